@@ -1,0 +1,61 @@
+"""Values that several contracts use."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shared.contracts.event import Contract
+from shared.money import Ore
+from shared.text import Text
+
+
+class TextValue(Contract):
+    """A text for a person, as id and parameters (`shared.text.Text` on the wire)."""
+
+    id: str
+    parameters: Mapping[str, str | int | None] = {}
+
+    @classmethod
+    def of(cls, text: Text) -> "TextValue":
+        return cls(id=text.id, parameters=dict(text.parameters))
+
+    def text(self) -> Text:
+        return Text(self.id, self.parameters)
+
+
+class VatRow(Contract):
+    """VAT (*moms*) of one rate as the receipt states it. `rate` in per cent; amounts in öre."""
+
+    rate: int
+    net_ore: Ore
+    vat_ore: Ore
+
+
+class Reason(Contract):
+    """One step of why an amount is what it is; `amount_ore` when the step is a term of the sum."""
+
+    text: TextValue
+    amount_ore: Ore | None = None
+
+
+class Finding(Contract):
+    """What a check found (`check` is its id in the rules), beside which line and field, and what one tap does about it."""
+
+    check: str
+    level: Literal["stop", "warn", "info"]
+    text: TextValue
+    line_id: str | None = None
+    """The line it stands beside; None: the whole claim or its trip."""
+    field: str | None = None
+    mend: str | None = None
+    """Id of the mend the app offers, such as `use-usual-vehicle`."""
+    reason: str | None = None
+    """What the person answered to a warning."""
+
+
+Dimensions = Annotated[
+    Mapping[str, str], Field(description="Cost coding (kontering): SIE dimension number → code, such as 1 → 4120")
+]
+Box = tuple[float, float, float, float]
+"""Where on the picture: left, top, width, height as fractions of its width and height."""

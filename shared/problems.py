@@ -1,0 +1,141 @@
+"""RFC 9457 problem details: how a refusal, a bad request or a fault is answered, in the caller's language."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from opentelemetry import trace
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from shared.refusal import Refusal, Refused
+from shared.text import Text
+from shared.texts.formatting import Language, catalogue, format_text
+
+COMMON_REFUSALS: Mapping[str, int] = {
+    "body-too-large": 413,
+    "broken-json": 400,
+    "invalid-input": 422,
+    "not-allowed": 403,
+    "not-found": 404,
+    "not-signed-in": 401,
+    "method-not-allowed": 405,
+    "temporarily-unavailable": 503,
+    "unexpected": 500,
+    "version-outdated": 409,
+}
+"""Refusals that any service gives: code → HTTP status. What only one service refuses stands in its `domain/refusals.py`."""
+
+FIELD_TEXTS = {
+    "missing": "field.missing",
+    "string_too_short": "field.missing",
+    "string_too_long": "field.too-long",
+    "greater_than": "field.too-small",
+    "greater_than_equal": "field.too-small",
+    "less_than": "field.too-large",
+    "less_than_equal": "field.too-large",
+    "timezone_aware": "field.time-without-zone",
+}
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """What is wrong with one field of a request."""
+
+    field: str
+    text: Text
+
+
+def language_of(request: Request) -> Language:
+    """Swedish unless the browser prefers English."""
+    return "en" if request.headers.get("accept-language", "sv").lower().startswith("en") else "sv"
+
+
+def problem_response(
+    request: Request,
+    refusal: Refusal,
+    status: int,
+    fields: Sequence[FieldProblem] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The refusal as `application/problem+json`, with text in the caller's language and as id and parameters."""
+    language = language_of(request)
+    text = Text(f"problem.{refusal.code}", refusal.parameters)
+    if text.id not in catalogue(language):  # never lose the refusal itself for want of its words; a test finds the gap
+        log.error("text missing", text=text.id)
+        text = Text("problem.unexpected", {"trace": ""})
+    body = {
+        "type": f"/problems/{refusal.code}",
+        "title": format_text(text, language),
+        "status": status,
+        "code": refusal.code,
+        "text": {"id": text.id, "parameters": dict(text.parameters)},
+        "field": refusal.field,
+        "fields": [
+            {
+                "field": problem.field,
+                "text": {"id": problem.text.id, "parameters": dict(problem.text.parameters)},
+                "title": format_text(problem.text, language),
+            }
+            for problem in fields
+        ],
+        "trace": trace_id(),
+    }
+    return Response(
+        json.dumps(body, ensure_ascii=False), status, headers=dict(headers or {}), media_type="application/problem+json"
+    )
+
+
+def trace_id() -> str:
+    """The id that joins log lines, events and answers of one cause."""
+    return format(trace.get_current_span().get_span_context().trace_id, "032x")
+
+
+def answer_problems(app: FastAPI, refusals: Mapping[str, int]) -> None:
+    """Make `app` answer refusals, bad input and faults as problem details. `refusals`: those of this service, code → status."""
+    statuses = {**COMMON_REFUSALS, **refusals}
+
+    @app.exception_handler(Refused)
+    async def refused(request: Request, error: Refused) -> Response:
+        return problem_response(request, error.refusal, statuses[error.refusal.code])
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        findings: Sequence[Any] = error.errors()
+        if any(finding["type"] == "json_invalid" for finding in findings):
+            return problem_response(request, Refusal("broken-json"), 400)
+        fields = [_field_problem(finding) for finding in findings]
+        return problem_response(
+            request, Refusal("invalid-input", field=fields[0].field if fields else None), 422, fields
+        )
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        code = {
+            401: "not-signed-in",
+            403: "not-allowed",
+            404: "not-found",
+            405: "method-not-allowed",
+            413: "body-too-large",
+        }.get(error.status_code, "broken-json" if error.status_code < 500 else "unexpected")
+        return problem_response(request, Refusal(code, {"trace": trace_id()}), error.status_code, headers=error.headers)
+
+    @app.exception_handler(Exception)
+    async def fault(request: Request, error: Exception) -> Response:
+        log.error("fault", path=request.url.path, exc_info=error)
+        return problem_response(request, Refusal("unexpected", {"trace": trace_id()}), 500)
+
+
+def _field_problem(finding: Mapping[str, Any]) -> FieldProblem:
+    location = [str(part) for part in finding["loc"] if part not in ("body", "query", "path", "header")]
+    context = finding.get("ctx", {})
+    limit = next((context[key] for key in ("max_length", "gt", "ge", "lt", "le") if key in context), "")
+    return FieldProblem(
+        ".".join(location), Text(FIELD_TEXTS.get(finding["type"], "field.invalid"), {"limit": str(limit)})
+    )
