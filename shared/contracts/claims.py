@@ -1,6 +1,6 @@
 """What claims tells: a claim (*ärende*) whole, as it was submitted."""
 
-from datetime import date
+import datetime as dt
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -39,7 +39,7 @@ class ClaimLine(Contract):
     id: UUID
     type: str
     """Expense type of the payroll mapping, such as `per_diem_domestic_full`, `mileage_own_car`, `hotel`."""
-    date: date
+    date: dt.date
     title: TextValue
     amount_ore: Ore
     tax_free_ore: Ore

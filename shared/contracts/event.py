@@ -13,7 +13,7 @@ class Contract(BaseModel):
 
 
 class Event(Contract):
-    """Base of all events. `id` is the event's own UUIDv7, by which a repetition is known; `actor_id` who made it happen (None: the clock)."""
+    """Base of all events. `id`: its own UUIDv7, by which a repetition is known; `actor_id`: who made it happen (None: the clock)."""
 
     subject: ClassVar[str]
     """`kvittera.<service>.<thing>.<what-happened>.v<n>`"""

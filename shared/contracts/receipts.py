@@ -1,6 +1,7 @@
 """What receipts and its readers tell."""
 
-from datetime import date
+import datetime as dt
+from collections.abc import Mapping
 from typing import ClassVar
 from uuid import UUID
 
@@ -23,7 +24,7 @@ class ReceiptFields(Contract):
 
     merchant: str | None = None
     organisation_number: str | None = None
-    date: "date | None" = None
+    date: dt.date | None = None
     total: Ore | None = None
     currency: str | None = None
     vat: tuple[VatRow, ...] | None = None
@@ -52,7 +53,7 @@ class ReceiptRead(Event):
     person_id: UUID
     version: int
     fields: ReceiptFields
-    sure: dict[str, FieldRead]
+    sure: Mapping[str, FieldRead]
     """By name of field."""
 
 
@@ -99,7 +100,7 @@ class ReceiptInterpreted(Event):
 
     receipt_id: UUID
     fields: ReceiptFields | None
-    sure: dict[str, FieldRead] = {}
+    sure: Mapping[str, FieldRead] = {}
     problem: str | None = None
     display_sha256: str | None = None
     seconds: float

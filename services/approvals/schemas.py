@@ -1,0 +1,83 @@
+"""What approvals takes and answers over HTTP."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from shared.contracts.claims import ClaimDocument
+from shared.money import Ore
+
+ReturnReason = Literal["amount", "purpose", "receipt", "distance", "meals", "private", "other"]
+CaseState = Literal["open", "deciding", "approved", "returned", "rejected", "withdrawn"]
+
+
+class CaseSummary(BaseModel):
+    """A row of the inbox."""
+
+    claim_id: UUID
+    version: int
+    number: str
+    kind: Literal["expense", "trip", "drives"]
+    title: str
+    person_name: str
+    unit_name: str
+    total_ore: Ore
+    submitted_at: AwareDatetime
+    deviations: int
+    """Warnings; 0: nothing to remark."""
+    first_deviation: str | None
+    """Id of its text `check.<id>`."""
+    state: CaseState
+
+
+class Inbox(BaseModel):
+    """Two groups: *Titta på de här* and *Inget att anmärka*, riskiest first; and what was decided a moment ago and can be undone."""
+
+    look_at: list[CaseSummary]
+    nothing_to_remark: list[CaseSummary]
+    just_decided: list["DecisionView"]
+
+
+class DecisionView(BaseModel):
+    """A decision, and how long it can be undone."""
+
+    id: UUID
+    claim_id: UUID
+    version: int
+    decision: Literal["approve", "return", "reject"]
+    person_name: str
+    total_ore: Ore
+    decided_at: AwareDatetime
+    takes_effect_at: AwareDatetime
+    seconds_left: float
+    state: Literal["pending", "effective", "undone"]
+
+
+class CaseView(BaseModel):
+    """All evidence and deviations of a claim on one screen."""
+
+    claim: ClaimDocument
+    state: CaseState
+    waiting_for: str | None
+    """Name of who decides; None: nobody may."""
+    may_decide: bool
+    decision: DecisionView | None
+    earlier: list[CaseSummary]
+    """The person's latest claims before this one."""
+    changed_lines: list[UUID]
+    """When handed in again: lines that differ from the version before."""
+    next_claim_id: UUID | None
+    position: int
+    count: int
+
+
+class NewDecision(BaseModel):
+    """A decision about the version that was seen. `PUT` again with the same id gives the same answer."""
+
+    version: Annotated[int, Field(ge=1)]
+    decision: Literal["approve", "return", "reject"]
+    reason: ReturnReason | None = None
+    line_id: UUID | None = None
+    field: Annotated[str, Field(max_length=60)] | None = None
+    words: Annotated[str, Field(max_length=500)] = ""

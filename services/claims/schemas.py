@@ -1,0 +1,218 @@
+"""What claims takes and answers over HTTP."""
+
+import datetime as dt
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from shared.contracts.approvals import Remark
+from shared.contracts.claims import ClaimLine
+from shared.contracts.values import Finding, TextValue, VatRow
+from shared.money import Hectometres, Ore
+
+ClaimState = Literal["draft", "submitted", "withdrawing", "returned", "rejected", "approved", "exported", "paid"]
+Words = Annotated[str, Field(max_length=500)]
+Place = Annotated[str, Field(max_length=120)]
+MealAnswer = Literal["none", "provided", "hotel_breakfast", "representation"]
+PaidBy = Literal["employer", "private", "employee_receipt"]
+Vehicle = Literal["own_car", "company_car_other_fuel", "company_car_electric"]
+
+LINES_MAX = 200
+
+
+class NewClaim(BaseModel):
+    """A draft. `PUT` again with the same id gives the same claim."""
+
+    employment_id: UUID
+    kind: Literal["expense", "trip", "drives"]
+
+
+class DayMeals(BaseModel):
+    """What the person was given on a day; None: not answered yet. A hotel's breakfast can only be breakfast."""
+
+    date: dt.date
+    breakfast: MealAnswer | None = None
+    lunch: MealAnswer | None = None
+    dinner: MealAnswer | None = None
+
+
+class Night(BaseModel):
+    """Where the person slept on the night that began on `night_of`; None: not answered yet."""
+
+    night_of: dt.date
+    paid_by: PaidBy | None = None
+
+
+class TripDraft(BaseModel):
+    """A trip as far as it is filled in. `base_version` is 0 the first time."""
+
+    base_version: int
+    destination: Place = ""
+    purpose: Words = ""
+    start: AwareDatetime | None = None
+    end: AwareDatetime | None = None
+    over_50_km: bool = True
+    meals: Annotated[list[DayMeals], Field(max_length=400)] = []
+    nights: Annotated[list[Night], Field(max_length=400)] = []
+
+
+class ExpenseDraft(BaseModel):
+    """An out-of-pocket expense (*utlägg*) as far as it is filled in."""
+
+    kind: Literal["expense"]
+    base_version: int
+    receipt_id: UUID | None = None
+    lost_receipt_reason: Words | None = None
+    """Statement that the receipt is lost, instead of it."""
+    expense_kind: str | None = None
+    """Entry of the catalogue of kinds (`GET /kinds`)."""
+    merchant: Place = ""
+    date: dt.date | None = None
+    amount_ore: Annotated[Ore, Field(gt=-100_000_000, lt=100_000_000)] | None = None
+    vat: Annotated[list[VatRow], Field(max_length=6)] = []
+    purpose: Words = ""
+
+
+class DriveDraft(BaseModel):
+    """A drive (*körning*) as far as it is filled in; distance in units of 0.1 km."""
+
+    kind: Literal["drive"]
+    base_version: int
+    date: dt.date | None = None
+    from_place: Place = ""
+    to_place: Place = ""
+    distance_hm: Annotated[Hectometres, Field(lt=100_000)] | None = None
+    vehicle: Vehicle | None = None
+    purpose: Words = ""
+
+
+LineDraft = Annotated[ExpenseDraft | DriveDraft, Field(discriminator="kind")]
+
+
+class TripView(TripDraft):
+    version: int
+
+
+class ExpenseView(ExpenseDraft):
+    id: UUID
+    version: int
+
+
+class DriveView(DriveDraft):
+    id: UUID
+    version: int
+
+
+LineView = Annotated[ExpenseView | DriveView, Field(discriminator="kind")]
+
+
+class Step(BaseModel):
+    """A step of the claim's timeline: what happened, when, by whom (a name; None: Kvittera itself)."""
+
+    text: TextValue
+    at: AwareDatetime
+    by: str | None
+    remark: Remark | None = None
+
+
+class Ahead(BaseModel):
+    """What happens next: whose turn it is, since when."""
+
+    text: TextValue
+    you: bool
+    """It waits for the reader."""
+    since: AwareDatetime | None = None
+
+
+class ClaimView(BaseModel):
+    """A claim on one screen."""
+
+    id: UUID
+    number: str | None
+    """Given when it is first submitted."""
+    kind: Literal["expense", "trip", "drives"]
+    title: str
+    state: ClaimState
+    version: int
+    employment_id: UUID
+    editable: bool
+    trip: TripView | None
+    lines: list[LineView]
+    """What the person filled in."""
+    amounts: list[ClaimLine]
+    """What Kvittera works out from it: one entry an amount, each with its reasons; ids follow from the drafts'."""
+    remarks: list[TextValue]
+    """Why something is not paid, such as no night."""
+    findings: list[Finding]
+    total_ore: Ore
+    tax_free_ore: Ore
+    taxable_ore: Ore
+    approver_name: str | None
+    pay_day: dt.date | None
+    timeline: list[Step]
+    ahead: list[Ahead]
+    returned: Remark | None
+    """While the state is `returned`: what to mend."""
+
+
+class ClaimSummary(BaseModel):
+    """A row of a list."""
+
+    id: UUID
+    number: str | None
+    kind: Literal["expense", "trip", "drives"]
+    title: str
+    state: ClaimState
+    version: int
+    total_ore: Ore
+    updated_at: AwareDatetime
+    first_date: dt.date | None
+    last_date: dt.date | None
+    receipt_ids: list[UUID]
+    ahead: list[Ahead]
+    returned: Remark | None
+
+
+class ClaimList(BaseModel):
+    claims: list[ClaimSummary]
+    next: str | None
+
+
+class Submission(BaseModel):
+    """`version` is the one that this submission makes: the claim's version plus one. The same again gives the same answer."""
+
+    version: Annotated[int, Field(ge=1)]
+    reasons: dict[str, Words] = {}
+    """Answers to warnings: `<check>` or `<check>:<line id>` → reason."""
+
+
+class KindView(BaseModel):
+    """A kind of expense: the employee meets words, never accounts."""
+
+    id: str
+    text: TextValue
+    icon: str
+
+
+class MyEmployment(BaseModel):
+    id: UUID
+    employee_number: str
+    title: str
+    unit_name: str
+    home: str
+    workplace: str
+    vehicle: Vehicle
+    approver_name: str | None
+
+
+class Known(BaseModel):
+    """What is known of the person, so that it is not asked."""
+
+    person_id: UUID
+    name: str
+    given_name: str
+    employments: list[MyEmployment]
+    purposes: list[str]
+    """The person's latest, most recent first."""
+    places: list[str]

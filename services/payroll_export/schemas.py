@@ -1,0 +1,122 @@
+"""What payroll_export takes and answers over HTTP."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from shared.contracts.values import TextValue
+from shared.money import Ore
+
+Format = Literal["paxml", "csv"]
+
+
+class Count(BaseModel):
+    claims: int
+    lines: int
+    amount_ore: Ore
+
+
+class WaitingWith(BaseModel):
+    """Claims that wait for somebody's decision."""
+
+    approver_name: str | None
+    claims: int
+    amount_ore: Ore
+
+
+class ExceptionRow(BaseModel):
+    """An approved line that cannot go into a file yet, and what to do."""
+
+    line_id: UUID
+    claim_number: str
+    person_name: str
+    amount_ore: Ore
+    text: TextValue
+
+
+class Overview(BaseModel):
+    """Is everything in, exactly once? in = ready + waiting + exceptions."""
+
+    all_in: Count
+    ready: Count
+    waiting: Count
+    exceptions: Count
+    adds_up: bool
+    waiting_with: list[WaitingWith]
+    exception_rows: list[ExceptionRow]
+    batches: list["BatchSummary"]
+
+
+class SumRow(BaseModel):
+    label: str
+    lines: int
+    amount_ore: Ore
+
+
+class Preview(BaseModel):
+    """What a batch would hold now. `fingerprint` is handed back when sealing: what was seen is what is sealed."""
+
+    next_number: int
+    claims: int
+    lines: int
+    amount_ore: Ore
+    vat_ore: Ore
+    per_type: list[SumRow]
+    per_person: list[SumRow]
+    exceptions: list[ExceptionRow]
+    fingerprint: str
+
+
+class Sealing(BaseModel):
+    """Seal what the preview with this fingerprint showed. `PUT` again with the same id gives the same batch."""
+
+    fingerprint: Annotated[str, Field(max_length=64)]
+
+
+class Voiding(BaseModel):
+    reason: Annotated[str, Field(min_length=3, max_length=500)]
+
+
+class FileView(BaseModel):
+    """A file of a sealed batch: its bytes are the same for ever."""
+
+    format: Format
+    name: str
+    bytes: int
+    sha256: str
+    rows: int
+    amount_ore: Ore
+
+
+class BatchSummary(BaseModel):
+    id: UUID
+    number: int
+    sealed_at: AwareDatetime
+    sealed_by_name: str
+    claims: int
+    lines: int
+    amount_ore: Ore
+    voided_at: AwareDatetime | None
+
+
+class BatchView(BatchSummary):
+    vat_ore: Ore
+    per_type: list[SumRow]
+    per_person: list[SumRow]
+    files: list[FileView]
+    downloads: list["DownloadView"]
+    voided_by_name: str | None
+    void_reason: str | None
+
+
+class DownloadView(BaseModel):
+    format: Format
+    at: AwareDatetime
+    by_name: str
+
+
+class PersonalNumber(BaseModel):
+    """A personal identity number (*personnummer*), twelve digits; None takes it away. Stored encrypted, here only."""
+
+    personal_number: Annotated[str, Field(pattern=r"^\d{12}$")] | None
