@@ -1,0 +1,184 @@
+"""`calculate CASES.json`: works out cases written by hand, for auditors and for the golden cases. Parses, calls, writes."""
+
+import json
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import TextIO, assert_never
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.claims.domain.benefit_meal import BenefitMeal
+from services.claims.domain.calculation import Calculation, Case, Line, calculate
+from services.claims.domain.foreign_receipt import ExchangeRate, PaidReceipt, Receipt
+from services.claims.domain.mileage import Drive, Mileage
+from services.claims.domain.night_allowance import NightAllowance
+from services.claims.domain.per_diem import PerDiem
+from services.claims.domain.rates import Meal, RatePack
+from services.claims.domain.supplement import Supplement
+from services.claims.domain.trip import Assignment, Lodging, MealAnswer, MealKind, PaidBy, Stay, Trip
+from services.claims.rates import load_rates
+from shared.money import Hectometres
+from shared.refusal import Refusal
+
+HECTOMETRES_PER_KM = 10
+Json = str | int | float | None | list["Json"] | dict[str, "Json"]
+
+
+class Written(BaseModel):
+    """A part of a case as it is written; a misspelt field is an error, not a field left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class WrittenStay(Written):
+    country: str
+    start: datetime = Field(alias="from")
+    end: datetime = Field(alias="to")
+
+
+class WrittenMeal(Written):
+    date: date
+    meal: Meal
+    kind: MealKind
+
+
+class WrittenLodging(Written):
+    night_of: date
+    paid_by: PaidBy
+
+
+class WrittenAssignment(Written):
+    since: date
+    extension_days: int = 0
+
+
+class WrittenTrip(Written):
+    start: datetime
+    end: datetime
+    over_50_km: bool = True
+    stays: list[WrittenStay] = []
+    meals: list[WrittenMeal] = []
+    lodging: list[WrittenLodging] = []
+    assignment: WrittenAssignment | None = None
+
+
+class WrittenDrive(Written):
+    date: date
+    vehicle: str
+    km: Decimal
+
+
+class WrittenReceipt(Written):
+    id: str
+    date: date
+    total: int
+    currency: str
+    rate_micro: int | None = None
+    card_ore: int | None = None
+
+
+class WrittenInput(Written):
+    agreement: str | None = None
+    trip: WrittenTrip | None = None
+    drives: list[WrittenDrive] = []
+    receipts: list[WrittenReceipt] = []
+
+
+class WrittenCase(BaseModel):
+    """Title, reason and expected result of a case may stand beside its input and are not read."""
+
+    id: str
+    input: WrittenInput
+
+
+class WrittenCases(BaseModel):
+    cases: list[WrittenCase]
+
+
+def run(cases_file: Path, out: TextIO) -> None:
+    """Work out all cases of the file and write `[{"id", "result"}]` in the same order. Raises ValidationError on another form."""
+    # Decimal keeps a distance as it is written: 104.6 km is 1046 hectometres, not 1045.9999….
+    content = json.loads(cases_file.read_text(encoding="utf-8"), parse_float=Decimal)
+    rates = load_rates()
+    results = [{"id": case.id, "result": worked_out(case.input, rates)} for case in WrittenCases.model_validate(content).cases]
+    json.dump(results, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def worked_out(written: WrittenInput, rates: RatePack) -> Json:
+    """The result of one case in the form of the golden cases."""
+    calculation = calculate(_case(written), rates)
+    if isinstance(calculation, Refusal):
+        return {"refused": {"code": calculation.code}}
+    return _result(calculation)
+
+
+def _case(written: WrittenInput) -> Case:
+    return Case(
+        trip=_trip(written.trip) if written.trip else None,
+        drives=tuple(Drive(drive.date, drive.vehicle, _hectometres(drive.km)) for drive in written.drives),
+        receipts=tuple(_receipt(receipt) for receipt in written.receipts),
+        agreement=written.agreement,
+    )
+
+
+def _trip(written: WrittenTrip) -> Trip:
+    assignment = written.assignment
+    return Trip(
+        start=written.start,
+        end=written.end,
+        over_50_km=written.over_50_km,
+        stays=tuple(Stay(stay.country, stay.start, stay.end) for stay in written.stays),
+        meals=tuple(MealAnswer(meal.date, meal.meal, meal.kind) for meal in written.meals),
+        lodging=tuple(Lodging(lodging.night_of, lodging.paid_by) for lodging in written.lodging),
+        assignment=Assignment(assignment.since, assignment.extension_days) if assignment else None,
+    )
+
+
+def _receipt(written: WrittenReceipt) -> PaidReceipt:
+    exchange = None if written.rate_micro is None else ExchangeRate(written.rate_micro)
+    return PaidReceipt(written.id, written.date, written.total, written.currency, exchange, written.card_ore)
+
+
+def _hectometres(km: Decimal) -> Hectometres:
+    """Distances are kept to 0.1 km, half up."""
+    return int((km * HECTOMETRES_PER_KM).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _result(calculation: Calculation) -> Json:
+    return {
+        "lines": [_line(line) for line in calculation.lines],
+        "total": calculation.total_ore,
+        "tax_free": calculation.tax_free_ore,
+        "taxable": calculation.taxable_ore,
+    }
+
+
+def _line(line: Line) -> Json:
+    head: dict[str, Json] = {"kind": line.kind, "date": line.date.isoformat()}
+    amounts: dict[str, Json] = {"amount": line.amount_ore, "tax_free": line.tax_free_ore, "taxable": line.taxable_ore}
+    return head | _details(line) | amounts
+
+
+def _details(line: Line) -> dict[str, Json]:
+    match line:
+        case PerDiem():
+            place: dict[str, Json] = {"country": line.country, "day": line.day, "stage": line.stage}
+            return place | _lowered(line)
+        case Supplement():
+            return _lowered(line)
+        case NightAllowance():
+            return {"country": line.country}
+        case BenefitMeal():
+            return {"meal": line.meal}
+        case Mileage():
+            return {"vehicle": line.vehicle, "km": line.distance_hm / HECTOMETRES_PER_KM, "rate": line.ore_per_km}
+        case Receipt():
+            return {"id": line.id}
+        case _:
+            assert_never(line)
+
+
+def _lowered(line: PerDiem | Supplement) -> dict[str, Json]:
+    return {"base": line.base_ore, "meals": list(line.meals), "reduction": line.reduction_ore}

@@ -1,0 +1,192 @@
+"""The figures that law and agreements set, each with the dates it holds, and how the one of a date is found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeVar
+
+from shared.money import Ore, PerMille
+from shared.refusal import Refusal
+
+SWEDEN = "SE"
+OTHER_COUNTRIES = "*"
+FOLLOWED_COUNTRY: Mapping[str, str] = {"GL": "DK", "FO": "DK"}
+"""Countries without an amount of their own that follow another: Greenland and the Faroe Islands. Source: SKV A 2025:5."""
+
+Meal = Literal["breakfast", "lunch", "dinner"]
+MEALS: tuple[Meal, ...] = ("breakfast", "lunch", "dinner")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """A figure that holds from `valid_from` through `valid_to`; None: until something else is decided."""
+
+    valid_from: date
+    valid_to: date | None
+
+    def holds(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomesticPerDiem(Dated):
+    """Tax-free maximum for a whole day in Sweden (*maximibelopp*)."""
+
+    whole_day_ore: Ore
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignPerDiem:
+    """Standard amount for a whole day abroad (*normalbelopp*); country is ISO 3166 alpha-2, or `*` for all that are not listed."""
+
+    year: int
+    country: str
+    whole_day_ore: Ore
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MealShares:
+    """What each meal takes off a day's amount."""
+
+    breakfast: PerMille
+    lunch: PerMille
+    dinner: PerMille
+    all_three: PerMille
+
+    def of(self, meals: Sequence[Meal]) -> PerMille:
+        """Share of these meals of one day together, each counted once."""
+        shares: Mapping[Meal, PerMille] = {"breakfast": self.breakfast, "lunch": self.lunch, "dinner": self.dinner}
+        return self.all_three if set(meals) == set(MEALS) else sum(shares[meal] for meal in set(meals))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcedMealShares(MealShares):
+    """The state's shares, with where they were found."""
+
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongStayShares:
+    """What is left of the per diem after a long stay at one place."""
+
+    after_three_months: PerMille
+    after_two_years: PerMille
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaxFreeMileage(Dated):
+    """What a kilometre may give free of tax (*milersättning*), by vehicle."""
+
+    vehicle: str
+    ore_per_km: Ore
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreedMileage(Dated):
+    """What an agreement pays for a kilometre, the tax-free part included."""
+
+    vehicle: str
+    ore_per_km: Ore
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreedSupplement(Dated):
+    """Taxable supplement of an agreement (*lönetillägg*): for days of a trip with a night, and for trips without by length."""
+
+    whole_day_ore: Ore
+    half_day_ore: Ore
+    one_day_from_6_hours_ore: Ore
+    one_day_from_12_hours_ore: Ore
+    meals: MealShares
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """What an employer pays beyond the tax-free amounts. Empty tuples: nothing agreed."""
+
+    id: str
+    name_sv: str
+    name_en: str
+    supplement: tuple[AgreedSupplement, ...] = ()
+    mileage: tuple[AgreedMileage, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class VatRate(Dated):
+    """Swedish VAT on what is bought."""
+
+    what: str
+    percent: int
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepresentationLimit(Dated):
+    """The most, excluding VAT and per person, on which VAT of representation is deducted."""
+
+    meal_base_per_person_ore: Ore
+    light_refreshment_per_person_ore: Ore
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatePack:
+    """All figures that a calculation may use. `version` changes whenever one of them does."""
+
+    version: str
+    per_diem_domestic: tuple[DomesticPerDiem, ...]
+    per_diem_foreign: tuple[ForeignPerDiem, ...]
+    meals_domestic: SourcedMealShares
+    meals_foreign: SourcedMealShares
+    long_stay: LongStayShares
+    mileage: tuple[TaxFreeMileage, ...]
+    vat: tuple[VatRate, ...]
+    representation: tuple[RepresentationLimit, ...]
+    agreements: tuple[Agreement, ...]
+
+
+DatedRate = TypeVar("DatedRate", bound=Dated)
+
+
+def in_force(rates: Sequence[DatedRate], day: date) -> DatedRate | None:
+    """The figure of that day, None when there is none. The rates' own test keeps them from overlapping."""
+    return next((rate for rate in rates if rate.holds(day)), None)
+
+
+@dataclass(frozen=True)
+class DayRate:
+    """The whole-day amount for a country on a date, and the list's country it was found under."""
+
+    whole_day_ore: Ore
+    listed_as: str
+    verified: bool
+
+
+def day_rate(country: str, day: date, rates: RatePack) -> DayRate | Refusal:
+    """The whole-day amount of a country on a date: its own, that of the country it follows, or that of other countries."""
+    if country == SWEDEN:
+        domestic = in_force(rates.per_diem_domestic, day)
+        if domestic is None:
+            return rate_missing("trip", day, country)
+        return DayRate(domestic.whole_day_ore, SWEDEN, domestic.verified)
+    amounts = {rate.country: rate.whole_day_ore for rate in rates.per_diem_foreign if rate.year == day.year}
+    for listed_as in (country, FOLLOWED_COUNTRY.get(country), OTHER_COUNTRIES):
+        if listed_as is not None and listed_as in amounts:
+            return DayRate(amounts[listed_as], listed_as, verified=True)
+    return rate_missing("trip", day, country)
+
+
+def rate_missing(field: str, day: date, what: str) -> Refusal:
+    """No figure for this on that day: refused, because a silent zero would be taken for the rule."""
+    return Refusal("rate-missing", {"date": day.isoformat(), "what": what}, field)

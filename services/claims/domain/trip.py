@@ -1,0 +1,170 @@
+"""A business trip as its traveller tells it, and what its times decide: which days and nights it has, whole or half."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from services.claims.domain.rates import MEALS, Meal
+from shared.refusal import Refusal
+from shared.text import Text
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+"""The clock of all rules, abroad as well."""
+
+NOON = time(12)
+EVENING = time(19)
+NIGHT_ENDS_HOUR = 6
+TRIP_DAYS_MAX = 1100
+"""Three years: longer than any assignment with a per diem; a mistyped year is found before its days are counted."""
+
+MealKind = Literal["provided", "hotel_breakfast", "representation", "transport_included", "own"]
+LOWERING: tuple[MealKind, ...] = ("provided", "hotel_breakfast", "representation")
+"""Meals that lower the day's amount; the first is told to payroll as a benefit, so it wins when two speak of the same meal."""
+
+PaidBy = Literal["employer", "employee_receipt", "private"]
+DayPart = Literal["whole", "half"]
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Time on the ground in one country (ISO 3166 alpha-2)."""
+
+    country: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
+class MealAnswer:
+    date: date
+    meal: Meal
+    kind: MealKind
+
+
+@dataclass(frozen=True)
+class Lodging:
+    """Who paid for the bed of the night that began on that date."""
+
+    night_of: date
+    paid_by: PaidBy
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Work at one and the same place since a date. `extension_days`: illness, holiday or short breaks that put the long stay off."""
+
+    since: date
+    extension_days: int = 0
+
+
+@dataclass(frozen=True)
+class Trip:
+    """`start` and `end` are leaving and coming back. No `stays` means Sweden throughout."""
+
+    start: datetime
+    end: datetime
+    over_50_km: bool = True
+    stays: tuple[Stay, ...] = ()
+    meals: tuple[MealAnswer, ...] = ()
+    lodging: tuple[Lodging, ...] = ()
+    assignment: Assignment | None = None
+
+
+@dataclass(frozen=True)
+class TravelDay:
+    """A calendar day of the trip, and why it is whole or half: one fact, or two when the trip begins and ends on it."""
+
+    date: date
+    part: DayPart
+    why: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Days:
+    """The dates that want an answer: `days` about meals, `nights` (by the date on which they begin) about lodging."""
+
+    days: tuple[date, ...]
+    nights: tuple[date, ...]
+
+
+def instant(day: date, hour: int) -> datetime:
+    """That hour in Sweden as a moment in UTC, where times can be compared and subtracted across a change of the clocks."""
+    return datetime.combine(day, time(hour), STOCKHOLM).astimezone(UTC)
+
+
+def stockholm(moment: datetime) -> datetime:
+    return moment.astimezone(STOCKHOLM)
+
+
+def elapsed(start: datetime, end: datetime) -> timedelta:
+    """True time between two moments, also when the clocks were changed in between."""
+    return end.astimezone(UTC) - start.astimezone(UTC)
+
+
+def refuse_trip(trip: Trip) -> Refusal | None:
+    """Why these times cannot be calculated with, or None."""
+    times = {"trip.start": trip.start, "trip.end": trip.end}
+    for number, stay in enumerate(trip.stays):
+        times |= {f"trip.stays.{number}.from": stay.start, f"trip.stays.{number}.to": stay.end}
+    for field, moment in times.items():
+        if moment.utcoffset() is None:
+            return Refusal("time-without-zone", field=field)
+    if elapsed(trip.start, trip.end) < timedelta():
+        return Refusal("end-before-start", field="trip.end")
+    for number, stay in enumerate(trip.stays):
+        if elapsed(stay.start, stay.end) < timedelta():
+            return Refusal("end-before-start", field=f"trip.stays.{number}.to")
+    if elapsed(trip.start, trip.end) > timedelta(days=TRIP_DAYS_MAX):
+        return Refusal("trip-too-long", {"days_max": TRIP_DAYS_MAX}, field="trip.end")
+    return None
+
+
+def calendar_days(trip: Trip) -> tuple[date, ...]:
+    """Each date in Sweden that the trip touches."""
+    first, last = stockholm(trip.start).date(), stockholm(trip.end).date()
+    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def nights(trip: Trip) -> tuple[date, ...]:
+    """The nights away, by the date on which they begin: away through all of 00:00–06:00 of the date after. Source: SKV 354."""
+    return tuple(
+        day - timedelta(days=1)
+        for day in calendar_days(trip)
+        if trip.start <= instant(day, 0) and instant(day, NIGHT_ENDS_HOUR) <= trip.end
+    )
+
+
+def gives_per_diem(trip: Trip) -> bool:
+    """A trip with a night, more than 50 km from home and from the workplace. Source: SKV 354."""
+    return trip.over_50_km and bool(nights(trip))
+
+
+def days(trip: Trip) -> Days:
+    """The days and nights that need an answer before the trip can be paid; none when it gives no per diem."""
+    return Days(calendar_days(trip), nights(trip)) if gives_per_diem(trip) else Days((), ())
+
+
+def travel_days(trip: Trip) -> tuple[TravelDay, ...]:
+    """Each day, whole or half: half when leaving at 12:00 or later, or back at 19:00 or earlier. Source: SKV 354."""
+    start, end = stockholm(trip.start), stockholm(trip.end)
+    left_late, back_early = start.time() >= NOON, end.time() <= EVENING
+    left = Text(f"rule.per_diem.{'half.left-at-noon' if left_late else 'whole.left-before-noon'}", {"time": start.isoformat()})
+    back = Text(f"rule.per_diem.{'half.back-by-evening' if back_early else 'whole.back-in-evening'}", {"time": end.isoformat()})
+    away = Text("rule.per_diem.whole.away-all-day")
+
+    def travel_day(day: date) -> TravelDay:
+        is_first, is_last = day == start.date(), day == end.date()
+        is_half = (is_first and left_late) or (is_last and back_early)
+        why = (left,) * is_first + (back,) * is_last or (away,)
+        return TravelDay(day, "half" if is_half else "whole", why)
+
+    return tuple(travel_day(day) for day in calendar_days(trip))
+
+
+def meals_on(trip: Trip, day: date) -> tuple[MealAnswer, ...]:
+    """The meals that lower that day's amount, each once whoever gave it, in the order of the day."""
+    answers = (
+        next((MealAnswer(day, meal, kind) for kind in LOWERING if MealAnswer(day, meal, kind) in trip.meals), None) for meal in MEALS
+    )
+    return tuple(answer for answer in answers if answer is not None)
