@@ -12,7 +12,9 @@ from services.claims import calculate_command
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m services.claims", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    calculate = commands.add_parser("calculate", help="work out the cases of a file and write the results to standard output")
+    calculate = commands.add_parser(
+        "calculate", help="work out the cases of a file and write the results to standard output"
+    )
     calculate.add_argument("cases", type=Path, metavar="CASES.json")
     arguments = parser.parse_args()
     match arguments.command:

@@ -101,7 +101,9 @@ def run(cases_file: Path, out: TextIO) -> None:
     # Decimal keeps a distance as it is written: 104.6 km is 1046 hectometres, not 1045.9999….
     content = json.loads(cases_file.read_text(encoding="utf-8"), parse_float=Decimal)
     rates = load_rates()
-    results = [{"id": case.id, "result": worked_out(case.input, rates)} for case in WrittenCases.model_validate(content).cases]
+    results = [
+        {"id": case.id, "result": worked_out(case.input, rates)} for case in WrittenCases.model_validate(content).cases
+    ]
     json.dump(results, out, ensure_ascii=False, indent=1)
     out.write("\n")
 

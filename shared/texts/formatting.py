@@ -9,6 +9,8 @@ and, after a colon, how it is shown:
 | `{x:money}` | öre | 1 872,00 kr | SEK 1,872.00 |
 | `{x:kronor}` | öre, whole kronor | 195 kr | SEK 195 |
 | `{x:number}` | integer | 1 872 | 1,872 |
+| `{x:amount}` | hundredths of any currency | 42,50 | 42.50 |
+| `{x:rate}` | millionths, at least two decimals | 11,2435 | 11.2435 |
 | `{x:km}` | hectometres | 6,4 km | 6.4 km |
 | `{x:percent}` | per mille | 20 % | 20% |
 | `{x:date}` | ISO date or time | tis 6 okt | Tue 6 Oct |
@@ -97,9 +99,23 @@ def _with_currency(sign: str, digits: str, language: Language) -> str:
     return f"{sign}{digits}{NO_BREAK_SPACE}kr" if language == "sv" else f"{sign}SEK{NO_BREAK_SPACE}{digits}"
 
 
+def _hundredths(number: int, language: Language) -> str:
+    whole, hundredths = divmod(abs(number), 100)
+    return f"{_grouped(whole, language)}{_decimal(language)}{hundredths:02}"
+
+
 def _money(value: Parameter, language: Language) -> str:
-    kronor, ore = divmod(abs(int(value or 0)), 100)
-    return _with_currency(_sign(int(value or 0)), f"{_grouped(kronor, language)}{_decimal(language)}{ore:02}", language)
+    return _with_currency(_sign(int(value or 0)), _hundredths(int(value or 0), language), language)
+
+
+def _amount(value: Parameter, language: Language) -> str:
+    return _sign(int(value or 0)) + _hundredths(int(value or 0), language)
+
+
+def _rate(value: Parameter, language: Language) -> str:
+    whole, millionths = divmod(int(value or 0), 1_000_000)
+    decimals = f"{millionths:06}".rstrip("0").ljust(2, "0")
+    return f"{_grouped(whole, language)}{_decimal(language)}{decimals}"
 
 
 def _kronor(value: Parameter, language: Language) -> str:
@@ -147,6 +163,8 @@ FORMS: Mapping[str, Callable[[Parameter, Language], str]] = {
     "money": _money,
     "kronor": _kronor,
     "number": _number,
+    "amount": _amount,
+    "rate": _rate,
     "km": _km,
     "percent": _percent,
     "date": _date,

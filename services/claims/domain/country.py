@@ -73,5 +73,7 @@ def _rated(country: str, day: date, rates: RatePack, why: tuple[Text, ...]) -> P
     if rate.listed_as == OTHER_COUNTRIES:
         why += (Text("rule.country.not-listed", {"country": f"country.{country}", "year": day.year}),)
     elif rate.listed_as != country:
-        why += (Text("rule.country.follows", {"country": f"country.{country}", "followed": f"country.{rate.listed_as}"}),)
+        why += (
+            Text("rule.country.follows", {"country": f"country.{country}", "followed": f"country.{rate.listed_as}"}),
+        )
     return Place(country, rate, why)

@@ -93,4 +93,6 @@ def _rate_facts(receipt: PaidReceipt) -> tuple[Reason, ...]:
         return ()
     if exchange.quoted_on is None or exchange.source is None:
         return ()
-    return (Reason(Text("rule.receipt.rate-from", {"date": exchange.quoted_on.isoformat(), "source": exchange.source})),)
+    return (
+        Reason(Text("rule.receipt.rate-from", {"date": exchange.quoted_on.isoformat(), "source": exchange.source})),
+    )

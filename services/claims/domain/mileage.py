@@ -15,11 +15,12 @@ HECTOMETRES_PER_KM = 10
 
 @dataclass(frozen=True)
 class Drive:
-    """A drive in one vehicle; `vehicle` is one of the rates' vehicles."""
+    """A drive in one vehicle; `vehicle` is one of the rates' vehicles, `id` finds the drive again among the lines."""
 
     date: date
     vehicle: str
     distance_hm: Hectometres
+    id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,7 @@ class Mileage(PaidLine):
     """`ore_per_km` is what is paid: the agreed rate, or the state's where none is agreed."""
 
     kind: Literal["mileage"] = "mileage"
+    id: str | None
     vehicle: str
     distance_hm: Hectometres
     ore_per_km: Ore
@@ -69,6 +71,7 @@ def _mileage(drive: Drive, tax_free: TaxFreeMileage, agreement: Agreement | None
         reasons.append(Reason(Text("rule.rate.preliminary")))
     return Mileage(
         date=drive.date,
+        id=drive.id,
         vehicle=drive.vehicle,
         distance_hm=drive.distance_hm,
         ore_per_km=ore_per_km,

@@ -49,7 +49,11 @@ def night_allowances(trip: Trip, rates: RatePack) -> tuple[NightAllowance, ...] 
                 amount_ore=amount_ore,
                 tax_free_ore=amount_ore,
                 taxable_ore=0,
-                reasons=(Reason(row, amount_ore), Reason(Text("rule.night.private")), *(Reason(why) for why in there.why)),
+                reasons=(
+                    Reason(row, amount_ore),
+                    Reason(Text("rule.night.private")),
+                    *(Reason(why) for why in there.why),
+                ),
                 source=Text(f"rule.source.{'per-diem' if is_domestic else 'per-diem-abroad'}", {"year": night.year}),
             )
         )

@@ -97,7 +97,13 @@ def _stage_share(stage: Stage | None, long_stay: LongStayShares) -> PerMille:
 
 
 def _reasons(
-    trip: Trip, day: TravelDay, there: Place, stage: Stage | None, base_ore: Ore, lowered: Reduction, long_stay: LongStayShares
+    trip: Trip,
+    day: TravelDay,
+    there: Place,
+    stage: Stage | None,
+    base_ore: Ore,
+    lowered: Reduction,
+    long_stay: LongStayShares,
 ) -> tuple[Reason, ...]:
     row = Text(
         f"rule.per_diem.{day.part}.long-stay-row" if stage else f"rule.per_diem.{day.part}.row",
@@ -110,7 +116,10 @@ def _reasons(
     )
     facts = [*day.why, *there.why]
     if stage is not None and trip.assignment is not None:
-        parameters = {"since": trip.assignment.since.isoformat(), "from": stage_begins(trip.assignment, stage).isoformat()}
+        parameters = {
+            "since": trip.assignment.since.isoformat(),
+            "from": stage_begins(trip.assignment, stage).isoformat(),
+        }
         facts.append(Text(f"rule.per_diem.{stage}", parameters))
     facts += _ticket_meals(trip, day.date)
     facts.append(Text("rule.per_diem.night-away"))
@@ -120,7 +129,9 @@ def _reasons(
 
 
 def _ticket_meals(trip: Trip, day: date) -> list[Text]:
-    on_ticket = sorted({answer.meal for answer in trip.meals if answer.date == day and answer.kind == "transport_included"})
+    on_ticket = sorted(
+        {answer.meal for answer in trip.meals if answer.date == day and answer.kind == "transport_included"}
+    )
     return [Text("rule.meal.on-ticket", {"meal": f"rule.meal.{meal}"}) for meal in on_ticket]
 
 

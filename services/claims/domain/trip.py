@@ -149,8 +149,12 @@ def travel_days(trip: Trip) -> tuple[TravelDay, ...]:
     """Each day, whole or half: half when leaving at 12:00 or later, or back at 19:00 or earlier. Source: SKV 354."""
     start, end = stockholm(trip.start), stockholm(trip.end)
     left_late, back_early = start.time() >= NOON, end.time() <= EVENING
-    left = Text(f"rule.per_diem.{'half.left-at-noon' if left_late else 'whole.left-before-noon'}", {"time": start.isoformat()})
-    back = Text(f"rule.per_diem.{'half.back-by-evening' if back_early else 'whole.back-in-evening'}", {"time": end.isoformat()})
+    left = Text(
+        f"rule.per_diem.{'half.left-at-noon' if left_late else 'whole.left-before-noon'}", {"time": start.isoformat()}
+    )
+    back = Text(
+        f"rule.per_diem.{'half.back-by-evening' if back_early else 'whole.back-in-evening'}", {"time": end.isoformat()}
+    )
     away = Text("rule.per_diem.whole.away-all-day")
 
     def travel_day(day: date) -> TravelDay:
@@ -165,6 +169,7 @@ def travel_days(trip: Trip) -> tuple[TravelDay, ...]:
 def meals_on(trip: Trip, day: date) -> tuple[MealAnswer, ...]:
     """The meals that lower that day's amount, each once whoever gave it, in the order of the day."""
     answers = (
-        next((MealAnswer(day, meal, kind) for kind in LOWERING if MealAnswer(day, meal, kind) in trip.meals), None) for meal in MEALS
+        next((MealAnswer(day, meal, kind) for kind in LOWERING if MealAnswer(day, meal, kind) in trip.meals), None)
+        for meal in MEALS
     )
     return tuple(answer for answer in answers if answer is not None)
