@@ -1,0 +1,49 @@
+"""Text as it is compared: without case, accents and the usual misreadings of print."""
+
+import re
+import unicodedata
+
+_SPECIAL = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "’": "'", "´": "'", "`": "'"})
+_WORD_WITH_DIGITS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
+_DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
+_NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[0-9OolI|SBQD]+(?:[.,:/\- ]?[0-9OolI|SBQD]+)*(?![^\W\d_])")
+
+
+def folded(text: str) -> str:
+    """Lower case, no accents (å → a), a nought inside a word read as o, single spaces: "0rg.nr  Örebro" → "org.nr orebro"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = _WORD_WITH_DIGITS.sub(lambda match: _without_noughts(match.group()), plain)
+    return " ".join(plain.split())
+
+
+def _without_noughts(word: str) -> str:
+    letters = sum(char.isalpha() for char in word)
+    return word.replace("0", "o") if letters >= 2 and letters >= sum(char.isdigit() for char in word) else word
+
+
+def digits_mended(text: str) -> str:
+    """Letters that stand for digits inside a number turned back ("2O26-O1-l6" → "2026-01-16"). Length is kept."""
+
+    def mend(match: re.Match[str]) -> str:
+        token = match.group()
+        digits = sum(char.isdigit() for char in token)
+        letters = sum(char.isalpha() or char == "|" for char in token)
+        return token.translate(_DIGIT_LIKE) if digits >= 2 and digits > 2 * letters else token
+
+    return _NUMBER_LIKE.sub(mend, text)
+
+
+def letters_count(text: str) -> int:
+    return sum(char.isalpha() for char in text)
+
+
+def matches(pattern: re.Pattern[str], text: str) -> bool:
+    """True when the pattern occurs in the folded text."""
+    return pattern.search(folded(text)) is not None
+
+
+def words(*alternatives: str) -> re.Pattern[str]:
+    """A pattern for any of the words or phrases, as whole words; a blank in a phrase also stands for none, a dash or a point."""
+    parts = [re.escape(each).replace(r"\ ", r"[\s.\-]*") for each in alternatives]
+    return re.compile(r"(?<![a-z])(?:" + "|".join(parts) + r")(?![a-z])")

@@ -1,0 +1,186 @@
+"""The merchant's name: among the first rows, the one that is large, high up and not an address, a greeting or a number."""
+
+import re
+
+from .dates import dates_in
+from .lettering import folded, letters_count, words
+from .values import Found, Row, around
+
+ROWS_LOOKED_AT = 9
+JOINED_LETTERS_MAX = 60
+
+_ADDRESS = re.compile(
+    r"(?:gatan|vagen|gata|vag|grand|torget|torg|platsen|plan|allen|stigen|leden|backen|street|road|avenue|ave|jalan|jln|lorong|"
+    r"taman|lot|floor|blok|block|level|no\.?|ground|first|box|strasse|str|tie|katu|veien|gaten|vej|gade|esplanaden|kajen|hamnen)"
+    r"\b[ .,:-]*[a-z]?\d+|"
+    r"^(?:no\.?|lot|jalan|jln|taman|unit|level|ground floor|suite|box|lg|g\.?f)\b|"
+    r"(?<!\d)\d{3} ?\d{2} [a-z]{2,}|(?<!\d)\d{5} [a-z]{2,}|\bselangor\b|\bkuala lumpur\b|[a-z]gatan|[a-z]vagen|[a-z]torget"
+)
+_NUMBERS = re.compile(
+    r"(?:tel|telefon|phone|fax|org|orgnr|vat|gst|momsreg|reg|roc|co|company|www|http|e-?mail|@|\.com\b|\.se\b)(?![a-z])"
+    r"\W*(?:nr|no|id|reg)?\W*[\d:]|www\.|@|\.(?:com|se|my)\b"
+)
+_NOT_NAME = words(
+    "kvitto",
+    "kvittonr",
+    "receipt",
+    "tax invoice",
+    "invoice",
+    "faktura",
+    "kontantfaktura",
+    "cash bill",
+    "kopia",
+    "copy",
+    "duplicate",
+    "original",
+    "valkommen",
+    "valkomna",
+    "welcome",
+    "tack",
+    "thank you",
+    "datum",
+    "date",
+    "tid",
+    "time",
+    "kassa",
+    "kassor",
+    "cashier",
+    "saljare",
+    "bill",
+    "table",
+    "bord",
+    "order",
+    "simplified",
+    "kund",
+    "customer",
+    "customer copy",
+    "retur",
+    "oppettider",
+    "orgnr",
+    "org nr",
+    "tel",
+    "kontrollenhet",
+    "merchant copy",
+    "kundens ex",
+    "kundens exemplar",
+    "kortkop",
+    "kop",
+    "purchase",
+    "gst id",
+    "gst no",
+    "cash sales",
+)
+_COMPANY = words(
+    "ab",
+    "hb",
+    "kb",
+    "aktiebolag",
+    "handelsbolag",
+    "as",
+    "a/s",
+    "aps",
+    "oy",
+    "ltd",
+    "limited",
+    "inc",
+    "llc",
+    "gmbh",
+    "sdn bhd",
+    "bhd",
+    "sdn",
+    "s/b",
+    "plc",
+    "enterprise",
+    "trading",
+    "company",
+    "co",
+    "ekonomisk forening",
+    "ek for",
+    "sarl",
+    "bv",
+    "spa",
+    "holdings",
+    "corporation",
+    "marketing",
+    "industries",
+)
+_TRADE = re.compile(
+    r"(?:restaurang|restoran|restaurant|cafe|kafe|pizzeria|hotell?|taxi|butik|bokhandel|apotek|krog|bageri|konditori|bar|bistro|livs|mart|shop|store|hardware|stationery|"
+    r"market|mini ?market|super ?market|bakery|parkering|tag|kitchen|kiosk|garage|motel|vardshus)"
+)
+_REGISTRATION = re.compile(
+    r"\s*[\[(]?\s*(?:co\.?\s*(?:reg\.?)?\s*(?:no)?\.?:?\s*)?\(?[A-Z]{0,2}\d{4,}\s?-?\s?[A-Z0-9]?\s*\)?[\])]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
+    """Name as printed, without a registration number behind it. A name that goes on in the next row is joined."""
+    heights = sorted(row.height for row in rows if row.height > 0)
+    usual = heights[len(heights) // 2] if heights else 0.0
+    best, best_weight, second = None, 0.0, 0.0
+    for number, row in enumerate(rows[:ROWS_LOOKED_AT]):
+        weight = _weight(row, number, usual)
+        if weight > best_weight:
+            best, best_weight, second = number, weight, best_weight
+        else:
+            second = max(second, weight)
+    if best is None:
+        return None
+    name, last = _joined(rows, best)
+    if letters_count(name) < 2:
+        return None
+    lead = best_weight - second
+    score = min(row.score for row in rows[best : last + 1])
+    confidence = (0.55 + 0.25 * min(best_weight, 1.2) / 1.2 + 0.19 * min(lead, 0.4) / 0.4) * (
+        0.5 + 0.5 * min(1.0, score / 0.95)
+    )
+    return Found(
+        name, round(min(confidence, 0.98), 3), around(tuple(box for row in rows[best : last + 1] for box in row.boxes))
+    )
+
+
+def _weight(row: Row, number: int, usual_height: float) -> float:
+    text = " ".join(row.texts)
+    plain = folded(text)
+    letters = letters_count(text)
+    if letters < 3 or letters < sum(char.isdigit() for char in text) or (row.score < 0.55 and number > 0):
+        return 0.0
+    weight = 1.0 - 0.14 * number
+    if usual_height and row.height > 1.25 * usual_height:
+        weight += 0.25
+    if _COMPANY.search(plain):
+        weight += 0.4
+    if _TRADE.search(plain):
+        weight += 0.15
+    if _is_not_name(plain):
+        weight -= 0.9
+    if len(row.texts) > 1 and number > 1:
+        weight -= 0.3
+    return max(weight, 0.0)
+
+
+def _is_not_name(plain: str) -> bool:
+    return any(pattern.search(plain) for pattern in (_ADDRESS, _NUMBERS, _NOT_NAME)) or bool(dates_in(plain))
+
+
+def _joined(rows: tuple[Row, ...], number: int) -> tuple[str, int]:
+    """The name, and the row that it ends in: the next row belongs to it when only that one ends like a company."""
+    name = _cleaned(" ".join(rows[number].texts))
+    if number + 1 < len(rows) and not _COMPANY.search(folded(name)):
+        following = " ".join(rows[number + 1].texts)
+        plain = folded(following)
+        short = _cleaned(following)
+        is_rest = (
+            _COMPANY.search(plain) is not None
+            and not _is_not_name(plain)
+            and len(short.split()) <= 3
+            and len(rows[number + 1].texts) == 1
+        )
+        if is_rest and len(name) + len(short) <= JOINED_LETTERS_MAX:
+            return f"{name} {short}", number + 1
+    return name, number
+
+
+def _cleaned(name: str) -> str:
+    return _REGISTRATION.sub("", name).strip(" *-–_.,:;|#=~'\"«»<>")

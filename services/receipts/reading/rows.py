@@ -1,0 +1,89 @@
+"""Text boxes → printed rows. Joined from the left along each box's own slope: perspective differs within a picture."""
+
+from .values import Box, Row, TextBox
+
+OVERLAP_MIN = 0.45
+"""Share of the lower box that must lie beside its neighbour for the two to be one row."""
+SKEW_MAX = 0.35
+"""Slope beyond which a box is a stamp or a watermark, and its own direction says nothing about its row."""
+
+
+def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int, on_display: bool = True) -> tuple[Row, ...]:
+    """Rows from top to bottom, each from left to right. `on_display`: the page is the one that the display copy shows."""
+    lines: list[list[TextBox]] = []
+    for box in sorted(boxes, key=lambda each: (each.left, each.top)):
+        best, best_overlap = None, OVERLAP_MIN
+        for line in lines:
+            overlap = _overlap(line[-1], box)
+            if overlap > best_overlap and box.left > line[-1].left + 0.5 * (line[-1].right - line[-1].left):
+                best, best_overlap = line, overlap
+        if best is None:
+            lines.append([box])
+        else:
+            best.append(box)
+    slope = _median([_slope(box) for box in boxes if _is_long(box)])
+    lines.sort(key=lambda line: _middle_at(line[0], line[0].left) - slope * line[0].left)
+    return tuple(_row(line, width_px, height_px, on_display) for line in lines)
+
+
+def _row(line: list[TextBox], width_px: int, height_px: int, on_display: bool) -> Row:
+    return Row(
+        texts=tuple(box.text for box in line),
+        scores=tuple(box.score for box in line),
+        boxes=tuple(fraction_box(box, width_px, height_px) if on_display else None for box in line),
+        height=_median([_letter_height(box) for box in line]) / max(height_px, 1),
+    )
+
+
+def fraction_box(box: TextBox, width_px: int, height_px: int) -> Box:
+    """The rectangle around a text box, in fractions of the page, cut at its edges."""
+    left, right = (min(max(x / width_px, 0.0), 1.0) for x in (box.left, box.right))
+    top, bottom = (min(max(y / height_px, 0.0), 1.0) for y in (box.top, box.bottom))
+    return Box(round(left, 4), round(top, 4), round(right - left, 4), round(bottom - top, 4))
+
+
+def _overlap(left: TextBox, right: TextBox) -> float:
+    """How much of the lower of the two is level with the other, following the left box's slope to where the right one begins."""
+    left_middle = _middle_at(left, right.left) if _is_long(left) else _middle_at(right, left.right)
+    right_middle = _middle_at(right, right.left)
+    if not _is_long(left):
+        left_middle, right_middle = _middle(left), _middle_at(right, left.right) if _is_long(right) else _middle(right)
+    heights = _letter_height(left), _letter_height(right)
+    level = (heights[0] + heights[1]) / 2 - abs(left_middle - right_middle)
+    return max(0.0, level) / max(min(heights), 1.0)
+
+
+def _corners(box: TextBox) -> tuple[tuple[float, float], ...]:
+    assert len(box.corners) == 4
+    return box.corners
+
+
+def _slope(box: TextBox) -> float:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = _corners(box)
+    run = (x1 - x0) + (x2 - x3)
+    slope = ((y1 - y0) + (y2 - y3)) / run if run > 0 else 0.0
+    return slope if abs(slope) <= SKEW_MAX else 0.0
+
+
+def _middle(box: TextBox) -> float:
+    return sum(y for _, y in _corners(box)) / 4
+
+
+def _middle_at(box: TextBox, x: float) -> float:
+    """Height of the box's middle line, drawn on to `x`."""
+    centre_x = sum(corner_x for corner_x, _ in _corners(box)) / 4
+    return _middle(box) + _slope(box) * (x - centre_x)
+
+
+def _letter_height(box: TextBox) -> float:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = _corners(box)
+    return float((((x3 - x0) ** 2 + (y3 - y0) ** 2) ** 0.5 + ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5) / 2)
+
+
+def _is_long(box: TextBox) -> bool:
+    """Wide enough for its slope to mean something."""
+    return box.right - box.left > 2.5 * _letter_height(box)
+
+
+def _median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2] if values else 0.0

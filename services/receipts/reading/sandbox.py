@@ -1,0 +1,201 @@
+"""The way in: `Reader` hands files to a child process with limits, and replaces it when it dies or takes too long.
+
+Nothing here imports a decoder or an engine: the parent stays small, and a picture that breaks a decoder breaks the child only.
+"""
+
+import contextlib
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from . import wire
+from .values import Reading, ReadingFailure
+
+WALL_SECONDS_MAX = 45.0
+"""A phone photo takes about a second, ten dense pages some fifteen, on a busy machine three times that."""
+START_SECONDS_MAX = 60.0
+"""Loading the engines takes one or two seconds, from a cold disk ten."""
+CPU_SECONDS_MAX = 90
+"""Of all cores together for one file; two cores for the whole of the wall time."""
+MEMORY_BYTES_MAX = 3 * 1024**3
+"""Address space, not memory in use (some 0.5 GB): libraries and threads reserve far more than they touch."""
+FILE_BYTES_MAX = 25 * 1024 * 1024
+"""As in `decode`: refused here already, so that it is not copied through the pipe."""
+READINGS_PER_CHILD_MAX = 1000
+"""Then the child is replaced: no library is trusted not to leak."""
+
+PROJECT_ROOT = Path(__file__).resolve().parents[3]
+
+
+class Reader:
+    """Reads one file at a time; use one `Reader` for each that shall run at once. Safe to call from several threads.
+
+    The child is started at the first reading and lives until `close`.
+    """
+
+    def __init__(
+        self,
+        threads: int = 2,
+        wall_seconds_max: float = WALL_SECONDS_MAX,
+        memory_bytes_max: int = MEMORY_BYTES_MAX,
+        cpu_seconds_max: int = CPU_SECONDS_MAX,
+    ) -> None:
+        self._threads, self._wall_seconds_max = threads, wall_seconds_max
+        self._memory_bytes_max, self._cpu_seconds_max = memory_bytes_max, cpu_seconds_max
+        self._child: subprocess.Popen[bytes] | None = None
+        self._readings_count = 0
+        self._lock = threading.Lock()
+        # The kernel kills the child when the *thread* that started it ends, so it is started by one that lives as long as we.
+        self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader-start")
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, data: bytes) -> Reading | ReadingFailure:
+        """What the file says, or why it could not be read. Blocks for at most the wall time (and the start of a child)."""
+        if not data:
+            return ReadingFailure("empty-file")
+        if len(data) > FILE_BYTES_MAX:
+            return ReadingFailure("picture-too-large", f"{len(data)} bytes")
+        with self._lock:
+            started = time.monotonic()
+            try:
+                child = self._ready_child()
+            except wire.Broken as error:
+                return self._failed(
+                    "reading-out-of-memory" if "memory" in str(error) else "reading-timed-out", str(error), started
+                )
+            try:
+                answer = self._ask(child, data)
+            except TimeoutError:
+                self._kill()
+                return self._failed("reading-timed-out", "wall time", started)
+            except (wire.Broken, OSError) as error:
+                return self._failed(self._why_died(), str(error), started)
+            self._readings_count += 1
+            if self._readings_count >= READINGS_PER_CHILD_MAX or (
+                answer.__class__ is ReadingFailure and _is_last(answer)
+            ):
+                self._kill()
+            return answer
+
+    def close(self) -> None:
+        """Ends the child. The reader may not be used afterwards."""
+        with self._lock:
+            self._kill()
+            self._starter.shutdown(wait=False)
+
+    @property
+    def child_pid(self) -> int | None:
+        """The process that reads, for those who measure it."""
+        return self._child.pid if self._child else None
+
+    def _failed(self, code: str, detail: str, started: float) -> ReadingFailure:
+        return ReadingFailure(code, detail[:500], round(time.monotonic() - started, 3))
+
+    def _ready_child(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and self._child.poll() is None:
+            return self._child
+        self._kill()
+        self._child = self._starter.submit(self._start).result()
+        self._readings_count = 0
+        try:
+            self._answer(self._child, time.monotonic() + START_SECONDS_MAX)
+        except TimeoutError as error:
+            self._kill()
+            raise wire.Broken("the reading process did not start in time") from error
+        except (wire.Broken, OSError) as error:
+            raise wire.Broken(f"the reading process did not start: memory or libraries ({self._why_died()})") from error
+        return self._child
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "services.receipts.reading.child", "--parent", str(os.getpid())]
+        command += ["--memory-bytes", str(self._memory_bytes_max), "--cpu-seconds", str(self._cpu_seconds_max)]
+        command += ["--threads", str(self._threads)]
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=PROJECT_ROOT,
+            env=_bare_environment(),
+            start_new_session=True,  # so that what the child starts can be killed with it
+        )
+
+    def _ask(self, child: subprocess.Popen[bytes], data: bytes) -> Reading | ReadingFailure:
+        assert child.stdin is not None
+        deadline = time.monotonic() + self._wall_seconds_max
+        wire.send(_pipe(child.stdin), {"bytes": len(data)}, data)
+        return wire.unpack(*self._answer(child, deadline))
+
+    def _answer(self, child: subprocess.Popen[bytes], deadline: float) -> tuple[dict[str, Any], bytes]:
+        assert child.stdout is not None
+        return wire.receive(_pipe(_PatientPipe(child.stdout.fileno(), deadline)))
+
+    def _why_died(self) -> str:
+        """The code for a child that is gone, by the way it went."""
+        if self._child is None:
+            return "broken-picture"
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(timeout=2)
+        code = self._child.returncode
+        self._kill()
+        if code == -signal.SIGXCPU:
+            return "reading-timed-out"
+        if code in (77, -signal.SIGKILL, -signal.SIGABRT):  # said so itself; the kernel's killer; C++ without memory
+            return "reading-out-of-memory"
+        return "broken-picture"  # a decoder that crashed on these bytes
+
+    def _kill(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def _is_last(answer: Reading | ReadingFailure) -> bool:
+    return isinstance(answer, ReadingFailure) and answer.code == "reading-out-of-memory"
+
+
+def _bare_environment() -> dict[str, str]:
+    """What Python and the engines need, and no more: no secrets of the service in a process that handles strangers' bytes."""
+    kept = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "TMPDIR", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
+    return {name: os.environ[name] for name in kept if name in os.environ} | {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MALLOC_ARENA_MAX": "2",
+    }
+
+
+def _pipe(stream: Any) -> BinaryIO:
+    pipe: BinaryIO = stream
+    return pipe
+
+
+class _PatientPipe:
+    """Reads a pipe until a deadline, then raises `TimeoutError`."""
+
+    def __init__(self, number: int, deadline: float) -> None:
+        self._number, self._deadline = number, deadline
+
+    def read(self, count: int) -> bytes:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._number, selectors.EVENT_READ)
+            if not selector.select(max(0.0, self._deadline - time.monotonic())):
+                raise TimeoutError
+        return os.read(self._number, min(count, 1 << 20))

@@ -1,0 +1,230 @@
+"""VAT rows: rate, VAT and net are told by arithmetic, because columns come in any order and a blurred % sign is lost."""
+
+import re
+from dataclasses import dataclass
+
+from shared.money import Ore, PerMille, round_half_up
+
+from .amounts import exact_amounts
+from .lettering import digits_mended, folded, words
+from .values import Box, Found, Row, VatRow, around
+
+RATES: dict[str | None, tuple[PerMille, ...]] = {
+    "SEK": (250, 120, 60),
+    "NOK": (250, 150, 120),
+    "DKK": (250,),
+    "MYR": (60, 100, 80, 50),
+    "GBP": (200, 50),
+    "CHF": (81, 77, 26, 38, 37, 25),
+    "EUR": (190, 70, 200, 100, 210, 90, 60, 220, 255, 240, 140, 135, 130, 55, 230, 250, 160, 80, 120, 40),
+    "PLN": (230, 80, 50),
+}
+"""Rates in use, per mille, by currency. Only rates that stand here are believed without a % sign."""
+TOLERANCE_ORE = 2
+"""VAT is rounded per line or per receipt; two öre apart is the same sum."""
+TABLE_ROWS_MAX = 6
+
+_VAT = words(
+    "moms",
+    "varav moms",
+    "mva",
+    "vat",
+    "gst",
+    "mwst",
+    "ust",
+    "tva",
+    "alv",
+    "momsbelopp",
+    "tax",
+    "btw",
+    "iva",
+    "heraf moms",
+    "herav mva",
+    "sst",
+)
+_NET = words(
+    "netto", "net", "exkl moms", "underlag", "momsunderlag", "belopp exkl", "net amount", "veroton", "excl", "exkl"
+)
+_HEADER_WORDS = words(
+    *(
+        "moms",
+        "netto",
+        "brutto",
+        "vat",
+        "net",
+        "gross",
+        "tax",
+        "amount",
+        "mva",
+        "gst",
+        "underlag",
+        "belopp",
+        "sats",
+        "alv",
+        "mwst",
+    ),
+    *("rate", "inkl", "exkl", "summary"),
+)
+_NO_VAT = re.compile(
+    r"\b(?:momsfri|momsfritt|ej moms|ingen moms|utan moms|vat free|tax free|no vat|momsbefriad|not subject to vat|"
+    r"undantaget (?:fran )?moms)\b"
+)
+_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
+_RATE_BARE = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,]0{1,2})?(?=\s|$|[#*(号])")
+_RATE_BLURRED = re.compile(r"(?<![\d.,])(\d{1,2})(?:\s?[%#*49178]|\s?[xX])?(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What one row says about VAT: a rate with its VAT, its net, or both."""
+
+    rate: PerMille
+    vat_ore: Ore | None
+    net_ore: Ore | None
+    proven: bool
+    box: Box | None
+
+
+def find_vat(rows: tuple[Row, ...], currency: str | None, total_ore: Ore | None) -> Found[tuple[VatRow, ...]] | None:
+    """VAT by rate, highest first; an empty tuple when the receipt says that none is charged, None when it does not say."""
+    known = RATES.get(currency, ())
+    pieces = _pieces(rows, known)
+    by_rate: dict[PerMille, VatRow] = {}
+    proven = True
+    for rate in sorted({piece.rate for piece in pieces}, reverse=True):
+        row, sure = _merge([piece for piece in pieces if piece.rate == rate], rate, total_ore)
+        if row is not None:
+            by_rate[rate] = row
+            proven = proven and sure
+    if not by_rate:
+        return _without_rate(rows, known, total_ore)
+    result = tuple(by_rate.values())
+    gross = sum(row.vat_ore + row.net_ore for row in result)
+    fits = total_ore is not None and abs(gross) <= abs(total_ore) + 100
+    confidence = 0.97 if proven and fits else 0.85 if proven else 0.8 if fits else 0.55
+    return Found(result, confidence, around(tuple(piece.box for piece in pieces)))
+
+
+def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
+    found = []
+    header_at = -TABLE_ROWS_MAX - 1
+    for number, row in enumerate(rows):
+        text = digits_mended(" ".join(row.texts))
+        plain = folded(text)
+        amounts_here = [amount.ore for each in row.texts for amount in exact_amounts(each)]
+        if len(_HEADER_WORDS.findall(plain)) >= (3 if amounts_here else 2):
+            header_at = number
+            continue
+        in_table = 0 < number - header_at <= TABLE_ROWS_MAX
+        if not in_table and not _VAT.search(plain) and not _NET.search(plain):
+            continue
+        piece = _piece(plain, amounts_here, known, in_table, row.box)
+        if piece is not None:
+            found.append(piece)
+    return found
+
+
+def _piece(
+    plain: str, amounts_here: list[Ore], known: tuple[PerMille, ...], in_table: bool, box: Box | None
+) -> _Piece | None:
+    rates = _rates(plain, known)
+    for rate in rates:
+        # In a table the rate itself looks like an amount ("25,00"); it is left out once.
+        rest = list(amounts_here)
+        if rate * 10 in rest and len(rest) > 1:
+            rest.remove(rate * 10)
+        pair = _pair(rest, rate)
+        if pair is not None:
+            return _Piece(rate, pair[0], pair[1], True, box)
+    if not rates or in_table or not amounts_here:
+        return None
+    rate = rates[0]
+    rest = [ore for ore in amounts_here if ore != rate * 10] or amounts_here
+    if _NET.search(plain) and not re.search(r"varav|moms\b.*\d", plain):
+        return _Piece(rate, None, rest[-1], False, box)
+    if _VAT.search(plain):
+        return _Piece(rate, rest[-1], None, False, box)
+    return None
+
+
+def _rates(plain: str, known: tuple[PerMille, ...]) -> list[PerMille]:
+    """Rates that the row may speak of: those with a % sign first, then bare and blurred ones if they are in use."""
+    signed = [_per_mille(each) for each in _RATE.findall(plain)]
+    bare = [_per_mille(each) for each in _RATE_BARE.findall(plain)]
+    blurred = [_per_mille(each) for each in _RATE_BLURRED.findall(plain)]
+    misread = [
+        rate for rate in known if re.search(rf"(?<!\d){rate // 10}[4908#]\d?(?=\s|$)", plain)
+    ]  # "6%" read as "69" or "690"
+    usable = [rate for rate in signed if (rate in known if known else 0 < rate <= 300)]
+    for rate in (*bare, *blurred, *misread):
+        if rate in known and rate not in usable:
+            usable.append(rate)
+    return usable
+
+
+def _per_mille(text: str) -> PerMille:
+    whole, _, part = text.replace(",", ".").partition(".")
+    return int(whole) * 10 + int((part + "0")[0])
+
+
+def _pair(amounts_here: list[Ore], rate: PerMille) -> tuple[Ore, Ore] | None:
+    """(VAT, net) among the amounts of a row: net × rate is VAT, or gross holds both."""
+    for net in amounts_here:
+        for vat in amounts_here:
+            if (
+                net != vat
+                and vat != 0
+                and abs(vat) < abs(net)
+                and abs(round_half_up(net * rate, 1000) - vat) <= TOLERANCE_ORE
+            ):
+                return vat, net
+    for gross in amounts_here:
+        for vat in amounts_here:
+            if gross != vat and vat != 0 and abs(round_half_up(gross * rate, 1000 + rate) - vat) <= TOLERANCE_ORE:
+                return vat, gross - vat
+    return None
+
+
+def _merge(pieces: list[_Piece], rate: PerMille, total_ore: Ore | None) -> tuple[VatRow | None, bool]:
+    """One rate's row out of all that was said of it; the second value tells whether arithmetic proves it."""
+    for piece in pieces:
+        if piece.proven and piece.vat_ore is not None and piece.net_ore is not None:
+            return VatRow(rate, piece.vat_ore, piece.net_ore), True
+    vats = [piece.vat_ore for piece in pieces if piece.vat_ore is not None]
+    nets = [piece.net_ore for piece in pieces if piece.net_ore is not None]
+    for vat in vats:
+        for net in nets:
+            if abs(round_half_up(net * rate, 1000) - vat) <= TOLERANCE_ORE:
+                return VatRow(rate, vat, net), True
+    if vats:
+        vat = vats[0]
+        if total_ore is not None and abs(round_half_up(total_ore * rate, 1000 + rate) - vat) <= TOLERANCE_ORE:
+            return VatRow(rate, vat, total_ore - vat), True
+        return VatRow(rate, vat, round_half_up(vat * 1000, rate)), False
+    if nets:
+        return VatRow(rate, round_half_up(nets[0] * rate, 1000), nets[0]), False
+    return None, False
+
+
+def _without_rate(
+    rows: tuple[Row, ...], known: tuple[PerMille, ...], total_ore: Ore | None
+) -> Found[tuple[VatRow, ...]] | None:
+    """ "Moms 57,96" alone: the rate is the one that fits the total. "Momsfri" or "Moms 0,00" alone: no VAT."""
+    none_said: Found[tuple[VatRow, ...]] | None = None
+    for row in rows:
+        plain = folded(" ".join(row.texts))
+        if _NO_VAT.search(plain):
+            none_said = Found((), 0.8, row.box)
+        if not _VAT.search(plain):
+            continue
+        for amount in (amount for each in row.texts for amount in exact_amounts(each)):
+            if amount.ore == 0:
+                none_said = none_said or Found((), 0.7, row.box)
+            for rate in known:
+                if (
+                    total_ore
+                    and amount.ore
+                    and abs(round_half_up(total_ore * rate, 1000 + rate) - amount.ore) <= TOLERANCE_ORE
+                ):
+                    return Found((VatRow(rate, amount.ore, total_ore - amount.ore),), 0.85, row.box)
+    return none_said
