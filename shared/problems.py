@@ -117,6 +117,8 @@ def answer_problems(app: FastAPI, refusals: Mapping[str, int]) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
+        if isinstance(error.__cause__, Refused):  # raised while the body was read
+            return await refused(request, error.__cause__)
         code = {
             401: "not-signed-in",
             403: "not-allowed",

@@ -1,0 +1,95 @@
+"""What people make happen in directory."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from services.directory import store
+from services.directory.domain.access import authorize
+from services.directory.domain.organisation import Employment, Person, Unit, check_person, check_unit
+from services.directory.queries import person_view, unit_view
+from services.directory.schemas import Imported, Organisation, PersonInput, PersonView, UnitInput, UnitView
+from shared.contracts import directory as told
+from shared.identity import Actor
+from shared.ids import new_id
+from shared.messaging.outbox import emit
+from shared.refusal import Refusal, Refused
+
+
+def put_organisation(session: Session, organisation: Organisation, actor: Actor, now: datetime) -> Imported:
+    """Units first, parents before children whatever the order they came in; then people. All or nothing."""
+    _require(authorize(actor, "change-organisation"))
+    waiting = {unit.id: unit for unit in organisation.units}
+    while waiting:
+        ready = [unit for unit in waiting.values() if unit.parent_id not in waiting] or list(waiting.values())
+        for unit in ready:
+            put_unit(session, unit.id, unit, actor, now)
+            del waiting[unit.id]
+    for person in organisation.people:
+        put_person(session, person.id, person, actor, now)
+    return Imported(units=len(organisation.units), people=len(organisation.people))
+
+
+def put_unit(session: Session, unit_id: UUID, given: UnitInput, actor: Actor, now: datetime) -> UnitView:
+    """Add or replace a unit; the same again changes nothing and tells nothing."""
+    _require(authorize(actor, "change-organisation"))
+    unit = Unit(unit_id, given.name, given.parent_id, given.manager_id, given.cost_centre)
+    parents = {known.id: known.parent_id for known in store.units(session)}
+    _require(check_unit(unit, parents))
+    if store.unit(session, unit_id) != unit:
+        store.save_unit(session, unit, now)
+        emit(
+            session,
+            told.UnitChanged(
+                id=new_id(),
+                occurred_at=now,
+                actor_id=actor.person_id,
+                unit_id=unit.id,
+                name=unit.name,
+                parent_id=unit.parent_id,
+                manager_id=unit.manager_id,
+                cost_centre=unit.cost_centre,
+            ),
+        )
+    return unit_view(unit)
+
+
+def put_person(session: Session, person_id: UUID, given: PersonInput, actor: Actor, now: datetime) -> PersonView:
+    """Add or replace a person; the same again changes nothing and tells nothing."""
+    _require(authorize(actor, "change-organisation"))
+    person = Person(
+        person_id,
+        given.name,
+        given.given_name,
+        given.language,
+        tuple(given.roles),
+        tuple(Employment(**dict(employment)) for employment in given.employments),
+    )
+    unit_ids = [unit.id for unit in store.units(session)]
+    _require(check_person(person, unit_ids, store.employee_numbers(session)))
+    if store.person(session, person_id) != person:
+        store.save_person(session, person, now)
+        emit(session, _person_changed(person, actor, now))
+    return person_view(person)
+
+
+def _person_changed(person: Person, actor: Actor, now: datetime) -> told.PersonChanged:
+    return told.PersonChanged.model_validate(
+        {
+            "id": new_id(),
+            "occurred_at": now,
+            "actor_id": actor.person_id,
+            "person_id": person.id,
+            "name": person.name,
+            "given_name": person.given_name,
+            "language": person.language,
+            "roles": person.roles,
+            "employments": [vars(employment) for employment in person.employments],
+        }
+    )
+
+
+def _require(refusal: Refusal | None) -> None:
+    if refusal:
+        raise Refused(refusal)

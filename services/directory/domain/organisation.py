@@ -1,0 +1,72 @@
+"""The organisation as values, and what must hold of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Employment:
+    """An employment (*anställning*). `coding`: cost coding, SIE dimension number → code."""
+
+    id: UUID
+    employee_number: str
+    title: str
+    unit_id: UUID
+    agreement: str | None
+    home: str
+    workplace: str
+    vehicle: str
+    coding: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person with their employments and roles."""
+
+    id: UUID
+    name: str
+    given_name: str
+    language: str
+    roles: tuple[str, ...]
+    employments: tuple[Employment, ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit (*enhet*) and who manages it."""
+
+    id: UUID
+    name: str
+    parent_id: UUID | None
+    manager_id: UUID | None
+    cost_centre: str
+
+
+def check_unit(unit: Unit, parents: Mapping[UUID, UUID | None]) -> Refusal | None:
+    """A unit's parent exists and is not below the unit itself. `parents`: every known unit → its parent."""
+    above = unit.parent_id
+    while above is not None:
+        if above == unit.id:
+            return Refusal("unit-above-itself", {"unit": unit.name}, field="parent_id")
+        if above not in parents:
+            return Refusal("unknown-unit", {"unit": str(above)}, field="parent_id")
+        above = parents[above]
+    return None
+
+
+def check_person(person: Person, units: Iterable[UUID], owners: Mapping[str, UUID]) -> Refusal | None:
+    """Every employment lies in a known unit under a number of its own. `owners`: employee number → person."""
+    known = set(units)
+    for index, employment in enumerate(person.employments):
+        if employment.unit_id not in known:
+            return Refusal("unknown-unit", {"unit": str(employment.unit_id)}, field=f"employments.{index}.unit_id")
+        if owners.get(employment.employee_number, person.id) != person.id:
+            return Refusal(
+                "employee-number-taken",
+                {"number": employment.employee_number},
+                field=f"employments.{index}.employee_number",
+            )
+    return None

@@ -1,0 +1,7 @@
+"""What directory refuses beside what every service does: code → HTTP status."""
+
+REFUSALS = {
+    "unknown-unit": 422,
+    "unit-above-itself": 422,
+    "employee-number-taken": 409,
+}

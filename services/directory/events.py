@@ -1,0 +1,3 @@
+"""Events that directory reads: none; it is where people come from."""
+
+EVENTS = ()

@@ -1,0 +1,151 @@
+"""Directory's tables, and how people and units are loaded and saved."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, MetaData
+from sqlalchemy.orm import registry
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from services.directory.domain.organisation import Employment, Person, Unit
+from shared.database import STRICT, UtcTime
+
+metadata = MetaData()
+
+
+class Row(SQLModel, registry=registry(metadata=metadata)):
+    metadata = metadata
+    __table_args__: Any = STRICT
+
+
+class UnitRow(Row, table=True):
+    __tablename__ = "unit"
+
+    id: UUID = Field(primary_key=True)
+    name: str
+    parent_id: UUID | None = None
+    manager_id: UUID | None = None
+    cost_centre: str
+    changed_at: datetime = Field(sa_type=UtcTime)
+
+
+class PersonRow(Row, table=True):
+    __tablename__ = "person"
+
+    id: UUID = Field(primary_key=True)
+    name: str
+    given_name: str
+    language: str
+    roles: list[str] = Field(sa_type=JSON)
+    changed_at: datetime = Field(sa_type=UtcTime)
+
+
+class EmploymentRow(Row, table=True):
+    __tablename__ = "employment"
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    place: int
+    employee_number: str = Field(unique=True)
+    title: str
+    unit_id: UUID = Field(foreign_key="unit.id")
+    agreement: str | None = None
+    home: str
+    workplace: str
+    vehicle: str
+    coding: dict[str, str] = Field(sa_type=JSON)
+
+
+def units(session: Session) -> list[Unit]:
+    """All units, by name."""
+    return [_unit(row) for row in session.exec(select(UnitRow).order_by(col(UnitRow.name)))]
+
+
+def unit(session: Session, unit_id: UUID) -> Unit | None:
+    row = session.get(UnitRow, unit_id)
+    return _unit(row) if row else None
+
+
+def _unit(row: UnitRow) -> Unit:
+    return Unit(row.id, row.name, row.parent_id, row.manager_id, row.cost_centre)
+
+
+def save_unit(session: Session, saved: Unit, now: datetime) -> None:
+    session.merge(UnitRow(**vars(saved), changed_at=now))
+    session.flush()
+
+
+def employee_numbers(session: Session) -> dict[str, UUID]:
+    """Employee number → person, of all employments."""
+    return dict(session.exec(select(EmploymentRow.employee_number, EmploymentRow.person_id)).all())
+
+
+def person(session: Session, person_id: UUID) -> Person | None:
+    row = session.get(PersonRow, person_id)
+    return _person(session, row) if row else None
+
+
+def people(session: Session) -> list[Person]:
+    """All people, by name."""
+    return [_person(session, row) for row in session.exec(select(PersonRow).order_by(col(PersonRow.name)))]
+
+
+def _person(session: Session, row: PersonRow) -> Person:
+    employments = session.exec(
+        select(EmploymentRow).where(EmploymentRow.person_id == row.id).order_by(col(EmploymentRow.place))
+    )
+    return Person(
+        row.id,
+        row.name,
+        row.given_name,
+        row.language,
+        tuple(row.roles),
+        tuple(
+            Employment(
+                one.id,
+                one.employee_number,
+                one.title,
+                one.unit_id,
+                one.agreement,
+                one.home,
+                one.workplace,
+                one.vehicle,
+                one.coding,
+            )
+            for one in employments
+        ),
+    )
+
+
+def save_person(session: Session, saved: Person, now: datetime) -> None:
+    """Replace the person and their employments."""
+    session.merge(
+        PersonRow(
+            id=saved.id,
+            name=saved.name,
+            given_name=saved.given_name,
+            language=saved.language,
+            roles=list(saved.roles),
+            changed_at=now,
+        )
+    )
+    session.flush()
+    session.exec(delete(EmploymentRow).where(col(EmploymentRow.person_id) == saved.id))
+    for place, one in enumerate(saved.employments):
+        session.add(
+            EmploymentRow(
+                id=one.id,
+                person_id=saved.id,
+                place=place,
+                employee_number=one.employee_number,
+                title=one.title,
+                unit_id=one.unit_id,
+                agreement=one.agreement,
+                home=one.home,
+                workplace=one.workplace,
+                vehicle=one.vehicle,
+                coding=dict(one.coding),
+            )
+        )
+    session.flush()

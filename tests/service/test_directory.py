@@ -1,0 +1,75 @@
+"""Directory, over ASGI, with a real database and a real broker."""
+
+import asyncio
+from pathlib import Path
+
+from services.directory.service import SERVICE
+from shared.identity import Actor, Role
+from shared.ids import new_id
+from shared.messaging.tables import outbox
+from tests.conftest import Broker
+from tests.service.harness import running
+
+ADMINISTRATOR = Actor(new_id(), roles=frozenset({Role.ADMINISTRATOR}))
+
+
+async def test_an_imported_organisation_is_told_and_the_same_again_changes_nothing(
+    broker: Broker, data_dir: Path
+) -> None:
+    unit, person = new_id(), new_id()
+    organisation = {
+        "units": [{"id": unit, "name": "Hemtjänsten Norra", "manager_id": person, "cost_centre": "4120"}],
+        "people": [
+            {
+                "id": person,
+                "name": "Eva Sandberg",
+                "given_name": "Eva",
+                "employments": [
+                    {
+                        "id": new_id(),
+                        "employee_number": str(new_id())[:18],
+                        "title": "Enhetschef",
+                        "unit_id": unit,
+                        "home": "Skallberget",
+                        "workplace": "Norra",
+                        "coding": {"1": "4120"},
+                    }
+                ],
+            }
+        ],
+    }
+    async with running(SERVICE, broker, data_dir) as directory:
+        client = directory.as_person(ADMINISTRATOR)
+        assert (await client.put("/organisation", organisation)).json() == {"units": 1, "people": 1}
+        assert (await client.put("/organisation", organisation)).status_code == 200
+        told = await directory.app.state.database.read(lambda session: session.execute(outbox.select()).all())
+        assert [row.subject.split(".")[2] for row in told] == ["unit", "person"]
+        for _ in range(100):
+            left = await directory.app.state.database.read(
+                lambda session: session.execute(outbox.select().where(outbox.c.published_at.is_(None))).all()
+            )
+            if not left:
+                break
+            await asyncio.sleep(0.05)
+        assert not left
+        assert (await client.get("/people")).json()[0]["name"] == "Eva Sandberg"
+        ready = await client.get("/health/ready")
+        assert ready.status_code == 200, ready.text
+
+
+async def test_an_employee_may_not_change_the_organisation(broker: Broker, data_dir: Path) -> None:
+    async with running(SERVICE, broker, data_dir) as directory:
+        answer = await directory.as_person(Actor(new_id())).put("/organisation", {})
+        assert (answer.status_code, answer.json()["code"]) == (403, "not-allowed")
+
+
+async def test_a_broken_body_is_told_apart_from_a_wrong_field(broker: Broker, data_dir: Path) -> None:
+    async with running(SERVICE, broker, data_dir) as directory:
+        client = directory.as_person(ADMINISTRATOR)
+        broken = await client.send(
+            "PUT", f"/units/{new_id()}", content=b"{", headers={"content-type": "application/json"}
+        )
+        wrong = await client.put(f"/units/{new_id()}", {"name": ""})
+        assert (broken.status_code, broken.json()["code"]) == (400, "broken-json")
+        assert wrong.status_code == 422
+        assert {problem["field"] for problem in wrong.json()["fields"]} == {"name", "cost_centre"}
