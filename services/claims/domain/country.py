@@ -27,11 +27,11 @@ def place(trip: Trip, day: date, rates: RatePack) -> Place | Refusal:
     """
     if not trip.stays:
         return _rated(SWEDEN, day, rates, ())
-    daytime = _daytime_by_country(trip, day)
-    if not daytime:
+    daytime = {stay.country: _daytime(trip, day, stay.country) for stay in trip.stays}
+    longest = max(daytime.values())
+    if not longest:
         country = _last_country(trip, day)
         return _rated(country, day, rates, (Text("rule.country.no-daytime", {"country": f"country.{country}"}),))
-    longest = max(daytime.values())
     equal: list[Place] = []
     for country in (country for country, time in daytime.items() if time == longest):
         candidate = _rated(country, day, rates, (_longest(country, longest),))
@@ -46,14 +46,11 @@ def place(trip: Trip, day: date, rates: RatePack) -> Place | Refusal:
     return _rated(best.country, day, rates, (tie,))
 
 
-def _daytime_by_country(trip: Trip, day: date) -> dict[str, timedelta]:
-    daytime: dict[str, timedelta] = {}
-    for stay in trip.stays:
-        start = max(stay.start, trip.start, instant(day, DAYTIME_STARTS_HOUR))
-        end = min(stay.end, trip.end, instant(day + timedelta(days=1), 0))
-        if elapsed(start, end) > timedelta():
-            daytime[stay.country] = daytime.get(stay.country, timedelta()) + elapsed(start, end)
-    return daytime
+def _daytime(trip: Trip, day: date, country: str) -> timedelta:
+    """Time on the ground in that country during the trip, between 06:00 and 24:00 of that day."""
+    first, last = max(trip.start, instant(day, DAYTIME_STARTS_HOUR)), min(trip.end, instant(day + timedelta(days=1), 0))
+    times = (elapsed(max(stay.start, first), min(stay.end, last)) for stay in trip.stays if stay.country == country)
+    return sum((time for time in times if time > timedelta()), timedelta())
 
 
 def _last_country(trip: Trip, day: date) -> str:

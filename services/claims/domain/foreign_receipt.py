@@ -1,5 +1,6 @@
 """Out-of-pocket expenses (*utlägg*): what was paid, in kronor, also when the receipt is in another currency."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -76,14 +77,14 @@ def receipt_lines(receipts: tuple[PaidReceipt, ...]) -> tuple[Receipt, ...] | Re
 
 def _row(receipt: PaidReceipt) -> Reason | None:
     """How the receipt becomes kronor; None when it is in another currency and neither rate nor card amount is known."""
-    foreign: dict[str, Parameter] = {"total": receipt.total, "currency": receipt.currency}
+    foreign: Mapping[str, Parameter] = {"total": receipt.total, "currency": receipt.currency}
     if receipt.currency == SWEDISH_KRONA:
         return Reason(Text("rule.receipt.in-kronor"), receipt.total)
     if receipt.card_ore is not None:
         return Reason(Text("rule.receipt.card-statement", foreign), receipt.card_ore)
     if receipt.exchange is None:
         return None
-    row = Text("rule.receipt.exchanged", foreign | {"rate": receipt.exchange.rate_micro})
+    row = Text("rule.receipt.exchanged", {**foreign, "rate": receipt.exchange.rate_micro})
     return Reason(row, in_kronor(receipt.total, receipt.exchange))
 
 

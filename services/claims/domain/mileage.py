@@ -1,5 +1,6 @@
 """Mileage allowance (*milersättning*): so much per kilometre, by vehicle."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -57,7 +58,7 @@ def _mileage(drive: Drive, tax_free: TaxFreeMileage, agreement: Agreement | None
     ore_per_km = agreed.ore_per_km if agreed else tax_free.ore_per_km
     amount_ore = mileage_ore(drive.distance_hm, ore_per_km)
     tax_free_ore = min(amount_ore, mileage_ore(drive.distance_hm, tax_free.ore_per_km))
-    parameters: dict[str, Parameter] = {
+    parameters: Mapping[str, Parameter] = {
         "vehicle": f"rule.vehicle.{drive.vehicle}",
         "distance": drive.distance_hm,
         "rate": min(ore_per_km, tax_free.ore_per_km),
@@ -66,7 +67,7 @@ def _mileage(drive: Drive, tax_free: TaxFreeMileage, agreement: Agreement | None
     if amount_ore > tax_free_ore:
         reasons.append(Reason(Text("rule.mileage.above-tax-free", {"rate": ore_per_km}), amount_ore - tax_free_ore))
     if agreement and agreed:
-        reasons.append(Reason(Text("rule.agreement", {"name_sv": agreement.name_sv, "name_en": agreement.name_en})))
+        reasons.append(Reason(Text("rule.agreement", {"name": agreement.name})))
     if not tax_free.verified:
         reasons.append(Reason(Text("rule.rate.preliminary")))
     return Mileage(

@@ -111,11 +111,10 @@ class AgreedSupplement(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """What an employer pays beyond the tax-free amounts. Empty tuples: nothing agreed."""
+    """What an employer pays beyond the tax-free amounts, by its own Swedish name. Empty tuples: nothing agreed."""
 
     id: str
-    name_sv: str
-    name_en: str
+    name: str
     supplement: tuple[AgreedSupplement, ...] = ()
     mileage: tuple[AgreedMileage, ...] = ()
 

@@ -115,4 +115,4 @@ def too_short_for_supplement(trip: Trip, agreement: Agreement | None) -> bool:
 
 
 def _source(agreement: Agreement) -> Text:
-    return Text("rule.agreement", {"name_sv": agreement.name_sv, "name_en": agreement.name_en})
+    return Text("rule.agreement", {"name": agreement.name})

@@ -1,0 +1,138 @@
+"""The rates' files: every figure has its dates and its source, no day is without a figure and none has two."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from services.claims.domain.rates import Dated, DayRate, DomesticPerDiem, day_rate
+from services.claims.rates import FOLDER, load_rates
+from shared.money import ORE_PER_KRONA
+from shared.refusal import Refusal
+from shared.texts.formatting import LANGUAGES, catalogue
+
+RATES = load_rates()
+FOREIGN_YEARS = sorted({rate.year for rate in RATES.per_diem_foreign})
+COUNTRY_LIST_INCOMPLETE = {2024}
+"""Years whose list stops half-way (A–L) and has no amount for other countries: what is not listed is refused."""
+
+
+def seams(rates: Sequence[Dated]) -> list[str]:
+    """Where a figure ends and the next does not begin the day after: a gap or an overlap."""
+    found = [
+        f"{rate.valid_from} ends before it begins"
+        for rate in rates
+        if rate.valid_to and rate.valid_to < rate.valid_from
+    ]
+    for earlier, later in pairwise(sorted(rates, key=lambda rate: rate.valid_from)):
+        if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
+            found.append(f"{later.valid_from} overlaps")
+        elif earlier.valid_to + timedelta(days=1) != later.valid_from:
+            found.append(f"gap before {later.valid_from}")
+    return found
+
+
+def by_what() -> dict[str, Sequence[Dated]]:
+    series: dict[str, Sequence[Dated]] = {"domestic": RATES.per_diem_domestic, "representation": RATES.representation}
+    for vehicle in {rate.vehicle for rate in RATES.mileage}:
+        series[vehicle] = [rate for rate in RATES.mileage if rate.vehicle == vehicle]
+    for what in {rate.what for rate in RATES.vat}:
+        series[f"vat {what}"] = [rate for rate in RATES.vat if rate.what == what]
+    for agreement in RATES.agreements:
+        series[f"{agreement.id} supplement"] = agreement.supplement
+        for vehicle in {rate.vehicle for rate in agreement.mileage}:
+            series[f"{agreement.id} {vehicle}"] = [rate for rate in agreement.mileage if rate.vehicle == vehicle]
+    return series
+
+
+def domestic(valid_from: str, valid_to: str | None) -> DomesticPerDiem:
+    end = date.fromisoformat(valid_to) if valid_to else None
+    return DomesticPerDiem(
+        valid_from=date.fromisoformat(valid_from), valid_to=end, whole_day_ore=30000, source="test", verified=True
+    )
+
+
+@pytest.mark.parametrize("what", sorted(by_what()))
+def test_no_figure_has_a_gap_or_an_overlap(what: str) -> None:
+    assert seams(by_what()[what]) == []
+
+
+def test_a_gap_and_an_overlap_are_found() -> None:
+    assert seams([domestic("2025-01-01", "2025-12-30"), domestic("2026-01-01", None)]) == ["gap before 2026-01-01"]
+    assert seams([domestic("2025-01-01", "2026-01-01"), domestic("2026-01-01", None)]) == ["2026-01-01 overlaps"]
+    assert seams([domestic("2025-01-01", None), domestic("2026-01-01", None)]) == ["2026-01-01 overlaps"]
+    assert seams([domestic("2025-01-02", "2025-01-01")]) == ["2025-01-02 ends before it begins"]
+
+
+def test_every_figure_of_the_state_names_its_source() -> None:
+    sources = [rate.source for rate in RATES.per_diem_domestic]
+    sources += [rate.source for rate in RATES.mileage]
+    sources += [rate.source for rate in RATES.vat]
+    sources += [rate.source for rate in RATES.representation]
+    sources += [rate.source for rate in RATES.per_diem_foreign]
+    sources += [RATES.meals_domestic.source, RATES.meals_foreign.source, RATES.long_stay.source]
+    assert all(source.strip() for source in sources)
+
+
+def test_a_country_stands_once_a_year() -> None:
+    listed = [(rate.year, rate.country) for rate in RATES.per_diem_foreign]
+    assert len(listed) == len(set(listed))
+
+
+def test_a_full_list_of_countries_has_an_amount_for_the_others() -> None:
+    without_others = {
+        year for year in FOREIGN_YEARS if (year, "*") not in {(r.year, r.country) for r in RATES.per_diem_foreign}
+    }
+    assert without_others == COUNTRY_LIST_INCOMPLETE
+
+
+def test_per_diems_are_whole_kronor_of_a_likely_size() -> None:
+    amounts = [rate.whole_day_ore for rate in RATES.per_diem_domestic]
+    amounts += [rate.whole_day_ore for rate in RATES.per_diem_foreign]
+    assert all(amount % ORE_PER_KRONA == 0 and 20_000 <= amount <= 200_000 for amount in amounts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_country_and_vehicle_of_the_rates_has_a_name(language: str) -> None:
+    names = catalogue("sv" if language == "sv" else "en")
+    countries = {f"country.{rate.country}" for rate in RATES.per_diem_foreign if rate.country != "*"} | {"country.SE"}
+    assert countries | {f"rule.vehicle.{rate.vehicle}" for rate in RATES.mileage} <= names.keys()
+
+
+def test_greenland_and_the_faroe_islands_have_the_amount_of_denmark() -> None:
+    for country in ("GL", "FO"):
+        assert day_rate(country, date(2026, 6, 1), RATES) == DayRate(122600, "DK", verified=True)
+
+
+def test_a_country_that_is_not_listed_has_the_amount_of_the_others() -> None:
+    assert day_rate("BT", date(2026, 6, 1), RATES) == DayRate(49300, "*", verified=True)
+
+
+@pytest.mark.parametrize(
+    ("country", "day"),
+    [("SE", date(2022, 12, 31)), ("SE", date(2027, 1, 1)), ("DK", date(2025, 6, 1)), ("US", date(2024, 6, 1))],
+)
+def test_a_day_without_a_list_is_refused(country: str, day: date) -> None:
+    refusal = day_rate(country, day, RATES)
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "rate-missing"
+
+
+def test_the_version_changes_with_a_figure(tmp_path: Path) -> None:
+    for file in FOLDER.iterdir():
+        if file.suffix in {".yaml", ".csv"}:
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    foreign = tmp_path / "foreign.csv"
+    foreign.write_text(foreign.read_text(encoding="utf-8").replace("105400", "105500"), encoding="utf-8")
+    assert load_rates(tmp_path).version != RATES.version
+
+
+def test_a_figure_that_is_misspelt_is_not_read(tmp_path: Path) -> None:
+    for file in FOLDER.iterdir():
+        if file.suffix in {".yaml", ".csv"}:
+            (tmp_path / file.name).write_bytes(file.read_bytes().replace(b"whole_day_ore: 30000", b"whole_day: 30000"))
+    with pytest.raises(ValidationError):
+        load_rates(tmp_path)
