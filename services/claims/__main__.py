@@ -4,8 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from services.claims import calculate_command
 
 
@@ -21,7 +19,7 @@ def main() -> int:
         case "calculate":
             try:
                 calculate_command.run(arguments.cases, sys.stdout)
-            except (OSError, ValueError, ValidationError) as error:
+            except (OSError, ValueError) as error:
                 print(f"{arguments.cases} cannot be read: {error}", file=sys.stderr)
                 return 2
     return 0
