@@ -1,5 +1,6 @@
 """A batch: the rows of one file, sealed under a number; after that nothing in it changes."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,7 +8,7 @@ from decimal import Decimal
 
 from services.payroll_export.domain.identity import is_organisation_number
 from services.payroll_export.domain.line import ExportLine, LineId
-from services.payroll_export.domain.mapping import PayMapping, PostingOwner
+from services.payroll_export.domain.mapping import Effect, PayMapping, PostingOwner
 from services.payroll_export.domain.selection import Row, Selection, file_order
 from shared.money import Ore
 from shared.refusal import Refusal
@@ -111,21 +112,26 @@ def seal(
 
 def control_sums(rows: Iterable[Row]) -> ControlSums:
     """Sums of öre that were rounded long ago; nothing is rounded here."""
-    rows = tuple(rows)
-    by_effect = {effect: sum(row.line.amount_ore for row in rows if row.pay.effect == effect) for effect in (1, 0, -1)}
-    codes = sorted({row.pay.code for row in rows})
-    employees = sorted({row.employee.number for row in rows})
+    by_effect: Counter[Effect] = Counter()
+    rows_by_code: Counter[str] = Counter()
+    by_code: Counter[str] = Counter()
+    by_employee: Counter[str] = Counter()
+    vat_ore = 0
+    for row in rows:
+        by_effect[row.pay.effect] += row.line.amount_ore
+        rows_by_code[row.pay.code] += 1
+        by_code[row.pay.code] += row.line.amount_ore
+        by_employee[row.employee.number] += row.net_ore
+        vat_ore += row.vat_ore
     return ControlSums(
-        rows=len(rows),
+        rows=rows_by_code.total(),
         gross_ore=by_effect[1],
-        vat_ore=sum(row.vat_ore for row in rows),
+        vat_ore=vat_ore,
         deducted_ore=by_effect[-1],
         benefit_ore=by_effect[0],
         net_ore=by_effect[1] - by_effect[-1],
-        per_code=tuple(_code_sum(code, [row for row in rows if row.pay.code == code]) for code in codes),
-        net_ore_per_employee=tuple(
-            (number, sum(row.net_ore for row in rows if row.employee.number == number)) for number in employees
-        ),
+        per_code=tuple(CodeSum(code, count, by_code[code]) for code, count in sorted(rows_by_code.items())),
+        net_ore_per_employee=tuple(sorted(by_employee.items())),
     )
 
 
@@ -146,10 +152,6 @@ def reversal(row: Row, line_id: LineId, claim_number: str, on: date) -> ExportLi
         reverses=row.line.id,
         frozen_mapping=row.pay,
     )
-
-
-def _code_sum(code: str, rows: list[Row]) -> CodeSum:
-    return CodeSum(code, len(rows), sum(row.line.amount_ore for row in rows))
 
 
 def _row_order(row: Row) -> tuple[str, str, str, LineId]:

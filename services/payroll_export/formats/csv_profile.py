@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from services.payroll_export.domain.batch import Batch
 from services.payroll_export.domain.selection import Row
 from services.payroll_export.formats import read_back
-from services.payroll_export.formats.characters import fit, one_line, shortened
+from services.payroll_export.formats.characters import fit, lost, one_line, shortened
 from services.payroll_export.formats.figures import decimal, kronor
 from services.payroll_export.formats.profile import Field, Profile
 from shared.money import Ore
@@ -49,6 +49,9 @@ ROW_SOURCES: Mapping[str, Callable[[Row], Value]] = {
     AMOUNT_SOURCE: lambda row: OreValue(row.net_ore),
     "line.vat": lambda row: OreValue(row.pay.effect * row.vat_ore),
 }
+LOOKED_UP = frozenset(
+    {"employee.number", "employee.personal_number", "mapping.code", "mapping.pay_type", "mapping.account"}
+)
 BATCH_SOURCES: Mapping[str, Callable[[Batch], Value]] = {
     "company.number": lambda batch: batch.organisation.number,
     "company.name": lambda batch: batch.organisation.name,
@@ -76,14 +79,23 @@ def write(batch: Batch, profile: Profile) -> bytes:
 
 
 def unfit(row: Row, profile: Profile) -> Refusal | None:
-    """Why this row cannot stand in the file, or None: a benefit, an empty column that must not be, a figure that is too long."""
+    """Why this row cannot stand in the file, or None: a benefit, an empty column that must not be, a figure that is too long,
+    a name that the receiver looks up and would not find."""
     if row.pay.effect == 0:
         return Refusal("benefit-not-in-format", {"type": row.line.type}, field="type")
     for field in profile.detail:
-        cell = _cell(field, profile, _row_value(field, row))
+        value = _row_value(field, row)
+        if isinstance(value, str) and _is_looked_up(field) and lost(value, profile.encoding):
+            return Refusal("name-not-writable", {"name": value}, field=field.name)
+        cell = _cell(field, profile, value)
         if isinstance(cell, Refusal):
             return cell
     return None
+
+
+def _is_looked_up(field: Field) -> bool:
+    source = field.source or ""
+    return source in LOOKED_UP or source.startswith(DIMENSION_SOURCE)
 
 
 def texts(row: Row, profile: Profile) -> tuple[str, ...]:

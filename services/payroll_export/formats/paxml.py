@@ -119,16 +119,20 @@ def _dimensions(root: etree._Element, batch: Batch, settings: Settings) -> None:
     used = sorted({pair for row in batch.rows for pair in _coding(row, settings)})
     if not used:
         return
-    names = {dimension.number: dimension for dimension in batch.dimensions}
+    names = {dimension.number: dimension.name for dimension in batch.dimensions}
+    objects = {
+        (dimension.number, fit(object_id, settings.encoding)): name
+        for dimension in batch.dimensions
+        for object_id, name in dimension.objects
+    }
     dimensions = etree.SubElement(root, "dimensioner")
     for number in sorted({number for number, _ in used}):
-        name = names[number].name if number in names else str(number)
-        etree.SubElement(dimensions, "dimension", dim=str(number), namn=fit(name, settings.encoding))
+        name = fit(names.get(number, str(number)), settings.encoding)
+        etree.SubElement(dimensions, "dimension", dim=str(number), namn=name)
     units = etree.SubElement(root, "resultatenheter")
     for number, object_id in used:
-        objects = dict(names[number].objects) if number in names else {}
-        object_name = fit(objects.get(object_id, object_id), settings.encoding)
-        etree.SubElement(units, "resultatenhet", dim=str(number), id=object_id, namn=object_name)
+        name = fit(objects.get((number, object_id), object_id), settings.encoding)
+        etree.SubElement(units, "resultatenhet", dim=str(number), id=object_id, namn=name)
 
 
 def _row(transactions: etree._Element, number: int, row: Row, batch: Batch, settings: Settings) -> None:

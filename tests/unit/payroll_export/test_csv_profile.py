@@ -105,6 +105,12 @@ def test_a_figure_that_is_missing_or_too_long_stops_the_row(pay_type: str | None
     assert (refusal.code, refusal.field) == (code, "loneart")
 
 
+def test_a_cost_centre_that_the_receiver_would_not_find_stops_the_row() -> None:
+    refusal = csv_profile.unfit(selection_of(a_line(dimensions={1: "京"})).taken[0], GENERIC)
+    assert refusal is not None
+    assert (refusal.code, refusal.field) == ("name-not-writable", "kst")
+
+
 def test_a_profile_may_have_header_trailer_and_control_sums(tmp_path: Path) -> None:
     profile = a_profile(
         tmp_path,
