@@ -50,8 +50,8 @@ class ClaimLine(Contract):
     distance_hm: Hectometres | None = None
     vat: tuple[VatRow, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    source: str | None = None
-    """The rule's source, such as `SKV 354 edition 36`."""
+    source: TextValue | None = None
+    """The rule's source, such as SKV 354 edition 36."""
     note: str | None = None
     """What the person wrote about it."""
     evidence: Evidence | None = None

@@ -1,0 +1,35 @@
+"""Empty the data folder, after asking: `make reset`. Standard library only."""
+
+import fcntl
+import os
+import shutil
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Ask, then remove everything that Kvittera has kept on this machine."""
+    folder = Path(os.environ.get("KVITTERA_DATA_DIR", "data")).absolute()
+    if not folder.exists():
+        print(f"There is nothing in {folder}.")
+        return 0
+    if not (folder / "lock").exists():
+        print(f"{folder} does not look like a data folder of Kvittera; nothing was removed.")
+        return 1
+    with (folder / "lock").open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Kvittera is running. Stop it first (Ctrl-C where it was started).")
+            return 1
+        answer = input(f"Remove everything in {folder} (claims, receipts, keys)? Type yes: ") if sys.stdin.isatty() else os.environ.get("YES", "")
+        if answer.strip().lower() != "yes":
+            print("Nothing was removed. Without a terminal, say YES=yes.")
+            return 1
+        shutil.rmtree(folder)
+    print(f"{folder} is gone.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
