@@ -2,7 +2,7 @@
 
 import re
 
-from .lettering import folded, words
+from .lettering import folded, word_list, words
 from .values import Found, Row
 
 _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
@@ -23,18 +23,11 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "SEK",
         1.5,
-        words(
-            "moms",
-            "varav moms",
-            "oresavrundning",
-            "kontrollenhet",
-            "kvitto",
-            "att betala",
-            "kontokort",
-            "bankgiro",
-            "oppet kop",
-            "org nr",
-            "orgnr",
+        word_list(
+            """
+            moms, varav moms, oresavrundning, kontrollenhet, kvitto, att betala, kontokort, bankgiro, oppet kop, org
+            nr, orgnr
+            """
         ),
     ),
     ("SEK", 2.0, re.compile(r"(?<!\d)5[15-9]\d{4}-\d{4}(?!\d)|(?<![a-z])se\s?\d{10}01(?!\d)|(?<![a-z])swish(?![a-z])")),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .lettering import digits_mended, folded, words
+from .lettering import digits_mended, folded, word_list
 from .values import Box, Found, Row
 
 YEAR_MIN, YEAR_MAX = 2005, 2060
@@ -40,90 +40,27 @@ _NAMED = re.compile(
 _NAMED_FIRST = re.compile(rf"(?<![a-z]){_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s,.]+(?P<y>20\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<![\d-])(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d-])")
 
-_LABEL = words(
-    "datum",
-    "date",
-    "dato",
-    "kopdatum",
-    "transaktionsdatum",
-    "inkopsdatum",
-    "betaldatum",
-    "kvittodatum",
-    "tid",
-    "time",
-    "transdate",
-    "bill date",
-    "inv date",
-    "invoice date",
-    "dt",
-    "pvm",
-    "kl",
-    "purchase date",
-    "fakturadatum",
-    "date time",
+_LABEL = word_list(
+    """
+    datum, date, dato, kopdatum, transaktionsdatum, inkopsdatum, betaldatum, kvittodatum, tid, time, transdate, bill
+    date, inv date, invoice date, dt, pvm, kl, purchase date, fakturadatum, date time
+    """
 )
-_OTHER_DAY = words(
-    "utskriven",
-    "utskrivet",
-    "utskrift",
-    "printed",
-    "printed on",
-    "print date",
-    "kopia utskriven",
-    "ankomst",
-    "avresa",
-    "arrival",
-    "departure",
-    "check in",
-    "check out",
-    "incheckning",
-    "utcheckning",
-    "giltig",
-    "giltigt",
-    "giltig till",
-    "valid",
-    "valid until",
-    "expires",
-    "exp",
-    "forfaller",
-    "forfallodatum",
-    "due date",
-    "due",
-    "fran",
-    "till",
-    "from",
-    "to",
-    "period",
-    "resdag",
-    "avgang",
-    "travel date",
-    "bast fore",
-    "best before",
-    "return by",
-    "bytes senast",
-    "oppet kop",
-    "vistelse",
-    "stay",
-    "reservation",
-    "booked",
-    "bokad",
-    "kopt fran",
-    "ver",
-    "version",
-    "updated",
-    "uppdaterad",
-    "since",
-    "sedan",
-    "fodd",
-    "leverans",
-    "delivery date",
-    "medlem sedan",
-    "start",
-    "slut",
-    "in",
-    "ut",
+_OTHER_DAY = word_list(
+    """
+    utskriven, utskrivet, utskrift, printed, printed on, print date, kopia utskriven, ankomst, avresa, arrival,
+    departure, check in, check out, incheckning, utcheckning, giltig, giltigt, giltig till, valid, valid until,
+    expires, exp, forfaller, forfallodatum, due date, due, fran, till, from, to, period, resdag, avgang, travel
+    date, bast fore, best before, return by, bytes senast, oppet kop, vistelse, stay, reservation, booked, bokad,
+    kopt fran, ver, version, updated, uppdaterad, since, sedan, fodd, leverans, delivery date, medlem sedan, start,
+    slut, in, ut
+    """
 )
-_PHONE = words("tel", "telefon", "phone", "fax", "mobil", "mobile", "hp", "tlf", "ring")
+_PHONE = word_list(
+    """
+    tel, telefon, phone, fax, mobil, mobile, hp, tlf, ring
+    """
+)
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?!\d)")
 
 

@@ -84,6 +84,11 @@ class RapidOcr:
         )
         return picture, found
 
+    def read_strip(self, picture: Image.Image, corners: tuple[tuple[float, float], ...]) -> tuple[str, float]:
+        """The text between four corners, without looking for boxes first."""
+        crops = self._ocr.crop_text_regions(_bgr(picture), np.array([corners], dtype=np.float32))
+        return self._recognise(crops)[0]
+
     def _detect(self, pixels: Pixels) -> tuple[list[Any], list[Pixels]]:
         height, width = pixels.shape[:2]
         aspect = max(height, width) / min(height, width)

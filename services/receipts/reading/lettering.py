@@ -47,3 +47,8 @@ def words(*alternatives: str) -> re.Pattern[str]:
     """A pattern for any of the words or phrases, as whole words; a blank in a phrase also stands for none, a dash or a point."""
     parts = [re.escape(each).replace(r"\ ", r"[\s.\-]*") for each in alternatives]
     return re.compile(r"(?<![a-z])(?:" + "|".join(parts) + r")(?![a-z])")
+
+
+def word_list(text: str) -> re.Pattern[str]:
+    """`words` of a list with commas."""
+    return words(*(" ".join(each.split()) for each in text.split(",") if each.strip()))

@@ -3,11 +3,12 @@
 import re
 
 from .dates import dates_in
-from .lettering import folded, letters_count, words
+from .lettering import folded, letters_count, word_list
 from .values import Found, Row, around
 
 ROWS_LOOKED_AT = 9
 JOINED_LETTERS_MAX = 60
+NAME_ROWS_MAX = 3
 
 _ADDRESS = re.compile(
     r"(?:gatan|vagen|gata|vag|grand|torget|torg|platsen|plan|allen|stigen|leden|backen|street|road|avenue|ave|jalan|jln|lorong|"
@@ -18,100 +19,37 @@ _ADDRESS = re.compile(
 )
 _NUMBERS = re.compile(
     r"(?:tel|telefon|phone|fax|org|orgnr|vat|gst|momsreg|reg|roc|co|company|www|http|e-?mail|@|\.com\b|\.se\b)(?![a-z])"
-    r"\W*(?:nr|no|id|reg)?\W*[\d:]|www\.|@|\.(?:com|se|my)\b"
+    r"\W*(?:nr|no|id|reg)?\W*[\d:]|www\.|@"
 )
-_NOT_NAME = words(
-    "kvitto",
-    "kvittonr",
-    "receipt",
-    "tax invoice",
-    "invoice",
-    "faktura",
-    "kontantfaktura",
-    "cash bill",
-    "kopia",
-    "copy",
-    "duplicate",
-    "original",
-    "valkommen",
-    "valkomna",
-    "welcome",
-    "tack",
-    "thank you",
-    "datum",
-    "date",
-    "tid",
-    "time",
-    "kassa",
-    "kassor",
-    "cashier",
-    "saljare",
-    "bill",
-    "table",
-    "bord",
-    "order",
-    "simplified",
-    "kund",
-    "customer",
-    "customer copy",
-    "retur",
-    "oppettider",
-    "orgnr",
-    "org nr",
-    "tel",
-    "kontrollenhet",
-    "merchant copy",
-    "kundens ex",
-    "kundens exemplar",
-    "kortkop",
-    "kop",
-    "purchase",
-    "gst id",
-    "gst no",
-    "cash sales",
+_SITE = re.compile(r"\.(?:com|se|my|nu|net|org|no|dk|fi)\b")
+_NOT_NAME = word_list(
+    """
+    kvitto, kvittonr, receipt, tax invoice, invoice, faktura, kontantfaktura, cash bill, kopia, copy, duplicate,
+    original, valkommen, valkomna, welcome, tack, thank you, datum, date, tid, time, kassa, kassor, cashier,
+    saljare, bill, table, bord, order, simplified, kund, customer, customer copy, retur, oppettider, orgnr, org nr,
+    tel, kontrollenhet, merchant copy, kundens ex, kundens exemplar, kortkop, kop, purchase, gst id, gst no, cash
+    sales
+    """
 )
-_COMPANY = words(
-    "ab",
-    "hb",
-    "kb",
-    "aktiebolag",
-    "handelsbolag",
-    "as",
-    "a/s",
-    "aps",
-    "oy",
-    "ltd",
-    "limited",
-    "inc",
-    "llc",
-    "gmbh",
-    "sdn bhd",
-    "bhd",
-    "sdn",
-    "s/b",
-    "plc",
-    "enterprise",
-    "trading",
-    "company",
-    "co",
-    "ekonomisk forening",
-    "ek for",
-    "sarl",
-    "bv",
-    "spa",
-    "holdings",
-    "corporation",
-    "marketing",
-    "industries",
+_COMPANY = word_list(
+    """
+    ab, hb, kb, aktiebolag, handelsbolag, as, a/s, aps, oy, ltd, limited, inc, llc, gmbh, sdn bhd, bhd, sdn, s/b,
+    plc, enterprise, trading, company, co, ekonomisk forening, ek for, sarl, bv, spa, holdings, corporation,
+    marketing, industries
+    """
 )
 _TRADE = re.compile(
     r"(?:restaurang|restoran|restaurant|cafe|kafe|pizzeria|hotell?|taxi|butik|bokhandel|apotek|krog|bageri|konditori|bar|bistro|livs|mart|shop|store|hardware|stationery|"
     r"market|mini ?market|super ?market|bakery|parkering|tag|kitchen|kiosk|garage|motel|vardshus)"
 )
 _REGISTRATION = re.compile(
-    r"\s*[\[(]?\s*(?:co\.?\s*(?:reg\.?)?\s*(?:no)?\.?:?\s*)?\(?[A-Z]{0,2}\d{4,}\s?-?\s?[A-Z0-9]?\s*\)?[\])]?\s*$",
+    r"\s*[\[(]?\s*(?:co(?:mpany)?\.?\s*(?:reg(?:istration)?\.?)?\s*(?:no)?\.?:?\s*)?"
+    r"\(?[A-Z]{0,2}\d{4,}\s?-?\s?[A-Z0-9]?\s*\)?[\])]?\s*$",
     re.IGNORECASE,
 )
+
+_STRAY = " *-–_.,:;|#=~'\"«»<>"
+_RUNNING_NUMBER = re.compile(r"^\d{4,}\s+(?=[^\W\d])")
 
 
 def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
@@ -127,21 +65,21 @@ def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
             second = max(second, weight)
     if best is None:
         return None
-    name, last = _joined(rows, best)
+    name, first, last = _joined(rows, best)
     if letters_count(name) < 2:
         return None
     lead = best_weight - second
-    score = min(row.score for row in rows[best : last + 1])
+    score = min(row.score for row in rows[first : last + 1])
     confidence = (0.55 + 0.25 * min(best_weight, 1.2) / 1.2 + 0.19 * min(lead, 0.4) / 0.4) * (
         0.5 + 0.5 * min(1.0, score / 0.95)
     )
     return Found(
-        name, round(min(confidence, 0.98), 3), around(tuple(box for row in rows[best : last + 1] for box in row.boxes))
+        name, round(min(confidence, 0.98), 3), around(tuple(box for row in rows[first : last + 1] for box in row.boxes))
     )
 
 
 def _weight(row: Row, number: int, usual_height: float) -> float:
-    text = " ".join(row.texts)
+    text = _cleaned(" ".join(row.texts))
     plain = folded(text)
     letters = letters_count(text)
     if letters < 3 or letters < sum(char.isdigit() for char in text) or (row.score < 0.55 and number > 0):
@@ -161,26 +99,37 @@ def _weight(row: Row, number: int, usual_height: float) -> float:
 
 
 def _is_not_name(plain: str) -> bool:
+    if _SITE.search(plain) and not _COMPANY.search(plain):
+        return True
     return any(pattern.search(plain) for pattern in (_ADDRESS, _NUMBERS, _NOT_NAME)) or bool(dates_in(plain))
 
 
-def _joined(rows: tuple[Row, ...], number: int) -> tuple[str, int]:
-    """The name, and the row that it ends in: the next row belongs to it when only that one ends like a company."""
-    name = _cleaned(" ".join(rows[number].texts))
-    if number + 1 < len(rows) and not _COMPANY.search(folded(name)):
-        following = " ".join(rows[number + 1].texts)
-        plain = folded(following)
-        short = _cleaned(following)
-        is_rest = (
-            _COMPANY.search(plain) is not None
-            and not _is_not_name(plain)
-            and len(short.split()) <= 3
-            and len(rows[number + 1].texts) == 1
-        )
-        if is_rest and len(name) + len(short) <= JOINED_LETTERS_MAX:
-            return f"{name} {short}", number + 1
-    return name, number
+def _joined(rows: tuple[Row, ...], number: int) -> tuple[str, int, int]:
+    """The name, its first row and its last: a name may begin above ("Popular Book / Co. Sdn Bhd") or go on below."""
+    name, first, last = _cleaned(" ".join(rows[number].texts)), number, number
+    if number and _COMPANY.match(folded(name)):
+        above = _cleaned(" ".join(rows[number - 1].texts))
+        if letters_count(above) >= 3 and not _is_not_name(folded(above)):
+            name, first = f"{above} {name}", number - 1
+    while last + 1 < len(rows) and last - first < NAME_ROWS_MAX - 1 and _goes_on(name, rows[last + 1]):
+        last += 1
+        name = _cleaned(f"{name} {' '.join(rows[last].texts)}")
+    return name, first, last
+
+
+def _goes_on(name: str, following: Row) -> bool:
+    """True when the name is cut off: an open bracket, a dangling &, or a next row that is just the company's ending."""
+    text = _cleaned(" ".join(following.texts))
+    plain = folded(text)
+    if len(following.texts) > 1 or len(name) + len(text) > JOINED_LETTERS_MAX or _is_not_name(plain):
+        return False
+    if name.count("(") > name.count(")") or name.endswith(("&", "/")):
+        return True
+    ends_company = _COMPANY.search(plain) is not None and len(text.split()) <= 3
+    return ends_company and not _COMPANY.search(folded(name))
 
 
 def _cleaned(name: str) -> str:
-    return _REGISTRATION.sub("", name).strip(" *-–_.,:;|#=~'\"«»<>")
+    """Without the registration number behind it, a till's running number before it, and stray marks around."""
+    bare = _REGISTRATION.sub("", name).strip(_STRAY)
+    return _RUNNING_NUMBER.sub("", bare).strip(_STRAY)

@@ -2,89 +2,36 @@
 
 import re
 
-from .lettering import digits_mended, folded, words
+from .lettering import digits_mended, folded, word_list
 from .values import Found, Row
 
 _ORGNR = re.compile(r"(?<!\d)(?:16)?(?P<a>\d{6})\s?[-–—.]?\s?(?P<b>\d{4})(?:\s?[-–]?\s?(?P<c>01))?(?!\d)")
-_ORG_LABEL = words(
-    "org",
-    "org nr",
-    "orgnr",
-    "org no",
-    "organisationsnummer",
-    "organisationsnr",
-    "vat nr",
-    "vat no",
-    "vat",
-    "momsreg",
-    "momsreg nr",
-    "momsregnr",
-    "vat reg",
+_ORG_LABEL = word_list(
+    """
+    org, org nr, orgnr, org no, organisationsnummer, organisationsnr, vat nr, vat no, vat, momsreg, momsreg nr,
+    momsregnr, vat reg
+    """
 )
-_NOT_ORG = words(
-    "tel",
-    "telefon",
-    "ref",
-    "aid",
-    "term",
-    "terminal",
-    "bankgiro",
-    "plusgiro",
-    "kontrollenhet",
-    "kvitto",
-    "kvittonr",
-    "trans",
-    "gst",
+_NOT_ORG = word_list(
+    """
+    tel, telefon, ref, aid, term, terminal, bankgiro, plusgiro, kontrollenhet, kvitto, kvittonr, trans, gst
+    """
 )
 
 _MASKED = re.compile(r"[*x•·#●.火米＊※]{2,}[\s*x•·#●.\-火米＊※]*(\d{4})(?!\d)", re.IGNORECASE)
-_CARD = words(
-    "visa",
-    "mastercard",
-    "master card",
-    "amex",
-    "american express",
-    "debit",
-    "maestro",
-    "kort",
-    "kortnr",
-    "kortnummer",
-    "card",
-    "card no",
-    "card number",
-    "pan",
-    "diners",
-    "eurocard",
-    "bankkort",
-    "kontokort",
-    "kreditkort",
-    "betalkort",
-    "dankort",
-    "bankaxept",
-    "electron",
-    "credit card",
-    "first card",
-    "mc",
+_CARD = word_list(
+    """
+    visa, mastercard, master card, amex, american express, debit, maestro, kort, kortnr, kortnummer, card, card no,
+    card number, pan, diners, eurocard, bankkort, kontokort, kreditkort, betalkort, dankort, bankaxept, electron,
+    credit card, first card, mc
+    """
 )
 _LAST_FOUR = re.compile(r"(?:^|[^\d.,:/-])(\d{4})\s*$")
-_NOT_CARD = words(
-    "term",
-    "terminal",
-    "ref",
-    "aid",
-    "auth",
-    "kvitto",
-    "kvittonr",
-    "appr",
-    "trace",
-    "tid",
-    "medlem",
-    "member",
-    "bonus",
-    "kontrollenhet",
-    "batch",
-    "org",
-    "tel",
+_NOT_CARD = word_list(
+    """
+    term, terminal, ref, aid, auth, kvitto, kvittonr, appr, trace, tid, medlem, member, bonus, kontrollenhet, batch,
+    org, tel
+    """
 )
 
 

@@ -1,6 +1,5 @@
 """One file from bytes to a reading: decode, find the text, make rows, read fields. Runs inside the sandbox only."""
 
-import dataclasses
 import logging
 import time
 
@@ -10,9 +9,9 @@ from . import engine_tesseract
 from .decode import Document, Page, decode, display_copy
 from .engine_rapidocr import RapidOcr
 from .fields import read_fields
-from .lettering import folded
+from .read_again import card_read_again, merchant_read_again
 from .rows import rows
-from .values import Fields, Found, Reading, ReadingFailure, Row, TextBox, Unreadable
+from .values import Reading, ReadingFailure, Row, TextBox, Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -46,11 +45,13 @@ class Pipeline:
     def _read_document(self, document: Document, started: float) -> Reading | ReadingFailure:
         all_rows: list[Row] = []
         shown: Image.Image | None = None
+        shown_boxes: tuple[TextBox, ...] = ()
         engine = ""
         for number, page in enumerate(document.pages):
             picture, boxes, page_engine = self._read_page(page)
             engine = engine or page_engine
-            shown = shown or picture
+            if shown is None:
+                shown, shown_boxes = picture, boxes
             all_rows += rows(boxes, picture.width, picture.height, on_display=number == 0)
         assert shown is not None  # a document has at least one page
         text = "\n".join(row.text for row in all_rows)[:TEXT_LETTERS_MAX]
@@ -58,8 +59,9 @@ class Pipeline:
             seconds = time.perf_counter() - started
             return ReadingFailure("no-text-found", f"{len(text)} characters", seconds, display_copy(shown))
         fields = read_fields(tuple(all_rows))
-        if engine == RapidOcr.name:
-            fields = _with_merchant_read_again(fields, shown)
+        if engine == RapidOcr.name and self._rapidocr is not None:
+            fields = merchant_read_again(fields, shown)
+            fields = card_read_again(fields, shown, shown_boxes, self._rapidocr)
         return Reading(
             fields=fields,
             text=text,
@@ -76,53 +78,3 @@ class Pipeline:
         if self._rapidocr is None:
             return *engine_tesseract.read_page(page.picture), "tesseract"
         return *self._rapidocr.read(page.picture), RapidOcr.name
-
-
-def _with_merchant_read_again(fields: Fields, shown: Image.Image) -> Fields:
-    """The merchant's line read by Tesseract too, believed only about the marks over its letters: å, ä and ö.
-
-    The first engine takes å for ä or a in a quarter of the cases; Tesseract does not, but misreads more of the rest.
-    """
-    merchant = fields.merchant
-    if (
-        merchant is None
-        or merchant.box is None
-        or fields.currency is None
-        or fields.currency.value not in ("SEK", "NOK", "DKK", "EUR")
-    ):
-        return fields
-    if not any(char in "aoåäöàáâãæøóòôõ" for char in merchant.value.casefold()):
-        return fields
-    box = merchant.box
-    pad = 0.15 * box.h
-    crop = shown.crop(
-        (
-            max(0, round((box.x - pad) * shown.width)),
-            max(0, round((box.y - pad) * shown.height)),
-            min(shown.width, round((box.x + box.w + pad) * shown.width)),
-            min(shown.height, round((box.y + box.h + pad) * shown.height)),
-        )
-    )
-    again = engine_tesseract.read_line(crop)
-    name = marks_of(again, merchant.value)
-    if name == merchant.value:
-        return fields
-    return dataclasses.replace(fields, merchant=Found(name, merchant.confidence, box))
-
-
-def marks_of(again: str, name: str) -> str:
-    """`name` with the marks over å, ä, ö as in `again`, when both are the same letters otherwise; else `name` unchanged."""
-    wanted, offered = name.split(), again.split()
-    by_letters = {folded(word): word for word in offered}
-    words = []
-    for word in wanted:
-        other = by_letters.get(folded(word))
-        usable = (
-            other is not None and len(other) == len(word) and all(char in "åäöÅÄÖ" or ord(char) < 128 for char in other)
-        )
-        words.append(_as_cased(other, word) if usable and other is not None else word)
-    return " ".join(words)
-
-
-def _as_cased(offered: str, word: str) -> str:
-    return "".join(new.upper() if old.isupper() else new.lower() for new, old in zip(offered, word, strict=True))

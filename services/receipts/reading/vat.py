@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.money import Ore, PerMille, round_half_up
 
 from .amounts import exact_amounts
-from .lettering import digits_mended, folded, words
+from .lettering import digits_mended, folded, word_list, words
 from .values import Box, Found, Row, VatRow, around
 
 RATES: dict[str | None, tuple[PerMille, ...]] = {
@@ -24,26 +24,15 @@ TOLERANCE_ORE = 2
 """VAT is rounded per line or per receipt; two öre apart is the same sum."""
 TABLE_ROWS_MAX = 6
 
-_VAT = words(
-    "moms",
-    "varav moms",
-    "mva",
-    "vat",
-    "gst",
-    "mwst",
-    "ust",
-    "tva",
-    "alv",
-    "momsbelopp",
-    "tax",
-    "btw",
-    "iva",
-    "heraf moms",
-    "herav mva",
-    "sst",
+_VAT = word_list(
+    """
+    moms, varav moms, mva, vat, gst, mwst, ust, tva, alv, momsbelopp, tax, btw, iva, heraf moms, herav mva, sst
+    """
 )
-_NET = words(
-    "netto", "net", "exkl moms", "underlag", "momsunderlag", "belopp exkl", "net amount", "veroton", "excl", "exkl"
+_NET = word_list(
+    """
+    netto, net, exkl moms, underlag, momsunderlag, belopp exkl, net amount, veroton, excl, exkl
+    """
 )
 _HEADER_WORDS = words(
     *(
