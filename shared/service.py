@@ -5,6 +5,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -112,20 +113,19 @@ def database_url(name: str, common: CommonSettings, settings: ServiceSettings) -
     return settings.database_url or f"sqlite:///{common.data_dir.absolute() / 'databases' / name}.sqlite"
 
 
-def serve(service: Service) -> None:
-    """Listen until told to stop."""
+def serve(service: Service, listener: socket.socket | None = None) -> None:
+    """Listen until told to stop; on `listener` when whoever started this process has opened it already."""
     common, settings = CommonSettings(), service.settings()
     start_logs(service.name, common.log_format, common.log_level)
-    app = build(service, common, settings)
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=5,
-        server_header=False,
+    listen(build(service, common, settings), settings.host, settings.port, listener)
+
+
+def listen(app: FastAPI, host: str, port: int, listener: socket.socket | None = None) -> None:
+    """Run the app on the web server that all services use."""
+    config = uvicorn.Config(
+        app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=5, server_header=False
     )
+    uvicorn.Server(config).run([listener] if listener else None)
 
 
 def _add_health(app: FastAPI) -> None:
