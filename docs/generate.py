@@ -102,8 +102,7 @@ def settings_page() -> str:
     """Every setting with default and meaning."""
     lines = ["# Settings", "", WRITTEN, "", "Environment variables. Each has a default that works on one machine.", ""]
     classes: list[tuple[str, type[BaseSettings]]] = [("every process", CommonSettings)]
-    for name in SERVICES:
-        classes.append((name, type(import_module(f"services.{name}.service").SERVICE.settings())))
+    classes += [(name, type(import_module(f"services.{name}.service").SERVICE.settings())) for name in SERVICES]
     classes.append(("reader", import_module("services.receipts.settings").ReaderSettings))
     for title, settings in classes:
         lines += [f"## {title}", "", "| variable | default | meaning |", "|---|---|---|"]
