@@ -49,7 +49,7 @@ def employee_with_manager() -> tuple[str, str]:
 
 
 def payroll_clerk() -> str:
-    return next(person["id"] for person in ORGANISATION["people"] if "payroll" in person.get("roles", []))
+    return next(str(person["id"]) for person in ORGANISATION["people"] if "payroll" in person.get("roles", []))
 
 
 def at(day: date, clock: str) -> str:
