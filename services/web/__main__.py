@@ -1,0 +1,9 @@
+"""Web's command line."""
+
+import sys
+
+from services.web.service import SERVICE
+from shared.command_line import run
+
+if __name__ == "__main__":
+    sys.exit(run(SERVICE, {}))

@@ -1,0 +1,103 @@
+"""Forwarding `/api/<service>/<path>` to the service, with a signed statement of who the request is for.
+
+Bodies and answers are streamed, never held. Only named headers pass, so neither the session's cookie nor a statement that
+a browser made up reaches a service.
+"""
+
+from collections.abc import AsyncIterator
+from urllib.parse import unquote
+
+import httpx
+import structlog
+from fastapi import APIRouter, Request
+from fastapi.responses import Response, StreamingResponse
+from starlette.background import BackgroundTask
+from starlette.requests import ClientDisconnect
+
+from services.web.sign_in import Session
+from shared.observability import traceparent
+from shared.refusal import Refusal, Refused
+
+METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE"]
+PASSED_ON = (
+    "accept",
+    "accept-language",
+    "content-length",
+    "content-type",
+    "if-match",
+    "if-none-match",
+    "kvittera-file-name",
+    "range",
+)
+PASSED_BACK = (
+    "accept-ranges",
+    "cache-control",
+    "content-disposition",
+    "content-encoding",
+    "content-length",
+    "content-range",
+    "content-type",
+    "etag",
+    "last-modified",
+    "location",
+    "retry-after",
+)
+NOT_FOR_BROWSERS = {"health", "metrics", "openapi.json"}
+TIMEOUTS = httpx.Timeout(connect=2.0, read=30.0, write=30.0, pool=5.0)
+LIMITS = httpx.Limits(
+    max_connections=200,
+    max_keepalive_connections=50,
+    keepalive_expiry=2.0,  # shorter than the services keep theirs (5 s), so that none is used that they just closed
+)
+
+log = structlog.get_logger()
+router = APIRouter()
+
+
+def open_client() -> httpx.AsyncClient:
+    """The pool of connections to all services."""
+    return httpx.AsyncClient(timeout=TIMEOUTS, limits=LIMITS, follow_redirects=False, trust_env=False)
+
+
+@router.api_route("/api/{service}/{path:path}", methods=METHODS, include_in_schema=False)
+async def forward(service: str, path: str, request: Request, found: Session) -> Response:
+    """The service's own answer."""
+    base = request.app.state.settings.service_urls().get(service)
+    if base is None or not _is_for_browsers(path):
+        raise Refused(Refusal("not-found"))
+    client: httpx.AsyncClient = request.app.state.upstream
+    try:
+        answer = await client.send(
+            _request(client, request, f"{base}{_path_as_sent(request)}", found.statement), stream=True
+        )
+    except httpx.TransportError as error:
+        log.warning("service unreachable", to=service, error=repr(error))
+        raise Refused(Refusal("temporarily-unavailable")) from error
+    except ClientDisconnect:
+        return Response(status_code=499)  # nobody reads it; the word of nginx for a browser that went away
+    headers = {name: answer.headers[name] for name in PASSED_BACK if name in answer.headers}
+    headers.setdefault("cache-control", "no-store")
+    return StreamingResponse(answer.aiter_raw(), answer.status_code, headers, background=BackgroundTask(answer.aclose))
+
+
+def _is_for_browsers(path: str) -> bool:
+    """Not what a service shows its operators, however the path is written."""
+    parts = unquote(path).split("/")
+    return parts[0] not in NOT_FOR_BROWSERS and not {"", ".", ".."} & set(parts)
+
+
+def _path_as_sent(request: Request) -> str:
+    """The path within the service with its percent-encoding as it came, and the query."""
+    _, _, _, path = request.scope["raw_path"].decode("ascii").split("/", 3)
+    query = request.scope["query_string"].decode("ascii")
+    return f"/{path}?{query}" if query else f"/{path}"
+
+
+def _request(client: httpx.AsyncClient, request: Request, url: str, statement: str) -> httpx.Request:
+    headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
+    headers |= {"authorization": f"Bearer {statement}", "accept-encoding": "identity"}
+    if trace := traceparent():
+        headers["traceparent"] = trace
+    has_body = "content-length" in request.headers or "transfer-encoding" in request.headers
+    body: AsyncIterator[bytes] | None = request.stream() if has_body else None
+    return client.build_request(request.method, url, headers=headers, content=body)
