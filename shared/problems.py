@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -12,7 +11,7 @@ from opentelemetry import trace
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from shared.refusal import Refusal, Refused
+from shared.refusal import FieldProblem, Refusal, Refused
 from shared.text import Text
 from shared.texts.formatting import Language, catalogue, format_text
 
@@ -42,14 +41,6 @@ FIELD_TEXTS = {
 }
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class FieldProblem:
-    """What is wrong with one field of a request."""
-
-    field: str
-    text: Text
 
 
 def language_of(request: Request) -> Language:
@@ -103,7 +94,7 @@ def answer_problems(app: FastAPI, refusals: Mapping[str, int]) -> None:
 
     @app.exception_handler(Refused)
     async def refused(request: Request, error: Refused) -> Response:
-        return problem_response(request, error.refusal, statuses[error.refusal.code])
+        return problem_response(request, error.refusal, statuses[error.refusal.code], error.refusal.problems)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -4,20 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from shared.text import Text
+
 Parameter = str | int | None
 Decision = TypeVar("Decision")
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """What is wrong with one field."""
+
+    field: str
+    text: Text
 
 
 @dataclass(frozen=True)
 class Refusal:
     """Why something is not done. `code` is stable and names the text `problem.<code>`; `parameters` fill that text.
 
-    `field` is the JSON pointer-like name of the field that is at fault (`trip.end`), or None when it is the whole request.
+    `field` is the JSON pointer-like name of the field that is at fault (`trip.end`), or None when it is the whole request;
+    `problems` tell of each field where several are at fault.
     """
 
     code: str
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     field: str | None = None
+    problems: tuple[FieldProblem, ...] = ()
 
 
 class Refused(Exception):

@@ -1,0 +1,172 @@
+"""One amount under one payroll type, made of a line of the calculation. A drive paid above the tax-free rate becomes two."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from services.claims.domain.benefit_meal import BenefitMeal
+from services.claims.domain.line import Reason
+from services.claims.domain.mileage import Mileage
+from services.claims.domain.night_allowance import NightAllowance
+from services.claims.domain.per_diem import PerDiem
+from services.claims.domain.rates import SWEDEN, RatePack, in_force
+from services.claims.domain.receipt import Vat
+from services.claims.domain.supplement import Supplement
+from shared.money import Hectometres, Ore
+from shared.text import Text
+
+ONE = "1"
+KM_PER_MIL = 10
+HECTOMETRES_PER_MIL = 100
+VEHICLE_TYPES = {
+    "own_car": "mileage_own_car",
+    "company_car_other_fuel": "mileage_benefit_car",
+    "company_car_electric": "mileage_benefit_car_electric",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """`quantity` counts in the unit of the payroll type as decimal text; quantity × unit price is the amount to the öre, or there
+    is no unit price."""
+
+    id: UUID
+    type: str
+    date: dt.date
+    title: Text
+    amount_ore: Ore
+    tax_free_ore: Ore
+    taxable_ore: Ore
+    quantity: str | None = None
+    unit_price_ore: Ore | None = None
+    distance_hm: Hectometres | None = None
+    vat: tuple[Vat, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    source: Text | None = None
+    note: str | None = None
+    receipt_id: UUID | None = None
+
+    def __post_init__(self) -> None:
+        assert self.amount_ore == self.tax_free_ore + self.taxable_ore
+        assert self.amount_ore == sum(reason.amount_ore or 0 for reason in self.reasons)
+
+
+def of_per_diem(claim_id: UUID, line: PerDiem) -> Amount:
+    """A day of per diem, with what its meals take off already taken."""
+    where = "domestic" if line.country == SWEDEN else "abroad"
+    part = "full" if line.day == "whole" else "half"
+    return Amount(
+        id=uuid5(claim_id, f"per_diem:{line.date.isoformat()}"),
+        type=f"per_diem_{where}_{part}{'_reduced' if line.stage else ''}",
+        date=line.date,
+        title=Text(f"amount.per_diem.{line.day}"),
+        amount_ore=line.amount_ore,
+        tax_free_ore=line.tax_free_ore,
+        taxable_ore=line.taxable_ore,
+        quantity=ONE,
+        unit_price_ore=line.amount_ore,
+        reasons=line.reasons,
+        source=line.source,
+    )
+
+
+def of_supplement(claim_id: UUID, line: Supplement, is_one_day: bool) -> Amount:
+    """A taxable supplement: `is_one_day` when the trip had no night."""
+    return Amount(
+        id=uuid5(claim_id, f"supplement:{line.date.isoformat()}"),
+        type="per_diem_domestic_one_day" if is_one_day else "per_diem_domestic_taxable",
+        date=line.date,
+        title=Text("amount.supplement"),
+        amount_ore=line.amount_ore,
+        tax_free_ore=line.tax_free_ore,
+        taxable_ore=line.taxable_ore,
+        quantity=ONE,
+        unit_price_ore=line.amount_ore,
+        reasons=line.reasons,
+        source=line.source,
+    )
+
+
+def of_night(claim_id: UUID, line: NightAllowance) -> Amount:
+    """A night that was not paid by the employer."""
+    return Amount(
+        id=uuid5(claim_id, f"night_allowance:{line.date.isoformat()}"),
+        type=f"night_allowance_{'domestic' if line.country == SWEDEN else 'abroad'}",
+        date=line.date,
+        title=Text("amount.night_allowance"),
+        amount_ore=line.amount_ore,
+        tax_free_ore=line.tax_free_ore,
+        taxable_ore=line.taxable_ore,
+        quantity=ONE,
+        unit_price_ore=line.amount_ore,
+        reasons=line.reasons,
+        source=line.source,
+    )
+
+
+def of_benefit_meal(claim_id: UUID, line: BenefitMeal) -> Amount:
+    """A meal that payroll values: one piece, no amount here."""
+    return Amount(
+        id=uuid5(claim_id, f"benefit_meal:{line.date.isoformat()}:{line.meal}"),
+        type=f"meal_benefit_{line.meal}",
+        date=line.date,
+        title=Text("amount.benefit_meal", {"meal": f"rule.meal.{line.meal}"}),
+        amount_ore=0,
+        tax_free_ore=0,
+        taxable_ore=0,
+        quantity=ONE,
+        reasons=line.reasons,
+        source=line.source,
+    )
+
+
+def of_mileage(line_id: UUID, taxable_id: UUID, line: Mileage, rates: RatePack) -> list[Amount]:
+    """The tax-free part under the line's own id, and the part above it, when there is one, under `taxable_id`."""
+    state = in_force([rate for rate in rates.mileage if rate.vehicle == line.vehicle], line.date)
+    assert state is not None, "it was worked out with this rate"
+    tax_free_per_km = min(line.ore_per_km, state.ore_per_km)
+    first, *more = [reason for reason in line.reasons if reason.amount_ore is not None]
+    facts = tuple(reason for reason in line.reasons if reason.amount_ore is None)
+    tax_free = Amount(
+        id=line_id,
+        type=VEHICLE_TYPES[line.vehicle],
+        date=line.date,
+        title=Text("amount.drive.no-places"),
+        amount_ore=line.tax_free_ore,
+        tax_free_ore=line.tax_free_ore,
+        taxable_ore=0,
+        quantity=mil(line.distance_hm),
+        unit_price_ore=_price_per_mil(line.distance_hm, tax_free_per_km, line.tax_free_ore),
+        distance_hm=line.distance_hm,
+        reasons=(first, *facts),
+        source=line.source,
+    )
+    if not line.taxable_ore:
+        return [tax_free]
+    taxable = Amount(
+        id=taxable_id,
+        type=f"{VEHICLE_TYPES[line.vehicle]}_taxable",
+        date=line.date,
+        title=tax_free.title,
+        amount_ore=line.taxable_ore,
+        tax_free_ore=0,
+        taxable_ore=line.taxable_ore,
+        quantity=mil(line.distance_hm),
+        unit_price_ore=_price_per_mil(line.distance_hm, line.ore_per_km - tax_free_per_km, line.taxable_ore),
+        reasons=(*more, *facts),
+        source=line.source,
+    )
+    return [tax_free, taxable]
+
+
+def mil(distance_hm: Hectometres) -> str:
+    """The distance in Swedish mil of 10 km, exact: 12.4 for 124 km, 0.64 for 6.4 km."""
+    whole, rest = divmod(distance_hm, HECTOMETRES_PER_MIL)
+    decimals = f"{rest:02}".rstrip("0")
+    return f"{whole}.{decimals}" if decimals else str(whole)
+
+
+def _price_per_mil(distance_hm: Hectometres, ore_per_km: Ore, amount_ore: Ore) -> Ore | None:
+    """None where half an öre was rounded: receivers multiply again."""
+    price_ore = ore_per_km * KM_PER_MIL
+    return price_ore if distance_hm * price_ore == amount_ore * HECTOMETRES_PER_MIL else None

@@ -1,0 +1,178 @@
+"""Checks of expense lines and their receipts."""
+
+from collections.abc import Iterator
+
+from services.claims.domain.amounts import is_abroad
+from services.claims.domain.checks.situation import Hit, Situation
+from services.claims.domain.draft import ExpenseLine
+from services.claims.domain.rates import in_force
+from services.claims.domain.receipt import Vat
+from services.claims.domain.trip import stockholm
+from shared.money import ORE_PER_KRONA, Ore, round_half_up
+
+VAT_TOLERANCE_ORE = ORE_PER_KRONA
+"""Receipts round per line, per rate or once: a krona is no sign of anything."""
+
+
+def is_being_read(situation: Situation, line: ExpenseLine) -> bool:
+    """Its receipt is not here yet, or not read, and something is still missing that the reading may tell."""
+    receipt = situation.receipt(line)
+    if line.receipt_id is None or (receipt is not None and receipt.state != "added"):
+        return False
+    return receipt is None or line.date is None or line.amount_ore is None or line.expense_kind is None
+
+
+def receipt_being_read(situation: Situation) -> Iterator[Hit]:
+    """The receipt is on its way: some seconds."""
+    for line in situation.draft.expenses:
+        if is_being_read(situation, line):
+            yield Hit(line_id=line.id, field="receipt_id")
+
+
+def receipt_missing(situation: Situation) -> Iterator[Hit]:
+    """An expense has neither a receipt nor a statement that it is lost."""
+    for line in situation.draft.expenses:
+        receipt = situation.receipt(line)
+        is_gone = line.receipt_id is None or (receipt is not None and receipt.state == "discarded")
+        if is_gone and not (line.lost_receipt_reason or "").strip():
+            variant = None if line.merchant else "no-merchant"
+            yield Hit({"what": line.merchant}, line.id, "receipt_id", variant=variant)
+
+
+def receipt_lost(situation: Situation) -> Iterator[Hit]:
+    """The person certifies that the receipt is lost: shown to whoever decides."""
+    for line in situation.draft.expenses:
+        if line.receipt_id is None and (reason := (line.lost_receipt_reason or "").strip()):
+            yield Hit({"reason": reason}, line.id, "lost_receipt_reason")
+
+
+def receipt_unreadable(situation: Situation) -> Iterator[Hit]:
+    """The reading is unsure of the date or the total, and nobody has confirmed it."""
+    for line in situation.draft.expenses:
+        receipt = situation.receipt(line)
+        if receipt is None:
+            continue
+        if receipt.is_doubtful("date") and line.date is not None and line.id not in situation.typed_dates:
+            yield Hit({"value": line.date.isoformat()}, line.id, "date", variant="date")
+        if receipt.is_doubtful("total") and line.amount_ore is not None and line.id not in situation.typed_amounts:
+            yield Hit({"value": line.amount_ore}, line.id, "amount_ore", variant="total")
+
+
+def receipt_date_future(situation: Situation) -> Iterator[Hit]:
+    """The receipt's date is after today."""
+    for line in situation.draft.expenses:
+        if line.date is not None and line.date > situation.today:
+            yield Hit({"date": line.date.isoformat()}, line.id, "date")
+
+
+def receipt_old(situation: Situation) -> Iterator[Hit]:
+    """The receipt is older than the employer's limit."""
+    limit_days = situation.rules.receipt_age_days_max
+    for line in situation.draft.expenses:
+        if line.date is not None and (age_days := (situation.today - line.date).days) > limit_days:
+            yield Hit({"days": age_days, "limit": limit_days}, line.id, "date")
+
+
+def receipt_outside_trip(situation: Situation) -> Iterator[Hit]:
+    """The receipt's date is outside the trip it lies in."""
+    plan = situation.draft.trip
+    if plan is None or plan.start is None or plan.end is None:
+        return
+    first, last = stockholm(plan.start).date(), stockholm(plan.end).date()
+    for line in situation.draft.expenses:
+        if line.date is not None and first <= last and not first <= line.date <= last:
+            trip = {"from": first.isoformat(), "to": last.isoformat()}
+            yield Hit({"date": line.date.isoformat(), **trip}, line.id, "date")
+
+
+def duplicate_own(situation: Situation) -> Iterator[Hit]:
+    """The receipt, or the same merchant, date and total, is in another claim of the person; or the receipt is here twice."""
+    expenses = situation.draft.expenses
+    for place, line in enumerate(expenses):
+        if line.receipt_id and any(line.receipt_id == before.receipt_id for before in expenses[:place]):
+            yield Hit(line_id=line.id, field="receipt_id", variant="here")
+            continue
+        other = next((one for one in situation.elsewhere if _is_same(line, one.line)), None)
+        if other is not None:
+            variant = None if other.number else "draft"
+            yield Hit({"claim": other.number}, line.id, "receipt_id", variant=variant)
+
+
+def _is_same(line: ExpenseLine, other: ExpenseLine) -> bool:
+    if line.receipt_id is not None and line.receipt_id == other.receipt_id:
+        return True
+    if not line.merchant or line.date is None or line.amount_ore is None:
+        return False
+    return (_name(line), line.date, line.amount_ore) == (_name(other), other.date, other.amount_ore)
+
+
+def _name(line: ExpenseLine) -> str:
+    return " ".join(line.merchant.casefold().split())
+
+
+def vat_mismatch(situation: Situation) -> Iterator[Hit]:
+    """VAT does not fit its rate, or is more than fits into the total, by more than a krona."""
+    for line in situation.draft.expenses:
+        if line.amount_ore is None or not line.vat:
+            continue
+        gross_ore = sum(row.net_ore + row.vat_ore for row in line.vat)
+        wrong = next(
+            (row for row in line.vat if _is_off(row.vat_ore, round_half_up(row.net_ore * row.rate, 100))), None
+        )
+        if wrong is not None:
+            row_gross_ore = wrong.net_ore + wrong.vat_ore
+            yield _vat_hit(line, wrong.vat_ore, wrong.rate, row_gross_ore)
+        elif abs(gross_ore) > abs(line.amount_ore) + VAT_TOLERANCE_ORE:
+            yield _vat_hit(line, sum(row.vat_ore for row in line.vat), _usual_rate(situation, line), line.amount_ore)
+
+
+def _vat_hit(line: ExpenseLine, vat_ore: Ore, rate: int, total_ore: Ore) -> Hit:
+    calculated_ore = round_half_up(total_ore * rate, 100 + rate)
+    parameters = {"vat": vat_ore, "rate": rate, "total": total_ore, "calculated": calculated_ore}
+    return Hit(parameters, line.id, "vat")
+
+
+def _is_off(vat_ore: Ore, expected_ore: Ore) -> bool:
+    return abs(vat_ore - expected_ore) > VAT_TOLERANCE_ORE
+
+
+def _usual_rate(situation: Situation, line: ExpenseLine) -> int:
+    """The rate of that kind on that day; else the one most VAT on the receipt has."""
+    kind = situation.rules.kinds.get(line.expense_kind or "")
+    if kind is not None and line.date is not None:
+        usual = in_force([rate for rate in situation.rules.rates.vat if rate.what == kind.vat], line.date)
+        if usual is not None:
+            return usual.percent
+    largest: Vat = max(line.vat, key=lambda row: row.vat_ore)
+    return largest.rate
+
+
+def currency_rate_missing(situation: Situation) -> Iterator[Hit]:
+    """Paid in another currency, and it is not known what was drawn in kronor."""
+    for line in situation.draft.expenses:
+        receipt = situation.receipt(line)
+        if receipt is not None and line.amount_ore is None and is_abroad(line, situation.receipts):
+            total = {"total": receipt.fields.total, "currency": receipt.fields.currency}
+            yield Hit(total, line.id, "amount_ore", variant=None if receipt.fields.total is not None else "no-total")
+
+
+def amount_missing(situation: Situation) -> Iterator[Hit]:
+    """An expense without a total, or of nothing."""
+    for line in situation.draft.expenses:
+        is_asked_otherwise = is_being_read(situation, line) or is_abroad(line, situation.receipts)
+        if line.amount_ore == 0 or (line.amount_ore is None and not is_asked_otherwise):
+            yield Hit(line_id=line.id, field="amount_ore")
+
+
+def kind_missing(situation: Situation) -> Iterator[Hit]:
+    """It is not said what was bought."""
+    for line in situation.draft.expenses:
+        if line.expense_kind is None and not is_being_read(situation, line):
+            yield Hit(line_id=line.id, field="expense_kind")
+
+
+def date_missing(situation: Situation) -> Iterator[Hit]:
+    """A line without a day, of an expense or of a drive."""
+    for line in situation.draft.lines:
+        if line.date is None and not (isinstance(line, ExpenseLine) and is_being_read(situation, line)):
+            yield Hit(line_id=line.id, field="date", variant=line.kind)

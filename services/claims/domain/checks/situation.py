@@ -1,0 +1,83 @@
+"""What a check sees, and what it finds."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from services.claims.domain.amounts import Worth
+from services.claims.domain.draft import Draft, ExpenseLine
+from services.claims.domain.receipt import Receipt
+from services.claims.domain.rules import Rules
+from services.claims.domain.trip import STOCKHOLM
+from shared.refusal import Parameter
+from shared.text import Text
+
+Level = Literal["stop", "warn", "info"]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """An expense line of another claim of the same person; `number` is None while that claim is a draft."""
+
+    number: str | None
+    line: ExpenseLine
+
+
+@dataclass(frozen=True)
+class OtherTrip:
+    """Another trip of the same person."""
+
+    start: dt.datetime
+    end: dt.datetime
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A draft, its lines filled from the receipts, beside all that it is judged by. `now` is the instant of the question."""
+
+    draft: Draft
+    worth: Worth
+    rules: Rules
+    now: dt.datetime
+    coding: Mapping[str, str]
+    receipts: Mapping[UUID, Receipt] = field(default_factory=dict)
+    typed_amounts: frozenset[UUID] = frozenset()
+    """Lines whose total the person typed over what was read; likewise the dates."""
+    typed_dates: frozenset[UUID] = frozenset()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    other_trips: tuple[OtherTrip, ...] = ()
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.astimezone(STOCKHOLM).date()
+
+    def receipt(self, line: ExpenseLine) -> Receipt | None:
+        return self.receipts.get(line.receipt_id) if line.receipt_id else None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place where a check found something. `variant` is the end of its text's id where a check has several texts."""
+
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    line_id: UUID | None = None
+    field: str | None = None
+    variant: str | None = None
+    mend: str | None = None
+    text: Text | None = None
+    """A text of another area, such as that of a refused calculation."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found, as the person sees it. `reason` is the person's answer to a warning."""
+
+    check: str
+    level: Level
+    text: Text
+    line_id: UUID | None = None
+    field: str | None = None
+    mend: str | None = None
+    reason: str | None = None

@@ -1,0 +1,70 @@
+"""The table of checks: what each is called, how hard it stops, and what one tap does about it. A new check is a line here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from services.claims.domain.checks import expenses, trips, whole
+from services.claims.domain.checks.situation import Finding, Hit, Level, Situation
+from shared.text import Text
+
+
+@dataclass(frozen=True)
+class Check:
+    """`stop`: cannot be submitted; `warn`: a reason is asked for and shown to whoever decides; `info`: a hint."""
+
+    id: str
+    level: Level
+    find: Callable[[Situation], Iterator[Hit]]
+    mend: str | None = None
+
+
+CHECKS = (
+    Check("nothing-to-submit", "stop", whole.nothing_to_submit),
+    Check("trip-destination-missing", "stop", trips.destination_missing),
+    Check("trip-purpose-missing", "stop", trips.purpose_missing, mend="purpose-from-earlier"),
+    Check("trip-time-missing", "stop", trips.time_missing),
+    Check("trip-end-before-start", "stop", trips.end_before_start, mend="swap-times"),
+    Check("trip-future", "stop", trips.future),
+    Check("trip-overlap", "stop", trips.overlap),
+    Check("meals-not-answered", "stop", trips.meals_not_answered, mend="no-meals"),
+    Check("lodging-unknown", "stop", trips.lodging_unknown, mend="lodging-receipt"),
+    Check("hotel-breakfast", "warn", trips.hotel_breakfast, mend="hotel-breakfast"),
+    Check("within-50-km", "info", trips.within_50_km),
+    Check("no-night", "info", trips.no_night),
+    Check("meal-and-per-diem", "warn", trips.meal_and_per_diem, mend="remove-line"),
+    Check("receipt-being-read", "stop", expenses.receipt_being_read),
+    Check("receipt-missing", "stop", expenses.receipt_missing, mend="open-camera"),
+    Check("receipt-lost", "info", expenses.receipt_lost),
+    Check("receipt-unreadable", "warn", expenses.receipt_unreadable, mend="accept-value"),
+    Check("receipt-date-future", "stop", expenses.receipt_date_future, mend="edit-date"),
+    Check("receipt-old", "warn", expenses.receipt_old),
+    Check("receipt-outside-trip", "warn", expenses.receipt_outside_trip, mend="move-out-of-trip"),
+    Check("duplicate-own", "stop", expenses.duplicate_own, mend="remove-line"),
+    Check("vat-mismatch", "warn", expenses.vat_mismatch, mend="use-calculated-vat"),
+    Check("currency-rate-missing", "stop", expenses.currency_rate_missing),
+    Check("amount-missing", "stop", expenses.amount_missing),
+    Check("kind-missing", "stop", expenses.kind_missing),
+    Check("date-missing", "stop", expenses.date_missing, mend="edit-date"),
+    Check("vehicle-missing", "stop", whole.vehicle_missing, mend="use-usual-vehicle"),
+    Check("distance-missing", "stop", whole.distance_missing),
+    Check("drive-date-future", "stop", whole.drive_date_future, mend="edit-date"),
+    Check("cost-coding-missing", "stop", whole.cost_coding_missing, mend="use-usual-coding"),
+    Check("not-worked-out", "stop", whole.not_worked_out),
+)
+
+
+def check(situation: Situation) -> tuple[Finding, ...]:
+    """All findings, in the order of the table."""
+    return tuple(_finding(one, hit) for one in CHECKS for hit in one.find(situation))
+
+
+def _finding(found_by: Check, hit: Hit) -> Finding:
+    text_id = f"check.{found_by.id}" + (f".{hit.variant}" if hit.variant else "")
+    return Finding(
+        check=found_by.id,
+        level=found_by.level,
+        text=hit.text or Text(text_id, hit.parameters),
+        line_id=hit.line_id,
+        field=hit.field,
+        mend=hit.mend or found_by.mend,
+    )

@@ -1,0 +1,141 @@
+"""Checks of the trip: times, purpose, meals, nights, and what lies beside a per diem."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from services.claims.domain.amounts import complete_trip
+from services.claims.domain.checks.situation import Hit, Situation
+from services.claims.domain.draft import DayMeals, ExpenseLine, TripPlan
+from services.claims.domain.trip import Trip, calendar_days, days, nights
+
+ONE_DAY = dt.timedelta(days=1)
+HOTEL = "hotel"
+NOT_TOLD = TripPlan()
+"""What a trip claim says before anything is said."""
+
+
+def _plan(situation: Situation) -> TripPlan | None:
+    return (situation.draft.trip or NOT_TOLD) if situation.draft.kind == "trip" else None
+
+
+def _trip(situation: Situation) -> Trip | None:
+    """The trip once its times make sense; one too long to be worked out has its own finding."""
+    too_long = any(part.line_id is None for part in situation.worth.unworked)
+    return None if too_long else complete_trip(_plan(situation))
+
+
+def _hotel_lines(situation: Situation) -> tuple[ExpenseLine, ...]:
+    return tuple(line for line in situation.draft.expenses if line.expense_kind == HOTEL)
+
+
+def destination_missing(situation: Situation) -> Iterator[Hit]:
+    """It is not said where the trip went."""
+    plan = _plan(situation)
+    if plan is not None and not plan.destination.strip():
+        yield Hit(field="trip.destination")
+
+
+def purpose_missing(situation: Situation) -> Iterator[Hit]:
+    """It is not said what the trip was for."""
+    plan = _plan(situation)
+    if plan is not None and not plan.purpose.strip():
+        yield Hit(field="trip.purpose")
+
+
+def time_missing(situation: Situation) -> Iterator[Hit]:
+    """A trip without its beginning or its end: they decide between whole and half days."""
+    plan = _plan(situation)
+    if plan is not None and plan.start is None:
+        yield Hit(field="trip.start", variant="start")
+    if plan is not None and plan.end is None:
+        yield Hit(field="trip.end", variant="end")
+
+
+def end_before_start(situation: Situation) -> Iterator[Hit]:
+    """The trip ends before it begins."""
+    plan = _plan(situation)
+    if plan is not None and plan.start is not None and plan.end is not None and plan.end < plan.start:
+        yield Hit(field="trip.end")
+
+
+def future(situation: Situation) -> Iterator[Hit]:
+    """The trip is not over."""
+    trip = _trip(situation)
+    if trip is not None and trip.end > situation.now:
+        yield Hit(field="trip.end")
+
+
+def overlap(situation: Situation) -> Iterator[Hit]:
+    """The person has another trip at the same time."""
+    trip = _trip(situation)
+    for other in situation.other_trips if trip else ():
+        assert trip is not None
+        if other.start < trip.end and trip.start < other.end:
+            yield Hit({"from": other.start.isoformat(), "to": other.end.isoformat()}, field="trip.start")
+
+
+def within_50_km(situation: Situation) -> Iterator[Hit]:
+    """A trip with a night that gives no per diem, because the place is near home or the workplace."""
+    plan, trip = _plan(situation), _trip(situation)
+    if plan is not None and trip is not None and not trip.over_50_km and nights(trip):
+        yield Hit(
+            {"place": plan.destination}, field="trip.destination", variant=None if plan.destination else "no-place"
+        )
+
+
+def no_night(situation: Situation) -> Iterator[Hit]:
+    """A trip without a night gives no tax-free per diem."""
+    trip = _trip(situation)
+    if trip is not None and not nights(trip):
+        yield Hit(field="trip.end")
+
+
+def meals_not_answered(situation: Situation) -> Iterator[Hit]:
+    """A day with a per diem about whose meals nothing is said."""
+    plan, trip = _plan(situation), _trip(situation)
+    if plan is None or trip is None:
+        return
+    answered = {meals.date for meals in plan.meals if meals.is_answered}
+    for day in days(trip).days:
+        if day not in answered:
+            yield Hit({"date": day.isoformat()}, field=f"trip.meals.{day.isoformat()}")
+
+
+def lodging_unknown(situation: Situation) -> Iterator[Hit]:
+    """A night of which it is not known who paid for the bed; a hotel receipt of the trip answers for the nights it may cover."""
+    plan, trip = _plan(situation), _trip(situation)
+    if plan is None or trip is None:
+        return
+    answered = {night.night_of for night in plan.nights if night.paid_by is not None}
+    for night in days(trip).nights:
+        if night not in answered and not _has_hotel_receipt(situation, trip):
+            yield Hit({"date": night.isoformat()}, field=f"trip.nights.{night.isoformat()}")
+
+
+def _has_hotel_receipt(situation: Situation, trip: Trip) -> bool:
+    during = calendar_days(trip)
+    return any(line.date in during for line in _hotel_lines(situation))
+
+
+def hotel_breakfast(situation: Situation) -> Iterator[Hit]:
+    """A morning after a hotel night, paid by a receipt of this claim, for which no breakfast is said."""
+    plan, trip = _plan(situation), _trip(situation)
+    if plan is None or trip is None or not _has_hotel_receipt(situation, trip):
+        return
+    meals = {answer.date: answer for answer in plan.meals}
+    elsewhere = {night.night_of for night in plan.nights if night.paid_by in ("private", "employer")}
+    for night in days(trip).nights:
+        morning = meals.get(night + ONE_DAY, DayMeals(night + ONE_DAY))
+        if night not in elsewhere and morning.is_answered and morning.breakfast in (None, "none"):
+            day = morning.date.isoformat()
+            yield Hit({"date": day}, field=f"trip.meals.{day}")
+
+
+def meal_and_per_diem(situation: Situation) -> Iterator[Hit]:
+    """Own food on a day with a per diem, which is meant for just that."""
+    trip = _trip(situation)
+    fed = days(trip).days if trip else ()
+    for line in situation.draft.expenses:
+        kind = situation.rules.kinds.get(line.expense_kind or "")
+        if kind is not None and kind.is_own_food and line.date in fed:
+            yield Hit({"date": line.date.isoformat()}, line.id, "expense_kind")

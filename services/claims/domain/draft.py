@@ -1,0 +1,187 @@
+"""A claim as its owner fills it in: the trip and the lines, each as far as it is known."""
+
+import datetime as dt
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from typing import Literal
+from uuid import UUID
+
+from services.claims.domain.receipt import SWEDISH_KRONA, Receipt, Vat
+from services.claims.domain.trip import PaidBy
+from shared.money import Hectometres, Ore
+from shared.refusal import Refusal
+
+ClaimKind = Literal["expense", "trip", "drives"]
+MealGiven = Literal["none", "provided", "hotel_breakfast", "representation"]
+Vehicle = Literal["own_car", "company_car_other_fuel", "company_car_electric"]
+
+LINES_MAX = 200
+"""Of one claim: a month of drives, with room; the whole claim must fit into one event."""
+MERCHANT_LENGTH_MAX = 120
+AMOUNT_ORE_LIMIT = 100_000_000
+"""A million kronor: beyond it a reading is wrong."""
+VAT_ROWS_MAX = 6
+
+
+@dataclass(frozen=True)
+class DayMeals:
+    """What the person was given on a day; None: not said."""
+
+    date: dt.date
+    breakfast: MealGiven | None = None
+    lunch: MealGiven | None = None
+    dinner: MealGiven | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """One tap answers a day: what then is not said was not given."""
+        return any(meal is not None for meal in (self.breakfast, self.lunch, self.dinner))
+
+
+@dataclass(frozen=True)
+class Night:
+    """Who paid for the bed of the night that began on `night_of`; None: not answered yet."""
+
+    night_of: dt.date
+    paid_by: PaidBy | None = None
+
+
+@dataclass(frozen=True)
+class TripPlan:
+    """A trip as far as it is filled in."""
+
+    destination: str = ""
+    purpose: str = ""
+    start: dt.datetime | None = None
+    end: dt.datetime | None = None
+    over_50_km: bool = True
+    meals: tuple[DayMeals, ...] = ()
+    nights: tuple[Night, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExpenseLine:
+    """An out-of-pocket expense (*utlägg*). A field that is empty here follows what was read off the receipt."""
+
+    id: UUID
+    version: int
+    receipt_id: UUID | None = None
+    lost_receipt_reason: str | None = None
+    expense_kind: str | None = None
+    merchant: str = ""
+    date: dt.date | None = None
+    amount_ore: Ore | None = None
+    vat: tuple[Vat, ...] = ()
+    purpose: str = ""
+    kind: Literal["expense"] = "expense"
+
+
+@dataclass(frozen=True)
+class DriveLine:
+    """A drive (*körning*) in one vehicle."""
+
+    id: UUID
+    version: int
+    date: dt.date | None = None
+    from_place: str = ""
+    to_place: str = ""
+    distance_hm: Hectometres | None = None
+    vehicle: Vehicle | None = None
+    purpose: str = ""
+    kind: Literal["drive"] = "drive"
+
+
+Line = ExpenseLine | DriveLine
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a claim says: the lines in the order they came, without removed ones."""
+
+    claim_id: UUID
+    kind: ClaimKind
+    trip: TripPlan | None
+    lines: tuple[Line, ...]
+
+    @property
+    def expenses(self) -> tuple[ExpenseLine, ...]:
+        return tuple(line for line in self.lines if isinstance(line, ExpenseLine))
+
+    @property
+    def drives(self) -> tuple[DriveLine, ...]:
+        return tuple(line for line in self.lines if isinstance(line, DriveLine))
+
+
+def title(draft: Draft) -> str:
+    """What a list shows: the trip's destination, else where was paid, else why, else the way driven; may be empty."""
+    candidates = [
+        draft.trip.destination if draft.trip else "",
+        *(line.merchant for line in draft.expenses),
+        draft.trip.purpose if draft.trip else "",
+        *(line.purpose for line in draft.lines),
+        *(f"{line.from_place} – {line.to_place}" for line in draft.drives if line.from_place and line.to_place),
+    ]
+    return next((words for candidate in candidates if (words := candidate.strip())), "")
+
+
+def filled(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) -> ExpenseLine:
+    """The line with what was read wherever the person left it empty. An amount in another currency is not kronor: it stays empty."""
+    if receipt is None or receipt.state == "discarded":
+        return line
+    read = receipt.fields
+    is_in_kronor = read.currency in (None, SWEDISH_KRONA)
+    total = read.total if is_in_kronor and abs(read.total or 0) < AMOUNT_ORE_LIMIT else None
+    vat = read.vat if is_in_kronor and read.vat and len(read.vat) <= VAT_ROWS_MAX else ()
+    return replace(
+        line,
+        expense_kind=line.expense_kind or (read.kind if read.kind in kinds else None),
+        merchant=line.merchant or (read.merchant or "")[:MERCHANT_LENGTH_MAX],
+        date=line.date or read.date,
+        amount_ore=total if line.amount_ore is None else line.amount_ore,
+        vat=line.vat or vat,
+    )
+
+
+def typed(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) -> ExpenseLine:
+    """Only what the person says beyond the reading: a value equal to it is left empty, and so follows a later correction."""
+    read = filled(ExpenseLine(line.id, line.version, line.receipt_id), receipt, kinds)
+    return replace(
+        line,
+        expense_kind=None if line.expense_kind == read.expense_kind else line.expense_kind,
+        merchant="" if line.merchant == read.merchant else line.merchant,
+        date=None if line.date == read.date else line.date,
+        amount_ore=None if line.amount_ore == read.amount_ore else line.amount_ore,
+        vat=() if line.vat == read.vat else line.vat,
+    )
+
+
+def refuse_trip(plan: TripPlan, kind: ClaimKind) -> Refusal | None:
+    """What no trip can say; what is only missing is a finding, not a refusal."""
+    if kind != "trip":
+        return Refusal("claim-without-trip")
+    if any("hotel_breakfast" in (day.lunch, day.dinner) for day in plan.meals):
+        return Refusal("meal-not-breakfast", field="meals")
+    return None
+
+
+def refuse_line(line: Line, receipt: Receipt | None, owner: UUID, kinds: Container[str]) -> Refusal | None:
+    """What no line can say: a kind that is not in the catalogue, somebody else's receipt."""
+    if isinstance(line, DriveLine):
+        return None
+    if line.expense_kind is not None and line.expense_kind not in kinds:
+        return Refusal("unknown-kind", field="expense_kind")
+    if receipt is not None and receipt.person_id != owner:
+        return Refusal("receipt-of-another", field="receipt_id")
+    return None
+
+
+Content = TripPlan | Line
+
+
+def decide_version(current: Content | None, current_version: int, new: Content, base_version: int) -> int | Refusal:
+    """The version that the new content gets: one more than the base; the current one when nothing changes (the same sent again)."""
+    if current is not None and current == new:
+        return current_version
+    if base_version != current_version:
+        return Refusal("version-outdated", {"current": current_version}, field="base_version")
+    return current_version + 1

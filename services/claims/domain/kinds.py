@@ -1,0 +1,36 @@
+"""Kinds of expense: the employee meets words; what payroll calls them, and the VAT they usually carry, stands here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.claims.domain.receipt import Vat
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """An entry of the catalogue. Its text is `kind.<id>`, its icon one of the app's.
+
+    `payroll_type` is a type of the payroll mapping; None: a general outlay, whose type follows from the VAT of the receipt.
+    `vat`: what is bought, as the rates name it; None: no VAT is charged. `is_own_food`: not paid back beside a per diem.
+    """
+
+    id: str
+    icon: str
+    payroll_type: str | None
+    payroll_type_abroad: str
+    vat: str | None
+    is_own_food: bool = False
+
+    @property
+    def text_id(self) -> str:
+        return f"kind.{self.id}"
+
+
+def payroll_type(kind: Kind, vat: Sequence[Vat], is_abroad: bool) -> str:
+    """The type of the payroll mapping. A general outlay goes by the rate that most of its VAT has."""
+    if is_abroad:
+        return kind.payroll_type_abroad
+    if kind.payroll_type is not None:
+        return kind.payroll_type
+    largest = max(vat, key=lambda row: row.vat_ore, default=None)
+    return f"outlay_vat_{largest.rate if largest and largest.vat_ore > 0 else 0}"

@@ -1,0 +1,85 @@
+"""A receipt as this service knows it from what receipts tells: whose it is, what holds of it, and how sure the reading was."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from uuid import UUID
+
+from shared.money import Ore, PerMille
+
+SWEDISH_KRONA = "SEK"
+SURE_PER_MILLE_MIN = 900
+"""Below this a field asks for a look, as in receipts."""
+
+ReceiptState = Literal["added", "read", "unreadable", "discarded"]
+
+
+@dataclass(frozen=True)
+class Vat:
+    """VAT (*moms*) of one rate, in per cent."""
+
+    rate: int
+    net_ore: Ore
+    vat_ore: Ore
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a receipt says. None: not known. Amounts in hundredths of `currency`."""
+
+    merchant: str | None = None
+    organisation_number: str | None = None
+    date: dt.date | None = None
+    total: Ore | None = None
+    currency: str | None = None
+    vat: tuple[Vat, ...] | None = None
+    card_last4: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """`fields` is what holds now, `read` what the reading alone said; `sure` by name of field. `version` is receipts' own."""
+
+    id: UUID
+    person_id: UUID
+    version: int = 0
+    state: ReceiptState = "added"
+    fields: Fields = Fields()
+    read: Fields | None = None
+    sure: Mapping[str, PerMille] = field(default_factory=dict)
+    corrected: tuple[str, ...] = ()
+
+    def is_doubtful(self, name: str) -> bool:
+        """It was read, but not surely, and no person has said anything about it."""
+        if self.read is None or getattr(self.read, name) is None or name in self.corrected:
+            return False
+        return self.sure.get(name, 0) < SURE_PER_MILLE_MIN
+
+
+def after_reading(receipt: Receipt, version: int, read: Fields, sure: Mapping[str, PerMille]) -> Receipt:
+    """The reading came. When a correction overtook it, the correction still holds."""
+    kept = replace(receipt, read=read, sure=dict(sure))
+    if version <= receipt.version or receipt.state == "discarded":
+        return kept
+    return replace(kept, version=version, state="read", fields=read)
+
+
+def after_correction(receipt: Receipt, version: int, fields: Fields, corrected: tuple[str, ...]) -> Receipt:
+    """A person has said how it is; of two corrections the later version holds."""
+    if version <= receipt.version or receipt.state == "discarded":
+        return receipt
+    return replace(receipt, version=version, state="read", fields=fields, corrected=corrected)
+
+
+def after_failed_reading(receipt: Receipt, version: int) -> Receipt:
+    """Nothing could be read: the person types it."""
+    if version <= receipt.version or receipt.state == "discarded":
+        return receipt
+    return replace(receipt, version=version, state="unreadable")
+
+
+def after_discarding(receipt: Receipt) -> Receipt:
+    """Thrown away, for good."""
+    return replace(receipt, state="discarded")
