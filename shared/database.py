@@ -11,9 +11,11 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+import structlog
 from sqlalchemy import JSON, BigInteger, Connection, DateTime, Engine, LargeBinary, String, Uuid, create_engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -21,11 +23,15 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Session
 
+log = structlog.get_logger()
+
 Result = TypeVar("Result")
 Work = Callable[[Session], Result]
 
 GROUP_MAX = 128  # works that one commit of the writer thread may carry: bounds how long the first of them waits
 TRIES_MAX = 4  # of a work that lost a race or a deadlock
+LOST_RACE = (IntegrityError, OperationalError)
+CONNECT_TIMEOUT_S = 5  # PostgreSQL: a server that does not answer
 BUSY_TIMEOUT_MS = 10_000  # SQLite: another process (a backup, a migration) holds the lock
 STRICT = {"sqlite_strict": True}
 """`__table_args__` of every table: SQLite then refuses a value of the wrong type, as PostgreSQL does."""
@@ -69,7 +75,10 @@ def open_engine(url: str, threads: int) -> Engine:
     """An engine for `postgresql+psycopg://…` or `sqlite:///file`, with the settings that keep promises through a power cut."""
     if not url.startswith("sqlite"):
         return create_engine(
-            url.replace("postgresql://", "postgresql+psycopg://", 1), pool_size=threads, pool_pre_ping=True
+            url.replace("postgresql://", "postgresql+psycopg://", 1),
+            pool_size=2 * threads,  # those that read and those that write
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
         )
     try:
         import pysqlite3.dbapi2 as sqlite  # newer than many systems' own, without the WAL-reset bug of 3.40
@@ -130,19 +139,29 @@ class Database:
         self._readers.shutdown()
         self.engine.dispose()
 
-    def _commit(self, waiting: "Sequence[_Waiting[Any]]") -> None:
-        """Run all in one transaction and answer them."""
-        sessions: list[Session] = []
+    def _run(self, works: Sequence[Work[Result]]) -> list[Result | Exception]:
+        """All in one transaction; when that is lost as a whole, each in one of its own: the fault stays with the work whose it is."""
         try:
-            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-                outcomes = [[_in_savepoint(connection, work, sessions) for work in one.works] for one in waiting]
+            connection = self.engine.connect().execution_options(writes=True)
         except Exception as error:
-            for one in waiting:
-                one.answer.set_exception(error)
-            return
-        self._on_commit(sessions)
-        for one, results in zip(waiting, outcomes, strict=True):
-            one.answer.set_result(results)
+            return [error for _ in works]
+        with connection:
+            try:
+                return self._transaction(connection, works)
+            except Exception as error:
+                if len(works) == 1:
+                    return [error]
+        return [self._run([work])[0] for work in works]
+
+    def _transaction(self, connection: Connection, works: Sequence[Work[Result]]) -> list[Result | Exception]:
+        sessions: list[Session] = []
+        with connection.begin():
+            outcomes = [_in_savepoint(connection, work, sessions) for work in works]
+        try:
+            self._on_commit(sessions)
+        except Exception as error:  # it is committed, so it must be answered as such
+            log.error("nobody could be told of a commit", exc_info=error)
+        return outcomes
 
 
 class _Waiting(Generic[Result]):
@@ -189,7 +208,12 @@ class _GroupingWriter:
                     self._queue.put(None)
                     break
                 group.append(following)
-            self._database._commit(group)
+            self._answer([one for one in group if one.answer.set_running_or_notify_cancel()])
+
+    def _answer(self, group: Sequence[_Waiting[Any]]) -> None:
+        outcomes = iter(self._database._run([work for one in group for work in one.works]))
+        for one in group:
+            one.answer.set_result(list(islice(outcomes, len(one.works))))
 
 
 class _PoolWriter:
@@ -207,18 +231,13 @@ class _PoolWriter:
         self._pool.shutdown()
 
     def _run(self, waiting: _Waiting[Result]) -> None:
-        for tries_left in reversed(range(TRIES_MAX)):
-            attempt = _Waiting(waiting.works)
-            self._database._commit([attempt])
-            error = attempt.answer.exception()
-            results = [] if error else attempt.answer.result()
-            lost_race = isinstance(error, OperationalError) or any(
-                isinstance(result, IntegrityError) for result in results
-            )
-            if lost_race and tries_left:
-                continue
-            if error:
-                waiting.answer.set_exception(error)
-            else:
-                waiting.answer.set_result(results)
+        if not waiting.answer.set_running_or_notify_cancel():
             return
+        outcomes = self._database._run(waiting.works)
+        for _ in range(TRIES_MAX - 1):
+            lost = [place for place, outcome in enumerate(outcomes) if isinstance(outcome, LOST_RACE)]
+            if not lost:
+                break
+            for place, outcome in zip(lost, self._database._run([waiting.works[place] for place in lost]), strict=True):
+                outcomes[place] = outcome
+        waiting.answer.set_result(outcomes)
