@@ -6,7 +6,7 @@ import unicodedata
 _SPECIAL = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "’": "'", "´": "'", "`": "'"})
 _WORD_WITH_DIGITS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
-_NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[0-9OolI|SBQD]+(?:[.,:/\- ]?[0-9OolI|SBQD]+)*(?![^\W\d_])")
+_NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[0-9OolI|SBQD]+(?:[.,:/\-]?[0-9OolI|SBQD]+)*(?![^\W\d_])")
 
 
 def folded(text: str) -> str:
@@ -19,17 +19,19 @@ def folded(text: str) -> str:
 
 def _without_noughts(word: str) -> str:
     letters = sum(char.isalpha() for char in word)
-    return word.replace("0", "o") if letters >= 2 and letters >= sum(char.isdigit() for char in word) else word
+    return word.replace("0", "o") if letters >= 2 and letters > sum(char.isdigit() for char in word) else word
 
 
 def digits_mended(text: str) -> str:
     """Letters that stand for digits inside a number turned back ("2O26-O1-l6" → "2026-01-16"). Length is kept."""
 
     def mend(match: re.Match[str]) -> str:
-        token = match.group()
+        # What trails may be a unit or a tax code ("1,5l", "26.00S"); only a nought is mended there.
+        token = match.group().rstrip("lI|SBD")
+        rest = match.group()[len(token) :]
         digits = sum(char.isdigit() for char in token)
         letters = sum(char.isalpha() or char == "|" for char in token)
-        return token.translate(_DIGIT_LIKE) if digits >= 2 and digits > 2 * letters else token
+        return (token.translate(_DIGIT_LIKE) if digits >= 2 and digits > letters else token) + rest
 
     return _NUMBER_LIKE.sub(mend, text)
 

@@ -31,13 +31,16 @@ FILE_BYTES_MAX = 25 * 1024 * 1024
 READINGS_PER_CHILD_MAX = 1000
 """Then the child is replaced: no library is trusted not to leak."""
 
+EXIT_OUT_OF_MEMORY = 77
+"""As in `child`, which is not imported here."""
+
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
 
 class Reader:
     """Reads one file at a time; use one `Reader` for each that shall run at once. Safe to call from several threads.
 
-    The child is started at the first reading and lives until `close`.
+    The child is started by `start`, or at the first reading, and lives until `close`.
     """
 
     def __init__(
@@ -61,8 +64,16 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Loads the engines now, so that the first file does not wait for them. Raises `wire.Broken` when they cannot run."""
+        with self._lock:
+            self._ready_child()
+
     def read(self, data: bytes) -> Reading | ReadingFailure:
-        """What the file says, or why it could not be read. Blocks for at most the wall time (and the start of a child)."""
+        """What the file says, or why it could not be read. Blocks for at most the wall time (and the start of a child).
+
+        Raises `RuntimeError` when the reading process cannot start at all: that is no file's fault.
+        """
         if not data:
             return ReadingFailure("empty-file")
         if len(data) > FILE_BYTES_MAX:
@@ -71,10 +82,8 @@ class Reader:
             started = time.monotonic()
             try:
                 child = self._ready_child()
-            except wire.Broken as error:
-                return self._failed(
-                    "reading-out-of-memory" if "memory" in str(error) else "reading-timed-out", str(error), started
-                )
+            except _NotStarted as error:
+                return self._failed(error.code, str(error), started)
             try:
                 answer = self._ask(child, data)
             except TimeoutError:
@@ -83,9 +92,7 @@ class Reader:
             except (wire.Broken, OSError) as error:
                 return self._failed(self._why_died(), str(error), started)
             self._readings_count += 1
-            if self._readings_count >= READINGS_PER_CHILD_MAX or (
-                answer.__class__ is ReadingFailure and _is_last(answer)
-            ):
+            if self._readings_count >= READINGS_PER_CHILD_MAX or _is_last(answer):
                 self._kill()
             return answer
 
@@ -113,9 +120,14 @@ class Reader:
             self._answer(self._child, time.monotonic() + START_SECONDS_MAX)
         except TimeoutError as error:
             self._kill()
-            raise wire.Broken("the reading process did not start in time") from error
+            raise _NotStarted("reading-timed-out") from error
         except (wire.Broken, OSError) as error:
-            raise wire.Broken(f"the reading process did not start: memory or libraries ({self._why_died()})") from error
+            code = self._why_died()
+            if (
+                code == "broken-picture"
+            ):  # no picture was sent yet: the installation is broken, which is not the file's fault
+                raise RuntimeError("the reading process cannot start; its own message is in the log") from error
+            raise _NotStarted(code) from error
         return self._child
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -126,7 +138,7 @@ class Reader:
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=None,  # into the log of the service
             cwd=PROJECT_ROOT,
             env=_bare_environment(),
             start_new_session=True,  # so that what the child starts can be killed with it
@@ -152,7 +164,11 @@ class Reader:
         self._kill()
         if code == -signal.SIGXCPU:
             return "reading-timed-out"
-        if code in (77, -signal.SIGKILL, -signal.SIGABRT):  # said so itself; the kernel's killer; C++ without memory
+        if code in (
+            EXIT_OUT_OF_MEMORY,
+            -signal.SIGKILL,
+            -signal.SIGABRT,
+        ):  # said so itself; the kernel's killer; C++ without memory
             return "reading-out-of-memory"
         return "broken-picture"  # a decoder that crashed on these bytes
 
@@ -169,7 +185,16 @@ class Reader:
                     pipe.close()
 
 
+class _NotStarted(Exception):
+    """The child did not become ready; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"{code} while the reading process started")
+        self.code = code
+
+
 def _is_last(answer: Reading | ReadingFailure) -> bool:
+    """True after an answer with which the child ended itself."""
     return isinstance(answer, ReadingFailure) and answer.code == "reading-out-of-memory"
 
 

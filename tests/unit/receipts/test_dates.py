@@ -1,0 +1,73 @@
+"""The day of purchase in the forms and the company that it comes in."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.receipts.reading.dates import dates_in, find_date
+from tests.unit.receipts.builders import rows_of
+
+TENTH_OF_MARCH = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-03-10",
+        "2026/03/10",
+        "2026.03.10",
+        "20260310",
+        "26-03-10",
+        "10/3-26",
+        "10.03.2026",
+        "10/03/2026",
+        "10 mars 2026",
+        "10 mar 2026 9:27PM",
+        "10th March 2026",
+        "March 10, 2026",
+        "10. mars 2026",
+        "2026-03-1020:05",
+        "26-03-1020:05",
+        "2O26-O3-1O",
+    ],
+)
+def test_a_day_is_read_in_each_form(text: str) -> None:
+    assert [day for day, _ in dates_in(text, "SEK")] == [TENTH_OF_MARCH]
+
+
+def test_the_country_tells_day_and_month_apart() -> None:
+    assert dates_in("03/10/2026", "USD")[0] == (TENTH_OF_MARCH, True)
+    assert dates_in("10/03/2026", "MYR")[0] == (TENTH_OF_MARCH, True)
+    assert dates_in("10-03-26", "MYR")[0][0] == TENTH_OF_MARCH
+    assert dates_in("26-03-10", "SEK")[0][0] == TENTH_OF_MARCH
+
+
+@pytest.mark.parametrize("text", ["2026-13-45", "31/02/2026", "021-12 34 56", "556016-0680", "Ref 536045", "12,50"])
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert dates_in(text, "SEK") == ()
+
+
+def test_the_day_of_purchase_beats_days_of_stay_and_terms() -> None:
+    found = find_date(
+        rows_of("Ankomst 2026-03-08", "Avresa 2026-03-10", "Datum: 2026-03-10 | 09:12", "Giltig till 2027-01-01"), "SEK"
+    )
+    assert found is not None
+    assert found.value == TENTH_OF_MARCH
+
+
+def test_a_telephone_number_is_no_day() -> None:
+    assert find_date(rows_of("Tel : +6 03 2026 6386"), "MYR") is None
+
+
+def test_a_badly_read_day_is_less_sure() -> None:
+    clear, blurred = (find_date(rows_of("Datum 2026-03-10 12:00", score=score), "SEK") for score in (0.99, 0.5))
+    assert clear is not None
+    assert blurred is not None
+    assert clear.confidence > blurred.confidence
+
+
+@given(st.dates(date(2006, 1, 1), date(2059, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%Y%m%d", "%d/%m/%Y"]))
+def test_every_day_survives_being_printed(day: date, form: str) -> None:
+    assert dates_in(day.strftime(form), "SEK")[0][0] == day

@@ -1,0 +1,66 @@
+"""Organisation numbers and card digits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.receipts.reading.numbers import find_last4, find_orgnr, luhn
+from tests.unit.receipts.builders import rows_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Org.nr: 556016-0680",
+        "0RG.NR 556016-0680",
+        "Momsreg.nr SE556016068001",
+        "org nr: SE556016-0680",
+        "VAT no SE 5560160680 01",
+    ],
+)
+def test_an_organisation_number_is_read_in_each_form(text: str) -> None:
+    found = find_orgnr(rows_of(text))
+    assert found is not None
+    assert found.value == "556016-0680"
+
+
+def test_a_wrong_check_digit_makes_it_unsure() -> None:
+    right, wrong = find_orgnr(rows_of("Org.nr 556016-0680")), find_orgnr(rows_of("Org.nr 556016-0681"))
+    assert right is not None
+    assert wrong is not None
+    assert right.confidence > 0.9 > 0.5 > wrong.confidence
+
+
+def test_a_telephone_number_is_no_organisation_number() -> None:
+    assert find_orgnr(rows_of("Tel 556016-0680")) is None
+    assert find_orgnr(rows_of("0221-5555 10")) is None
+
+
+@given(st.text("0123456789", min_size=1, max_size=15), st.integers(0, 14), st.integers(1, 9))
+def test_the_check_digit_notices_every_single_misread_digit(number: str, place: int, change: int) -> None:
+    check = next(digit for digit in "0123456789" if luhn(number + digit))
+    whole = list(number + check)
+    place %= len(whole)
+    whole[place] = str((int(whole[place]) + change) % 10)
+    assert luhn(number + check)
+    assert not luhn("".join(whole))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VISA | **** **** **** 5715",
+        "Mastercard | **** 5715",
+        "XXXXXXXXXXXX5715",
+        "Debit Mastercard*** 5715",
+        "Visa | 5715",
+    ],
+)
+def test_the_last_digits_of_the_card_are_read(text: str) -> None:
+    found = find_last4(rows_of("Kort | 100,00", text))
+    assert found is not None
+    assert found.value == "5715"
+
+
+def test_cash_and_terminal_numbers_give_no_card() -> None:
+    assert find_last4(rows_of("Kontant | 100,00", "Term: 45996188 | Ref 5360", "Kvittonr: 7443")) is None

@@ -1,0 +1,44 @@
+"""Text boxes become rows, also on a tilted page."""
+
+import pytest
+
+from services.receipts.reading.rows import rows
+from services.receipts.reading.values import TextBox
+
+
+def a_box(text: str, x: float, y: float, width: float = 200, slope: float = 0.0) -> TextBox:
+    rise = slope * width
+    return TextBox(text, 0.9, ((x, y), (x + width, y + rise), (x + width, y + rise + 30), (x, y + 30)))
+
+
+def texts(*boxes: TextBox) -> list[tuple[str, ...]]:
+    return [row.texts for row in rows(boxes, 1000, 1000)]
+
+
+def test_boxes_beside_each_other_are_one_row() -> None:
+    assert texts(a_box("58,50", 600, 102), a_box("Total", 100, 100), a_box("Kort", 100, 140)) == [
+        ("Total", "58,50"),
+        ("Kort",),
+    ]
+
+
+def test_a_tilted_row_is_followed_along_its_slope() -> None:
+    # 500 px to the right the second column stands 50 px lower: level with the next row, were the page straight.
+    tilt = 0.1
+    assert texts(
+        a_box("Total", 100, 100, slope=tilt),
+        a_box("58,50", 600, 150, slope=tilt),
+        a_box("Kort", 100, 150, slope=tilt),
+        a_box("99,00", 600, 200, slope=tilt),
+    ) == [("Total", "58,50"), ("Kort", "99,00")]
+
+
+def test_boxes_are_given_in_fractions_of_the_page() -> None:
+    (row,) = rows((a_box("Total", 100, 200),), 1000, 2000)
+    assert row.box is not None
+    assert (row.box.x, row.box.y, row.box.w, row.box.h) == pytest.approx((0.1, 0.1, 0.2, 0.015))
+
+
+def test_rows_of_later_pages_have_no_place_on_the_display_copy() -> None:
+    (row,) = rows((a_box("Total", 100, 200),), 1000, 2000, on_display=False)
+    assert row.box is None

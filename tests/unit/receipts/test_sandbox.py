@@ -1,0 +1,201 @@
+"""Ugly files through the real reading process: each gives a code, and the next file is read as if nothing had happened."""
+
+import io
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from services.receipts.reading.sandbox import PROJECT_ROOT, Reader
+from services.receipts.reading.values import Reading, ReadingFailure
+from tests.unit.receipts.builders import LUNCH, as_bytes, drawn
+
+LETTER = b"Dear sir, please find enclosed nothing at all.\n" * 20
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader() as reader:
+        yield reader
+
+
+def a_bomb(side_px: int) -> bytes:
+    """A PNG that is tiny as a file and huge as a picture: every row is the same nothing."""
+    packer = zlib.compressobj(9)
+    row = bytes(1 + (side_px + 7) // 8)
+    body = b"".join(packer.compress(row * 100) for _ in range(side_px // 100)) + packer.flush()
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", side_px, side_px, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+def a_pdf(*lines: str, encrypted: bool = False) -> bytes:
+    """A one-page PDF with a text layer, written by hand; `encrypted` asks for a password that nobody has."""
+    text = "".join(
+        f"BT /F1 14 Tf 60 {780 - 24 * number} Td ({line}) Tj ET\n" for number, line in enumerate(lines)
+    ).encode("latin-1")
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    if encrypted:
+        parts.append(b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32))
+    out, places = io.BytesIO(b"%PDF-1.4\n"), []
+    out.seek(0, io.SEEK_END)
+    for number, part in enumerate(parts, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, part))
+    table = out.tell()
+    out.write(
+        b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+        + b"".join(b"%010d 00000 n \n" % place for place in places)
+    )
+    extra = b" /Encrypt 6 0 R /ID [<41414141> <41414141>]" if encrypted else b""
+    out.write(b"trailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF" % (len(parts) + 1, extra, table))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        pytest.param(b"", "empty-file", id="empty"),
+        pytest.param(LETTER, "not-a-picture", id="a letter"),
+        pytest.param(b"GIF89a" + bytes(40), "not-a-picture", id="a format that is not taken"),
+        pytest.param(as_bytes(drawn(*LUNCH))[:9000], "broken-picture", id="cut off"),
+        pytest.param(b"\xff\xd8\xff" + LETTER, "broken-picture", id="only the start of a photograph"),
+        pytest.param(b"%PDF-1.7\n" + LETTER, "broken-picture", id="only the start of a PDF"),
+        pytest.param(a_bomb(20_000), "picture-too-large", id="bomb"),
+        pytest.param(as_bytes(Image.new("L", (31_000, 20)), "PNG"), "picture-too-large", id="too long"),
+        pytest.param(a_pdf(*LUNCH, encrypted=True), "encrypted-pdf", id="encrypted"),
+        pytest.param(as_bytes(Image.new("RGB", (800, 1000), "grey")), "no-text-found", id="a table without a receipt"),
+        pytest.param(as_bytes(Image.new("RGB", (3, 3)), "PNG"), "no-text-found", id="a dot"),
+    ],
+)
+def test_a_bad_file_gives_its_code(reader: Reader, data: bytes, code: str) -> None:
+    answer = reader.read(data)
+    assert isinstance(answer, ReadingFailure)
+    assert answer.code == code
+
+
+def test_a_pdf_with_a_text_layer_is_read_exactly_without_ocr(reader: Reader) -> None:
+    answer = reader.read(
+        a_pdf(
+            "Hotell Norra AB",
+            "Org.nr: 556016-0680",
+            "Datum: 2026-03-10",
+            "Totalt SEK 1 254,24",
+            "Moms 12 % 134,38",
+        )
+    )
+    assert isinstance(answer, Reading)
+    assert answer.engine == "pdf-text"
+    assert answer.fields.total_ore is not None
+    assert answer.fields.total_ore.value == 125424
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_receipt_drawn_here_is_read_however_it_lies(reader: Reader, turn: int) -> None:
+    answer = reader.read(as_bytes(drawn(*LUNCH).rotate(turn, expand=True, fillcolor="white")))
+    assert isinstance(answer, Reading)
+    fields = answer.fields
+    assert fields.total_ore is not None and fields.total_ore.value == 16450
+    assert fields.date is not None and fields.date.value.isoformat() == "2026-03-10"
+    assert fields.orgnr is not None and fields.orgnr.value == "556016-0680"
+    shown = Image.open(io.BytesIO(answer.display_jpeg))
+    assert shown.height == pytest.approx(drawn(*LUNCH).height, abs=2)
+    box = fields.total_ore.box
+    assert box is not None and box.x > 0.5  # amounts stand to the right once it is upright
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF", "HEIF"])
+def test_each_format_is_told_by_its_content(reader: Reader, kind: str) -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    answer = reader.read(as_bytes(drawn(*LUNCH), kind))
+    assert isinstance(answer, Reading)
+    assert answer.fields.total_ore is not None
+    assert answer.fields.total_ore.value == 16450
+
+
+def test_the_display_copy_is_small_upright_and_tells_nothing_of_the_phone(reader: Reader) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Phone of Somebody"  # to be turned a quarter; the maker
+    sideways = drawn(*LUNCH, width_px=2400).rotate(90, expand=True)
+    answer = reader.read(as_bytes(sideways, exif=exif))
+    assert isinstance(answer, Reading)
+    shown = Image.open(io.BytesIO(answer.display_jpeg))
+    assert max(shown.size) == 1600
+    assert shown.width > shown.height
+    assert not shown.getexif()
+    assert b"Somebody" not in answer.display_jpeg
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> None:
+    picture = as_bytes(drawn(*LUNCH))
+    with Reader(wall_seconds_max=0.01) as hasty:
+        slow = hasty.read(picture)
+        assert isinstance(slow, ReadingFailure)
+        assert slow.code == "reading-timed-out"
+        hasty._wall_seconds_max = 45
+        assert isinstance(hasty.read(picture), Reading)
+
+
+def test_a_reader_that_dies_is_replaced(reader: Reader) -> None:
+    picture = as_bytes(drawn(*LUNCH))
+    assert isinstance(reader.read(picture), Reading)
+    before = reader.child_pid
+    assert before is not None
+    os.kill(before, signal.SIGKILL)
+    time.sleep(0.2)
+    assert isinstance(reader.read(picture), Reading)
+    assert reader.child_pid != before
+
+
+def test_memory_beyond_the_limit_is_a_code_and_not_the_end_of_the_service() -> None:
+    with Reader(memory_bytes_max=200 * 1024**2) as tight:
+        answer = tight.read(as_bytes(drawn(*LUNCH)))
+    assert isinstance(answer, ReadingFailure)
+    assert answer.code == "reading-out-of-memory"
+
+
+def test_the_child_dies_with_its_parent_and_the_parent_stays_small() -> None:
+    program = (
+        "import sys\n"
+        "from services.receipts.reading.sandbox import Reader\n"
+        "reader = Reader()\n"
+        "reader.read(sys.stdin.buffer.read())\n"
+        "print(reader.child_pid, 'cv2' in sys.modules or 'onnxruntime' in sys.modules or 'PIL' in sys.modules, flush=True)\n"
+        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], input=LETTER, capture_output=True, cwd=PROJECT_ROOT, check=False
+    )
+    pid, heavy = run.stdout.split()
+    assert heavy == b"False"
+    deadline = time.monotonic() + 5
+    while _is_running(int(pid)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _is_running(int(pid))
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"

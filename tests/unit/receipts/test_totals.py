@@ -1,0 +1,66 @@
+"""What was paid, among sums before tip, rounding, cash and change."""
+
+import pytest
+
+from services.receipts.reading.total import find_total
+from services.receipts.reading.vat import find_vat
+from tests.unit.receipts.builders import rows_of
+
+
+@pytest.mark.parametrize(
+    ("lines", "ore"),
+    [
+        (("Delsumma | 829,50", "Dricks | 15,00", "TOTALT | 844,50 SEK", "Bankkort | 844,50"), 84450),
+        (("Summa | 1 248,00", "Dricks/Tip | 10,00", "Kort | 1 258,00"), 125800),
+        (("Öresavrundning | 0,50", "SUMMA | 264,00 kr", "Kontant | 300,00", "Tillbaka | 36,00"), 26400),
+        (("Summa | 263,50", "Öresavrundning | 0,50", "Kontant | 264,00"), 26400),
+        (("Total | 262,93", "Kontantuttag | 200,00", "Mottaget kontokort | 462,93"), 26293),
+        (("Att betala", "58,50"), 5850),
+        (
+            (
+                "Total Sales (Inclusive GST) RM | 45.34",
+                "Rounding Adjustment RM | .01",
+                "Rounded total RM | 45.35",
+                "CREDIT RM | 45.35",
+            ),
+            4535,
+        ),
+        (("Total 0% supplies: | 6.01", "Total 6% supplies (Inc. GST): | 28.20", "Total Payable: | 34.21"), 3421),
+        (("Total | 11.60", "GST Summary", "Total : | 10.94 | 0.66"), 1160),
+        (("Retur Lampa | -45,00", "Att betala | -45,00"), -4500),
+        (("Parkering | 0,00", "Totalt | 0,00"), 0),
+    ],
+)
+def test_the_amount_paid_is_found(lines: tuple[str, ...], ore: int) -> None:
+    currency = "MYR" if any("RM" in line or "GST" in line for line in lines) else "SEK"
+    found = find_total(rows_of(*lines), currency)
+    assert found is not None
+    assert found.value == ore
+
+
+def test_vat_decides_between_two_sums_that_differ_by_a_misreading() -> None:
+    rows = rows_of("Minibar | 46,00", "Totalt | 46,08", "Varav moms 25% | 9,20", "Mottaget kontokort | 46,00")
+    vat = find_vat(rows, "SEK", None)
+    found = find_total(rows, "SEK", vat.value if vat else None)
+    assert found is not None
+    assert found.value == 4600
+
+
+def test_a_labelled_total_that_is_paid_by_card_is_surer_than_a_lone_number() -> None:
+    labelled = find_total(rows_of("Totalt | 100,00", "Bankkort | 100,00"), "SEK")
+    lone = find_total(rows_of("Kaffe | 100,00"), "SEK")
+    assert labelled is not None
+    assert lone is not None
+    assert labelled.confidence > 0.85
+    assert lone.confidence < 0.5
+
+
+def test_the_box_is_where_the_amount_stands() -> None:
+    rows = rows_of("Kaffe | 100,00", "Totalt | 100,00")
+    found = find_total(rows, "SEK")
+    assert found is not None
+    assert found.box == rows[1].boxes[1]
+
+
+def test_without_money_there_is_no_total() -> None:
+    assert find_total(rows_of("Välkommen åter"), "SEK") is None
