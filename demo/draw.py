@@ -4,7 +4,7 @@ import io
 import random
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ TEXT_PX = 29
 LINE_PX = 43
 PHOTO_SIZE_PX = (780, 1040)
 JPEG_QUALITY = 66
-INK, FAINT_INK = 45, 226
+PAPER, INK, FAINT_INK = 246, 45, 190
+WORN_GAPS_PX = (14, 22)
 MARKED = {"å": "a°", "ä": "a¨", "ö": "o¨", "Å": "A°", "Ä": "A¨", "Ö": "O¨", "é": "e´", "É": "E´"}
 """Letters as base and mark: the font that Pillow ships has no accented ones."""
 
@@ -59,6 +60,10 @@ def _printed(receipt: Receipt, friday: date) -> Sequence[Row]:
         ("", "", INK),
         (f"Kort **** **** **** {receipt.card_last4}", kronor(receipt.total_ore), INK),
         *((note, "", INK) for note in receipt.notes),
+        *(
+            (f"{text} {receipt.date(friday) + timedelta(days=days):%Y-%m-%d}", "", INK)
+            for text, days in receipt.other_days
+        ),
     )
 
 
@@ -66,12 +71,15 @@ def _paper(rows: Sequence[Row]) -> "Image.Image":
     """The strip of paper, printed."""
     from PIL import Image, ImageDraw, ImageFont
 
-    paper = Image.new("L", (PAPER_WIDTH_PX, 2 * MARGIN_PX + LINE_PX * len(rows)), 246)
+    paper = Image.new("L", (PAPER_WIDTH_PX, 2 * MARGIN_PX + LINE_PX * len(rows)), PAPER)
     pen, font = ImageDraw.Draw(paper), ImageFont.load_default(size=TEXT_PX)
     for number, (left, right, ink) in enumerate(rows):
         top = MARGIN_PX + LINE_PX * number
         _write(pen, font, (MARGIN_PX, top), left, ink)
         _write(pen, font, (PAPER_WIDTH_PX - MARGIN_PX - _width(font, right), top), right, ink)
+        if ink == FAINT_INK:
+            for gap in WORN_GAPS_PX:  # a worn print head leaves stripes without ink
+                pen.line((MARGIN_PX, top + gap, PAPER_WIDTH_PX - MARGIN_PX, top + gap), fill=PAPER, width=2)
     return paper
 
 

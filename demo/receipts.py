@@ -28,6 +28,8 @@ class Receipt:
     vat_percent: int
     card_last4: str
     notes: Sequence[str] = ()
+    other_days: Sequence[tuple[str, int]] = ()
+    """Further days printed on it, in days after the purchase: what makes a reading doubtful."""
     look: Look = "clear"
 
     @property
@@ -149,6 +151,7 @@ IRONMONGER = Receipt(
     vat_percent=25,
     card_last4="4417",
     notes=("Tack, välkommen åter",),
+    other_days=(("Beställt", -2),),
     look="faint-date",
 )
 COFFEE = Receipt(

@@ -1,0 +1,101 @@
+"""A person of the story at their browser: signed in, speaking to Kvittera's public HTTP API as the app does."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+import stamina
+
+Json = Any
+"""A decoded answer."""
+
+T = TypeVar("T")
+BUSY = (429, 502, 503, 504)
+TRIES_MAX = 12
+WAIT_S = 90.0
+LOOK_AGAIN_S = 0.4
+
+
+class RefusedError(Exception):
+    """Kvittera said no; the message tells to what and why."""
+
+    def __init__(self, request: str, response: httpx.Response) -> None:
+        super().__init__(f"{request}: {response.status_code} {response.text[:600]}")
+        self.status = response.status_code
+        self.code = _code(response)
+
+
+class BusyError(Exception):
+    """Not there yet, or too busy: to be asked again."""
+
+
+def _code(response: httpx.Response) -> str:
+    try:
+        return str(response.json()["code"])
+    except (ValueError, KeyError, TypeError):
+        return ""
+
+
+class Visitor:
+    """One browser at the given address. Close it with `async with`."""
+
+    def __init__(self, address: str, headers: dict[str, str] | None = None) -> None:
+        self._http = httpx.AsyncClient(
+            base_url=address, timeout=30, trust_env=False, headers={"origin": address, **(headers or {})}
+        )
+
+    async def __aenter__(self) -> "Visitor":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._http.aclose()
+
+    async def sign_in(self, person_id: UUID) -> None:
+        await self._answer("POST", "/session", json={"person_id": str(person_id)})
+
+    async def get(self, path: str) -> Json:
+        return (await self._answer("GET", path)).json()
+
+    async def find(self, path: str) -> Json | None:
+        """As `get`; None when it is not there, or not for this person yet."""
+        try:
+            return await self.get(path)
+        except RefusedError as refused:
+            if refused.status in (403, 404):
+                return None
+            raise
+
+    async def put(self, path: str, body: Json) -> Json:
+        response = await self._answer("PUT", path, json=body)
+        return response.json() if response.content else None
+
+    async def send_file(self, path: str, content: bytes, file_name: str) -> Json:
+        headers = {"content-type": "application/octet-stream", "kvittera-file-name": quote(file_name)}
+        return (await self._answer("PUT", path, content=content, headers=headers)).json()
+
+    async def _answer(self, method: str, path: str, **options: Any) -> httpx.Response:
+        retry = stamina.retry_context(
+            on=(httpx.TransportError, BusyError), attempts=TRIES_MAX, timeout=WAIT_S, wait_initial=0.1, wait_max=3
+        )
+        async for attempt in retry:
+            with attempt:
+                response = await self._http.request(method, path, **options)
+                if response.status_code in BUSY:
+                    raise BusyError(f"{method} {path}: {response.status_code} {response.text[:200]}")
+                if response.is_error:
+                    raise RefusedError(f"{method} {path}", response)
+        return response
+
+
+async def until(look: Callable[[], Awaitable[T | None]], what: str) -> T:
+    """What `look` gives as soon as it gives something; news travels between the services in fractions of a second."""
+    give_up_at = time.monotonic() + WAIT_S
+    while (seen := await look()) is None:
+        if time.monotonic() > give_up_at:
+            raise TimeoutError(f"waited {WAIT_S:.0f} s for {what}")
+        await asyncio.sleep(LOOK_AGAIN_S)
+    return seen
