@@ -1,19 +1,15 @@
-"""`python -m services.payroll_export <command>`: what the service does when it is called by name."""
+"""Payroll_export's command line."""
 
-import argparse
 import sys
 
 from services.payroll_export import write_command
+from services.payroll_export.service import SERVICE
+from shared.command_line import run
 
 
 def main() -> int:
     """The exit status of the command."""
-    parser = argparse.ArgumentParser(prog="python -m services.payroll_export")
-    commands = parser.add_subparsers(dest="command", required=True)
-    write_command.add_parser(commands)
-    arguments = parser.parse_args()
-    status: int = arguments.run(arguments)
-    return status
+    return run(SERVICE, {"write": write_command.add_arguments})
 
 
 if __name__ == "__main__":

@@ -100,6 +100,13 @@ class BatchSummary(BaseModel):
     voided_at: AwareDatetime | None
 
 
+class BatchList(BaseModel):
+    """`next` is the cursor of what follows; None: that was all."""
+
+    batches: list[BatchSummary]
+    next: str | None
+
+
 class BatchView(BatchSummary):
     vat_ore: Ore
     per_type: list[SumRow]

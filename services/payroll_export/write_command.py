@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,14 +29,10 @@ Exit status: 0 written, also with lines left out; 1 nothing to write, or the org
 """
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Put `write` among the commands of the service."""
-    parser = commands.add_parser(
-        "write",
-        help="write a case as a file for a payroll system",
-        description=HELP,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
+    """write a case as a file for a payroll system"""
+    parser.description = HELP
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("case", type=Path, metavar="CASE.json", help="lines, employees and organisation as JSON")
     parser.add_argument("--format", required=True, choices=sorted(FORMATS))
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
@@ -44,7 +41,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--profile", type=Path, default=DEFAULT_PROFILE, help="layout of a CSV file (YAML)")
     parser.add_argument("--encoding", choices=("ISO-8859-1", "UTF-8"), default="ISO-8859-1", help="of a PAXml file")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the messages")
-    parser.set_defaults(run=run)
+    return run
 
 
 def run(arguments: argparse.Namespace) -> int:

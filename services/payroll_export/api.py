@@ -1,0 +1,104 @@
+"""Payroll export over HTTP: what is ready, what waits, and the batches that payroll reads in."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from services.payroll_export import queries
+from services.payroll_export.commands import batches, personal_numbers
+from services.payroll_export.receiving import Receiving
+from services.payroll_export.schemas import (
+    BatchList,
+    BatchView,
+    Format,
+    Overview,
+    PersonalNumber,
+    Preview,
+    Sealing,
+    Voiding,
+)
+from shared.http import Db, Me, Now
+
+BATCHES_MAX = 100
+NUMBER_MAX = 2**31 - 1
+
+router = APIRouter()
+
+
+def _receiving(request: Request) -> Receiving:
+    receiving: Receiving = request.app.state.receiving
+    return receiving
+
+
+Agreed = Annotated[Receiving, Depends(_receiving)]
+EmployeeNumber = Annotated[str, Path(min_length=1, max_length=20)]
+
+
+@router.get("/overview")
+async def overview(db: Db, me: Me, agreed: Agreed) -> Overview:
+    """Is everything in, exactly once?"""
+    return await db.read(lambda session: queries.overview(session, agreed, me))
+
+
+@router.get("/batches/preview")
+async def preview(db: Db, me: Me, agreed: Agreed) -> Preview:
+    """What a batch would hold now."""
+    return await db.read(lambda session: queries.preview(session, agreed, me))
+
+
+@router.get("/batches")
+async def batch_list(
+    db: Db,
+    me: Me,
+    cursor: Annotated[int | None, Query(ge=1, le=NUMBER_MAX)] = None,
+    limit: Annotated[int, Query(ge=1, le=BATCHES_MAX)] = 20,
+) -> BatchList:
+    """Sealed batches, latest first."""
+    return await db.read(lambda session: queries.batch_list(session, cursor, limit, me))
+
+
+@router.put("/batches/{batch_id}")
+async def seal(batch_id: UUID, body: Sealing, db: Db, me: Me, now: Now, agreed: Agreed) -> BatchView:
+    """Seal what the preview showed, under the next number."""
+    return await db.write(lambda session: batches.seal_batch(session, batch_id, body.fingerprint, agreed, me, now))
+
+
+@router.get("/batches/{batch_id}")
+async def batch(batch_id: UUID, db: Db, me: Me) -> BatchView:
+    """One batch."""
+    return await db.read(lambda session: queries.one_batch(session, batch_id, me))
+
+
+@router.get("/batches/{batch_id}/files/{file_format}", response_class=Response)
+async def file(batch_id: UUID, file_format: Format, db: Db, me: Me, now: Now, agreed: Agreed) -> Response:
+    """A file of a batch, the same bytes each time; each download is noted."""
+    written, data = await db.write(lambda session: batches.take_file(session, batch_id, file_format, agreed, me, now))
+    return Response(
+        data,
+        headers={
+            "content-type": written.media_type,
+            "content-disposition": f'attachment; filename="{written.name}"',
+            "etag": f'"{written.sha256}"',
+            "cache-control": "private, no-store",
+            "x-content-type-options": "nosniff",
+        },
+    )
+
+
+@router.put("/batches/{batch_id}/voiding")
+async def void(batch_id: UUID, body: Voiding, db: Db, me: Me, now: Now, agreed: Agreed) -> BatchView:
+    """Void a batch that was not read in: it is kept, its lines are free again."""
+    return await db.write(lambda session: batches.void_batch(session, batch_id, body.reason, agreed, me, now))
+
+
+@router.put("/employees/{employee_number}/personal_number", status_code=204)
+async def personal_number(
+    employee_number: EmployeeNumber, body: PersonalNumber, db: Db, me: Me, now: Now, agreed: Agreed
+) -> None:
+    """Keep an employee's personal identity number, or take it away."""
+    await db.write(
+        lambda session: personal_numbers.put_personal_number(
+            session, employee_number, body.personal_number, agreed, me, now
+        )
+    )

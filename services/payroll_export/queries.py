@@ -1,0 +1,210 @@
+"""What payroll staff and auditors are shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from services.payroll_export.domain.access import authorize
+from services.payroll_export.domain.batch import control_sums
+from services.payroll_export.domain.claim import Claim
+from services.payroll_export.domain.line import Employee, LineId
+from services.payroll_export.domain.ready import ready_for, what_to_do, with_personal_numbers
+from services.payroll_export.domain.sealing import SealedBatch, Sum, fingerprint, per_person, per_type
+from services.payroll_export.domain.selection import Selection
+from services.payroll_export.receiving import Receiving
+from services.payroll_export.schemas import (
+    BatchList,
+    BatchSummary,
+    BatchView,
+    Count,
+    DownloadView,
+    ExceptionRow,
+    FileView,
+    Overview,
+    Preview,
+    SumRow,
+    WaitingWith,
+)
+from services.payroll_export.store import batches, claims, register
+from shared.contracts.values import TextValue
+from shared.identity import Actor
+from shared.money import Ore
+from shared.refusal import Refusal, Refused
+
+BATCHES_SHOWN = 10  # beside the overview; the rest is in the list
+DOWNLOADS_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What one person could seal now. `claims` and `employees` are by line."""
+
+    selection: Selection
+    fingerprint: str
+    claims: Mapping[LineId, UUID]
+    employees: Mapping[LineId, Employee]
+
+
+def require(refusal: Refusal | None) -> None:
+    """Go on only when the domain has nothing against it."""
+    if refusal:
+        raise Refused(refusal)
+
+
+def readiness(session: Session, receiving: Receiving, person_id: UUID) -> Readiness:
+    """All approved lines that lie in no live batch, as that person's batch would take them."""
+    approved = claims.open_lines(session)
+    reversals, live_batches = claims.live_reversals(session, approved)
+    lines = with_personal_numbers([*approved, *reversals], register.personal_numbers(session, receiving.cipher))
+    selection = ready_for(person_id, lines, receiving.mapping, live_batches, receiving.unfit)
+    return Readiness(
+        selection,
+        fingerprint(selection.taken, receiving.mapping.version),
+        {one.line.id: one.claim_id for one in lines},
+        {one.line.id: one.employee for one in lines},
+    )
+
+
+def overview(session: Session, receiving: Receiving, actor: Actor) -> Overview:
+    """Is everything in, exactly once? What came in is counted from the claims, the parts from lines and claims that wait."""
+    require(authorize(actor, "see"))
+    batches.one_snapshot(session)
+    ready = readiness(session, receiving, actor.person_id)
+    taken, stopped = ready.selection.taken, ready.selection.stopped
+    waiting = claims.waiting(session)
+    came_in = claims.open_claims(session)
+    stopped_claims = {ready.claims[left.line.id] for left in stopped}
+    parts = {
+        "ready": Count(
+            # A claim of which one line is an exception is counted there, whole: it is not finished by sealing.
+            claims=len({ready.claims[row.line.id] for row in taken} - stopped_claims),
+            lines=len(taken),
+            amount_ore=sum(row.line.amount_ore for row in taken),
+        ),
+        "waiting": Count(claims=len(waiting), lines=0, amount_ore=sum(claim.total_ore for claim in waiting)),
+        "exceptions": Count(
+            claims=len(stopped_claims), lines=len(stopped), amount_ore=sum(left.line.amount_ore for left in stopped)
+        ),
+    }
+    all_in = Count(claims=came_in.claims, lines=came_in.lines, amount_ore=came_in.amount_ore)
+    return Overview(
+        all_in=all_in,
+        **parts,
+        adds_up=_add(parts.values()) == all_in,
+        waiting_with=_waiting_with(waiting),
+        exception_rows=_exceptions(ready),
+        batches=[batch_summary(batch) for batch in batches.batches(session, None, BATCHES_SHOWN)],
+    )
+
+
+def preview(session: Session, receiving: Receiving, actor: Actor) -> Preview:
+    """What a batch would hold that this person seals now."""
+    require(authorize(actor, "see"))
+    batches.one_snapshot(session)
+    ready = readiness(session, receiving, actor.person_id)
+    rows = ready.selection.taken
+    sums = control_sums(rows)
+    return Preview(
+        next_number=batches.last_number(session, receiving.organisation.number) + 1,
+        claims=len({ready.claims[row.line.id] for row in rows}),
+        lines=len(rows),
+        amount_ore=sums.net_ore,
+        vat_ore=sums.vat_ore,
+        per_type=_sum_rows(per_type(rows)),
+        per_person=_sum_rows(per_person(rows)),
+        exceptions=_exceptions(ready),
+        fingerprint=ready.fingerprint,
+    )
+
+
+def batch_list(session: Session, cursor: int | None, limit: int, actor: Actor) -> BatchList:
+    """Latest number first. The cursor is the last number shown."""
+    require(authorize(actor, "see"))
+    found = batches.batches(session, cursor, limit + 1)
+    shown = found[:limit]
+    following = str(shown[-1].number) if len(found) > limit else None
+    return BatchList(batches=[batch_summary(batch) for batch in shown], next=following)
+
+
+def one_batch(session: Session, batch_id: UUID, actor: Actor) -> BatchView:
+    require(authorize(actor, "see"))
+    batch = batches.batch(session, batch_id)
+    if batch is None:
+        raise Refused(Refusal("not-found"))
+    return batch_view(session, batch)
+
+
+def batch_summary(batch: SealedBatch) -> BatchSummary:
+    return BatchSummary(
+        id=batch.id,
+        number=batch.number,
+        sealed_at=batch.sealed_at,
+        sealed_by_name=batch.sealed_by_name,
+        claims=batch.claims,
+        lines=batch.lines,
+        amount_ore=batch.amount_ore,
+        voided_at=batch.voided.at if batch.voided else None,
+    )
+
+
+def batch_view(session: Session, batch: SealedBatch) -> BatchView:
+    """A batch with its sums, files and who took them out."""
+    rows = batches.rows(session, batch.id)
+    return BatchView(
+        **batch_summary(batch).model_dump(),
+        vat_ore=batch.vat_ore,
+        per_type=_sum_rows(per_type(rows)),
+        per_person=_sum_rows(per_person(rows)),
+        files=[
+            FileView.model_validate({**vars(written), "bytes": written.size_bytes})
+            for written in batches.files(session, batch.id)
+        ],
+        downloads=[
+            DownloadView.model_validate(download, from_attributes=True)
+            for download in batches.downloads(session, batch.id, DOWNLOADS_SHOWN)
+        ],
+        voided_by_name=batch.voided.by_name if batch.voided else None,
+        void_reason=batch.voided.reason if batch.voided else None,
+    )
+
+
+def _add(counts: Iterable[Count]) -> Count:
+    total = Count(claims=0, lines=0, amount_ore=0)
+    for count in counts:
+        total = Count(
+            claims=total.claims + count.claims,
+            lines=total.lines + count.lines,
+            amount_ore=total.amount_ore + count.amount_ore,
+        )
+    return total
+
+
+def _waiting_with(waiting: Sequence[Claim]) -> list[WaitingWith]:
+    """Whom the claims wait for, the largest amount first."""
+    amounts: dict[tuple[UUID | None, str | None], list[Ore]] = defaultdict(list)
+    for claim in waiting:
+        amounts[claim.approver_id, claim.approver_name].append(claim.total_ore)
+    return [
+        WaitingWith(approver_name=name, claims=len(ore), amount_ore=sum(ore))
+        for (_, name), ore in sorted(amounts.items(), key=lambda entry: -sum(entry[1]))
+    ]
+
+
+def _exceptions(ready: Readiness) -> list[ExceptionRow]:
+    return [
+        ExceptionRow(
+            line_id=UUID(left.line.id),
+            claim_number=left.line.claim_number,
+            person_name=ready.employees[left.line.id].name,
+            amount_ore=left.line.amount_ore,
+            text=TextValue.of(what_to_do(left, ready.employees[left.line.id])),
+        )
+        for left in ready.selection.stopped
+    ]
+
+
+def _sum_rows(sums: Iterable[Sum]) -> list[SumRow]:
+    return [SumRow.model_validate(one, from_attributes=True) for one in sums]
