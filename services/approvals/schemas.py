@@ -1,5 +1,6 @@
 """What approvals takes and answers over HTTP."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -28,6 +29,8 @@ class CaseSummary(BaseModel):
     """Warnings; 0: nothing to remark."""
     first_deviation: str | None
     """Id of its text `check.<id>`."""
+    first_deviation_parameters: Mapping[str, str | int | None] = {}
+    """What fills that text."""
     state: CaseState
 
 
@@ -37,6 +40,12 @@ class Inbox(BaseModel):
     look_at: list[CaseSummary]
     nothing_to_remark: list[CaseSummary]
     just_decided: list["DecisionView"]
+
+
+class InboxCount(BaseModel):
+    """How many cases wait."""
+
+    count: int
 
 
 class DecisionView(BaseModel):

@@ -91,7 +91,7 @@ def _digest(script: str) -> str:
 
 def _not_built(request: Request) -> Response:
     language = language_of(request)
-    title, words = (format_text(Text(f"web.not-built.{part}"), language) for part in ("title", "words"))
+    title, words = (format_text(Text(text_id), language) for text_id in ("web.not-built.title", "web.not-built.words"))
     return HTMLResponse(
         f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{words}</p>',
         503,

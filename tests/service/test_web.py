@@ -231,6 +231,7 @@ async def test_a_service_gets_the_body_and_named_headers_but_no_cookie(broker: B
 
 async def test_a_body_that_is_declared_too_large_is_refused_before_it_is_read(broker: Broker, data_dir: Path) -> None:
     async with running(SERVICE, broker, data_dir) as service:
+        await service.app.state.bus.ready.wait()
         client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://localhost")
         answer = await client.put("/api/receipts/receipts/a", content=b"x", headers={"content-length": "30000001"})
         assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
