@@ -1,0 +1,33 @@
+/** Every address that the app calls, in one place. */
+import type { FileFormat, Id } from './types.ts';
+
+export const SESSION = '/session';
+export const SIGN_IN = '/sign-in';
+export const LIVE = '/live';
+
+const RECEIPTS = '/api/receipts/receipts';
+export const receipt = (id: Id) => `${RECEIPTS}/${id}`;
+export const picture = (id: Id) => `${RECEIPTS}/${id}/picture`;
+export const original = (id: Id) => `${RECEIPTS}/${id}/original`;
+export const correction = (id: Id, correction: Id) => `${RECEIPTS}/${id}/corrections/${correction}`;
+
+export const KINDS = '/api/claims/kinds';
+export const KNOWN = '/api/claims/known';
+export const CLAIMS = '/api/claims/claims';
+export const claim = (id: Id) => `${CLAIMS}/${id}`;
+export const trip = (id: Id) => `${CLAIMS}/${id}/trip`;
+export const line = (id: Id, line: Id) => `${CLAIMS}/${id}/lines/${line}`;
+export const submission = (id: Id) => `${CLAIMS}/${id}/submission`;
+export const withdrawal = (id: Id) => `${CLAIMS}/${id}/withdrawal`;
+
+export const INBOX = '/api/approvals/inbox';
+export const INBOX_COUNT = '/api/approvals/inbox/count';
+export const caseOf = (claim: Id) => `/api/approvals/cases/${claim}`;
+export const decision = (claim: Id, decision: Id) => `/api/approvals/cases/${claim}/decisions/${decision}`;
+
+export const OVERVIEW = '/api/payroll_export/overview';
+export const PREVIEW = '/api/payroll_export/batches/preview';
+export const BATCHES = '/api/payroll_export/batches';
+export const batch = (id: Id) => `${BATCHES}/${id}`;
+export const batchFile = (id: Id, format: FileFormat) => `${BATCHES}/${id}/files/${format}`;
+export const voiding = (id: Id) => `${BATCHES}/${id}/voiding`;

@@ -1,0 +1,43 @@
+/** How a claim is named and where it is opened. */
+import Car from '@lucide/svelte/icons/car';
+import Receipt from '@lucide/svelte/icons/receipt';
+import TrainFront from '@lucide/svelte/icons/train-front';
+import type { ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Remark } from '#lib/api/types.ts';
+import type { Glyph } from '#lib/components/Icon.svelte';
+import { show, t } from '#lib/language.svelte.ts';
+
+export const KIND_ICON: Record<ClaimKind, Glyph> = { expense: Receipt as Glyph, trip: TrainFront as Glyph, drives: Car as Glyph };
+
+export const titleOf = (claim: { title: string; kind: ClaimKind }): string => claim.title || t(`app.claim.untitled.${claim.kind}`);
+
+/** “6 okt” or “6–7 okt”: the days a claim is about, short. */
+export function daysShort(first: DateText | null, last: DateText | null): string {
+	if (!first) return '';
+	const [, ...from] = show('date', first).split(' ');
+	if (!last || last === first) return from.join(' ');
+	const [, ...to] = show('date', last).split(' ');
+	return from[1] === to[1] ? `${from[0]}–${to.join(' ')}` : `${from.join(' ')} – ${to.join(' ')}`;
+}
+
+/** The field that a remark asks about, also when only its reason was given. */
+const FIELD_OF_REASON: Record<string, string> = {
+	amount: 'amount_ore', private: 'amount_ore', purpose: 'purpose', receipt: 'receipt_id', distance: 'distance_hm'
+};
+
+export function mendAddress(claim: Id, remark: Remark): string {
+	const field = remark.field ?? FIELD_OF_REASON[remark.reason];
+	if (remark.line_id && field) return `/claims/${claim}/mend/${remark.line_id}/${field}`;
+	return `/claims/${claim}/review`;
+}
+
+/** The page on which a claim is worked on or followed. */
+export function addressOf(claim: ClaimSummary): string {
+	if (claim.state === 'returned' && claim.returned) return mendAddress(claim.id, claim.returned);
+	if (claim.state !== 'draft') return `/claims/${claim.id}`;
+	if (claim.kind === 'trip') return `/trips/${claim.id}`;
+	const [receipt, ...more] = claim.receipt_ids;
+	return receipt && more.length === 0 && claim.kind === 'expense' ? `/receipts/${receipt}` : `/claims/${claim.id}/review`;
+}
+
+export const vatOf = (lines: readonly Pick<ClaimLine, 'vat'>[]): number =>
+	lines.flatMap((line) => line.vat).reduce((sum, row) => sum + row.vat_ore, 0);

@@ -1,0 +1,34 @@
+/** The phone's own store (IndexedDB): the latest answers by address, and pictures until the server has them. */
+const NAME = 'kvittera';
+const VERSION = 1;
+type Store = 'answers' | 'pictures';
+
+let opening: Promise<IDBDatabase> | undefined;
+
+function open(): Promise<IDBDatabase> {
+	opening ??= new Promise((resolve, reject) => {
+		const request = indexedDB.open(NAME, VERSION);
+		request.onupgradeneeded = () => {
+			request.result.createObjectStore('answers');
+			request.result.createObjectStore('pictures');
+		};
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error);
+	});
+	return opening;
+}
+
+async function within<Result>(store: Store, mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<Result>): Promise<Result> {
+	const transaction = (await open()).transaction(store, mode, { durability: 'strict' });
+	const request = work(transaction.objectStore(store));
+	return new Promise((resolve, reject) => {
+		transaction.oncomplete = () => resolve(request.result);
+		transaction.onerror = transaction.onabort = () => reject(transaction.error);
+	});
+}
+
+export const read = <Value>(store: Store, key: string) => within<Value | undefined>(store, 'readonly', (rows) => rows.get(key));
+export const readAll = <Value>(store: Store) => within<Value[]>(store, 'readonly', (rows) => rows.getAll());
+export const write = (store: Store, key: string, value: unknown) => within(store, 'readwrite', (rows) => rows.put(value, key));
+export const erase = (store: Store, key: string) => within(store, 'readwrite', (rows) => rows.delete(key));
+export const eraseAll = (store: Store) => within(store, 'readwrite', (rows) => rows.clear());

@@ -1,0 +1,163 @@
+/**
+ * Pictures on their way: kept on the phone the moment they are taken, sent with what they belong to, and let go of only
+ * when the server has all of it. Network is a detail that we carry.
+ */
+import { problemOf, Problem, put } from '#lib/api/client.ts';
+import { newId } from '#lib/api/ids.ts';
+import { claim, line, receipt } from '#lib/api/paths.ts';
+import type { ExpenseDraft, Id } from '#lib/api/types.ts';
+import { erase, readAll, write } from './database.ts';
+
+/** Where the picture's line goes. */
+export interface Destination {
+	claim: Id;
+	/** The draft is to be made first, for this employment. */
+	employment?: Id;
+	/** The line that gets the picture; absent for a new one. */
+	line?: { id: Id; draft: ExpenseDraft };
+}
+
+interface Kept {
+	id: Id;
+	person: Id;
+	name: string;
+	type: string;
+	blob: Blob;
+	addedAt: string;
+	claim: Id;
+	employment?: Id;
+	line: Id;
+	draft: ExpenseDraft;
+}
+
+export interface Waiting {
+	id: Id;
+	claim: Id;
+	addedAt: string;
+	/** Address of the picture on this phone. */
+	url: string;
+	/** 0 to 1 of the bytes sent. */
+	progress: number;
+	/** Why it waits; a refusal stays until it is removed. */
+	problem?: Problem;
+}
+
+const PAUSES_MS = [2_000, 5_000, 15_000, 60_000];
+/** Addresses of pictures taken in this visit, also after they were sent: the screen need not fetch what the phone has. */
+const urls = new Map<Id, string>();
+const kept = new Map<Id, Kept>();
+
+let waiting = $state<Waiting[]>([]);
+let sending = false;
+let failures = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export const waitingPictures = (): readonly Waiting[] => waiting;
+export const waitingPicture = (id: Id): Waiting | undefined => waiting.find((one) => one.id === id);
+/** The picture as this phone has it, if it was taken here in this visit. */
+export const localPicture = (id: Id): string | undefined => urls.get(id);
+
+export const EMPTY_EXPENSE: ExpenseDraft = {
+	kind: 'expense', base_version: 0, receipt_id: null, lost_receipt_reason: null, expense_kind: null,
+	merchant: '', date: null, amount_ore: null, vat: [], purpose: ''
+};
+
+/** Keep the files on the phone and start sending. Gives the ids of their receipts, in order. */
+export async function keepPictures(files: Iterable<File>, person: Id, to: Destination): Promise<Id[]> {
+	const ids: Id[] = [];
+	for (const file of files) {
+		const id = newId();
+		const base = to.line && ids.length === 0 ? to.line : { id: newId(), draft: EMPTY_EXPENSE };
+		await take({
+			id, person, name: file.name, type: file.type || 'application/octet-stream', blob: file,
+			addedAt: new Date().toISOString(), claim: to.claim, employment: to.employment,
+			line: base.id, draft: { ...$state.snapshot(base.draft), receipt_id: id }
+		});
+		ids.push(id);
+	}
+	void sendAll();
+	return ids;
+}
+
+/** Take up what an earlier visit left. */
+export async function resumePictures(person: Id): Promise<void> {
+	for (const one of await readAll<Kept>('pictures').catch(() => [])) {
+		if (one.person === person && !kept.has(one.id)) show(one);
+	}
+	addEventListener('online', sendNow);
+	void sendAll();
+}
+
+export function sendNow(): void {
+	clearTimeout(timer);
+	failures = 0;
+	void sendAll();
+}
+
+/** Throw away a picture that the server refused. */
+export async function dropPicture(id: Id): Promise<void> {
+	await erase('pictures', id);
+	letGo(id);
+}
+
+async function take(one: Kept): Promise<void> {
+	await write('pictures', one.id, one);
+	show(one);
+}
+
+function show(one: Kept): void {
+	kept.set(one.id, one);
+	const url = urls.get(one.id) ?? URL.createObjectURL(one.blob);
+	urls.set(one.id, url);
+	waiting.push({ id: one.id, claim: one.claim, addedAt: one.addedAt, url, progress: 0 });
+}
+
+function letGo(id: Id): void {
+	kept.delete(id);
+	waiting = waiting.filter((one) => one.id !== id);
+}
+
+async function sendAll(): Promise<void> {
+	if (sending) return;
+	sending = true;
+	try {
+		for (const one of [...kept.values()]) await sendOne(one);
+	} finally {
+		sending = false;
+	}
+	const next = waiting.some((one) => !one.problem);
+	const later = waiting.some((one) => one.problem?.code === 'no-contact');
+	if (next) void sendAll();
+	else if (later) timer = setTimeout(() => void sendAll(), PAUSES_MS[Math.min(failures++, PAUSES_MS.length - 1)]);
+}
+
+async function sendOne(one: Kept): Promise<void> {
+	const state = waiting.find((row) => row.id === one.id);
+	if (!state || (state.problem && state.problem.code !== 'no-contact')) return;
+	try {
+		await upload(one, (progress) => (state.progress = progress));
+		if (one.employment) await put(claim(one.claim), { employment_id: one.employment, kind: 'expense' });
+		await put(line(one.claim, one.line), one.draft);
+		await erase('pictures', one.id);
+		letGo(one.id);
+		failures = 0;
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		state.problem = error;
+	}
+}
+
+/** `XMLHttpRequest`, for `fetch` cannot tell how much of the body has gone. */
+function upload(one: Kept, tell: (progress: number) => void): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const request = new XMLHttpRequest();
+		request.open('PUT', receipt(one.id));
+		request.setRequestHeader('Content-Type', one.type);
+		request.setRequestHeader('Kvittera-File-Name', encodeURIComponent(one.name));
+		request.upload.onprogress = (event) => event.lengthComputable && tell(event.loaded / event.total);
+		request.onload = () => (request.status < 300 ? resolve() : reject(problemOf(request.status, request.responseText)));
+		request.onerror = request.ontimeout = () => reject(problemOf(0, ''));
+		request.timeout = 120_000;
+		request.send(one.blob);
+	});
+}

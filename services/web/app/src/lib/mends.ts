@@ -1,0 +1,123 @@
+/** The one-tap mends of findings: each is an ordinary write, or leads to the place where it is done. */
+import { get } from '#lib/api/client.ts';
+import { newId } from '#lib/api/ids.ts';
+import { claim as claimPath, receipt as receiptPath } from '#lib/api/paths.ts';
+import type { Claim, DayMeals, Drive, Expense, Finding, Known, Meal, Night, Receipt, Trip } from '#lib/api/types.ts';
+import { changed, openClaim, removeLine, saveLine, saveTrip } from '#lib/data/drafts.ts';
+import { confirm } from '#lib/receipts.ts';
+
+export interface Mend {
+	/** Its name is the text `app.mend.<id>`, unless `name` says it. */
+	id: string;
+	name?: string;
+	/** Leads to a page … */
+	href?: string;
+	/** … or is done at once and gives the claim as it then stands. */
+	run?: () => Promise<Claim>;
+}
+
+export const MEALS: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
+/** How many earlier purposes are offered. */
+const PURPOSES_SHOWN = 3;
+
+export function mendsOf(claim: Claim, finding: Finding, known?: Known): Mend[] {
+	if (!claim.editable) return [];
+	const line = claim.lines.find((one) => one.id === finding.line_id);
+	const place = finding.field ? `/claims/${claim.id}/mend/${line?.id ?? 'trip'}/${finding.field.replace(/^trip\./, '')}` : undefined;
+	const mends = line ? lineMends(claim, line, finding, known) : claim.trip ? tripMends(claim, claim.trip, finding, known) : [];
+	const byHand = place && !mends.some((mend) => mend.href === place) && !finding.field?.match(/meals|nights|receipt_id/);
+	return byHand ? [...mends, { id: 'by-hand', href: place }] : mends;
+}
+
+function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?: Known): Mend[] {
+	const at = (field: string) => `/claims/${claim.id}/mend/${line.id}/${field}`;
+	const remove: Mend = { id: 'remove-line', run: () => removeLine(claim.id, line) };
+	switch (finding.mend) {
+		case 'open-camera':
+		case 'lost-receipt':
+			return [
+				{ id: 'open-camera', href: `/capture?claim=${claim.id}&line=${line.id}` },
+				{ id: 'lost-receipt', href: at('lost_receipt_reason') }
+			];
+		case 'accept-value':
+			return line.kind === 'expense' && line.receipt_id ? [{ id: 'accept-value', run: () => acceptRead(claim, line.receipt_id!) }] : [];
+		case 'edit-date':
+			return [{ id: 'edit-date', href: at('date') }];
+		case 'move-out-of-trip':
+			return line.kind === 'expense' ? [{ id: 'move-out-of-trip', run: () => moveOut(claim, line) }, remove] : [remove];
+		case 'remove-line':
+			return [remove];
+		case 'use-calculated-vat':
+			return line.kind === 'expense' ? [{ id: 'use-calculated-vat', run: () => saveLine(claim.id, line.id, changed(line, { vat: calculatedVat(line) })) }] : [];
+		case 'use-usual-vehicle': {
+			const vehicle = known?.employments.find((one) => one.id === claim.employment_id)?.vehicle;
+			return line.kind === 'drive' && vehicle ? [{ id: 'use-usual-vehicle', run: () => saveLine(claim.id, line.id, changed(line, { vehicle })) }] : [];
+		}
+		default:
+			return [];
+	}
+}
+
+function tripMends(claim: Claim, trip: Trip, finding: Finding, known?: Known): Mend[] {
+	const save = (fields: Partial<Trip>) => () => saveTrip(claim.id, tripDraft({ ...trip, ...fields }));
+	const date = finding.field?.split('.').at(-1) ?? '';
+	switch (finding.mend) {
+		case 'purpose-from-earlier':
+			return (known?.purposes ?? []).slice(0, PURPOSES_SHOWN).map((purpose) => ({ id: `purpose-${purpose}`, name: purpose, run: save({ purpose }) }));
+		case 'swap-times':
+			return [{ id: 'swap-times', run: save({ start: trip.end, end: trip.start }) }];
+		case 'no-meals':
+			return [
+				{ id: 'no-meals', run: save({ meals: withMeals(trip.meals, date, { breakfast: 'none', lunch: 'none', dinner: 'none' }) }) },
+				{ id: 'answer-meals', href: `/trips/${claim.id}#day-${date}` }
+			];
+		case 'hotel-breakfast':
+			return [{ id: 'hotel-breakfast', run: save({ meals: withMeals(trip.meals, date, { breakfast: 'hotel_breakfast' }) }) }];
+		case 'lodging-receipt':
+		case 'lodging-employer':
+		case 'lodging-private':
+			return [
+				{ id: 'lodging-employer', run: save({ nights: withNight(trip.nights, date, 'employer') }) },
+				{ id: 'lodging-receipt', run: save({ nights: withNight(trip.nights, date, 'employee_receipt') }) },
+				{ id: 'lodging-private', run: save({ nights: withNight(trip.nights, date, 'private') }) }
+			];
+		default:
+			return [];
+	}
+}
+
+/** A trip as the service takes it, on top of the version that was seen. */
+export function tripDraft({ version, ...trip }: Trip) {
+	return { ...trip, base_version: version };
+}
+
+export function withMeals(meals: readonly DayMeals[], date: string, answers: Partial<DayMeals>): DayMeals[] {
+	const day = meals.find((one) => one.date === date) ?? { date, breakfast: null, lunch: null, dinner: null };
+	return [...meals.filter((one) => one.date !== date), { ...day, ...answers }].sort((a, b) => a.date.localeCompare(b.date));
+}
+
+export function withNight(nights: readonly Night[], night_of: string, paid_by: Night['paid_by']): Night[] {
+	return [...nights.filter((one) => one.night_of !== night_of), { night_of, paid_by }].sort((a, b) => a.night_of.localeCompare(b.night_of));
+}
+
+/** VAT inside the total by the rate on the receipt, half up; only for a receipt of one rate. */
+export function calculatedVat(line: Pick<Expense, 'amount_ore' | 'vat'>): Expense['vat'] {
+	const [row, ...more] = line.vat;
+	if (!row || more.length || line.amount_ore === null) return line.vat;
+	const vat = Math.floor((2 * line.amount_ore * row.rate + 100 + row.rate) / (2 * (100 + row.rate)));
+	return [{ rate: row.rate, vat_ore: vat, net_ore: line.amount_ore - vat }];
+}
+
+async function acceptRead(claim: Claim, receiptId: string): Promise<Claim> {
+	await confirm(await get<Receipt>(receiptPath(receiptId)));
+	return get<Claim>(claimPath(claim.id));
+}
+
+/** The line becomes an expense of its own; the trip is left without it. */
+async function moveOut(claim: Claim, line: Expense): Promise<Claim> {
+	const { id: _, version: __, ...draft } = line;
+	const own = newId();
+	await openClaim(own, claim.employment_id, 'expense');
+	await saveLine(own, newId(), { ...draft, base_version: 0 });
+	return removeLine(claim.id, line);
+}

@@ -1,0 +1,60 @@
+/** A trip as its days and nights, for the screen. */
+import type { Claim, ClaimLine, DayMeals, Meal, MealAnswer, Night, Trip } from '#lib/api/types.ts';
+import { dayAfter, daysOf } from '#lib/moments.ts';
+import { inStockholm } from '#lib/texts.ts';
+
+export interface TripDay {
+	date: string;
+	meals: DayMeals;
+	/** Some meal of the day has no answer yet. */
+	unanswered: boolean;
+	/** Amounts that Kvittera worked out for the day. */
+	amounts: ClaimLine[];
+	/** The night that begins on this day, unless it is the last. */
+	night?: Night;
+	/** How the night before was paid; decides what a breakfast is. */
+	before?: Night;
+}
+
+/** Lines that a day of a trip gives by itself; what a person entered has its own rows. */
+const OF_A_DAY = /^(per_diem|night_allowance|supplement|benefit_meal|long_stay)/;
+
+export function tripDays(claim: Pick<Claim, 'amounts' | 'lines'>, trip: Pick<Trip, 'start' | 'end' | 'meals' | 'nights'>): TripDay[] {
+	if (!trip.start || !trip.end) return [];
+	const entered = new Set(claim.lines.map((line) => line.id));
+	const dates = daysOf(inStockholm(trip.start).date, inStockholm(trip.end).date);
+	return dates.map((date, index) => {
+		const meals = trip.meals.find((day) => day.date === date) ?? { date, breakfast: null, lunch: null, dinner: null };
+		const nightOf = (day: string | undefined) =>
+			day === undefined ? undefined : (trip.nights.find((night) => night.night_of === day) ?? { night_of: day, paid_by: null });
+		return {
+			date,
+			meals,
+			unanswered: [meals.breakfast, meals.lunch, meals.dinner].includes(null),
+			amounts: claim.amounts.filter((line) => line.date === date && !entered.has(line.id) && (OF_A_DAY.test(line.type) || !line.evidence)),
+			night: index < dates.length - 1 ? nightOf(date) : undefined,
+			before: index > 0 ? nightOf(dates[index - 1]) : undefined
+		};
+	});
+}
+
+/** A breakfast after a night that somebody was charged for belongs to the room's price. */
+export const breakfastAnswer = (day: Pick<TripDay, 'before'>): MealAnswer => (day.before && day.before.paid_by !== 'private' ? 'hotel_breakfast' : 'provided');
+
+/** Press a meal: given, or not after all. The first press answers the day: what was not pressed was not given. */
+export function pressed(day: TripDay, meal: Meal): Partial<DayMeals> {
+	const given = day.meals[meal] !== null && day.meals[meal] !== 'none';
+	const rest = { breakfast: day.meals.breakfast ?? 'none', lunch: day.meals.lunch ?? 'none', dinner: day.meals.dinner ?? 'none' } as const;
+	return { ...rest, [meal]: given ? 'none' : meal === 'breakfast' ? breakfastAnswer(day) : 'provided' };
+}
+
+/** Meals and nights of days that the trip no longer has are let go of. */
+export function withinDates<Draft extends Pick<Trip, 'start' | 'end' | 'meals' | 'nights'>>(draft: Draft): Draft {
+	if (!draft.start || !draft.end) return draft;
+	const dates = new Set(daysOf(inStockholm(draft.start).date, inStockholm(draft.end).date));
+	return {
+		...draft,
+		meals: draft.meals.filter((day) => dates.has(day.date)),
+		nights: draft.nights.filter((night) => dates.has(night.night_of) && dates.has(dayAfter(night.night_of)))
+	};
+}
