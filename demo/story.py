@@ -1,0 +1,198 @@
+"""Plays the people of Kjellstavik into a running Kvittera through its public HTTP APIs: `python -m demo.story`.
+
+Ids are fixed and every step looks at the claim's state first: played again it goes on where it stopped, and changes nothing
+that is there. Whoever tries Kvittera may meanwhile decide, withdraw or hand in: the story leaves that as it is.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+import yaml
+
+from demo.claims import STOCKHOLM, Claim, Decide, Submit, Withdraw, story, story_id
+from demo.receipts import story_friday
+from demo.steps import Stage, StoryStoppedError, path, play_claim
+from demo.visitor import Json, RefusedError, Visitor, until
+from services.directory.schemas import Organisation, PersonView
+from shared import clock
+from shared.identity import Actor, Role, load_key, sign
+from shared.settings import CommonSettings
+
+ORGANISATION_FILE = Path(__file__).parent / "organisation.yaml"
+BATCH = story_id("batch:1")
+PERSONAL_NUMBERS = {  # invented: birth numbers 980-988 are never given to anybody
+    "10417": "198001019804",
+    "10422": "198001019846",
+    "11003": "197506309819",
+    "10508": "199103049855",
+    "20508": "199103049855",
+    "10515": "199212249826",
+}
+
+
+def play(address: str, directory_url: str | None, key_file: Path) -> int:
+    """Play everything; the exit status. Without `directory_url` the organisation must be there already."""
+    try:
+        return asyncio.run(_play(address, directory_url, key_file))
+    except (StoryStoppedError, RefusedError, TimeoutError) as stopped:
+        _say(str(stopped))
+        return 1
+
+
+def read_organisation() -> Organisation:
+    return Organisation.model_validate(yaml.safe_load(ORGANISATION_FILE.read_text("utf-8")))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+async def _play(address: str, directory_url: str | None, key_file: Path) -> int:
+    organisation = read_organisation()
+    if directory_url:
+        await _bring_organisation(organisation, directory_url, key_file)
+    await _wait_for_people(organisation, address, directory_url is not None)
+    _say(f"{len(organisation.people)} people in {len(organisation.units)} units")
+    visitors = {person.given_name: Visitor(address) for person in organisation.people}
+    try:
+        await asyncio.gather(*(_come_in(visitors[person.given_name], person) for person in organisation.people))
+        stage = Stage(organisation, visitors, story_friday(clock.now().astimezone(STOCKHOLM).date()), asyncio.Event())
+        return await _play_claims(stage)
+    finally:
+        await asyncio.gather(*(visitor.__aexit__() for visitor in visitors.values()))
+
+
+async def _bring_organisation(organisation: Organisation, directory_url: str, key_file: Path) -> None:
+    """As an administrator from outside, since nobody can sign in before; what is there already stays as it is."""
+    statement = sign(
+        Actor(story_id("operator"), roles=frozenset({Role.ADMINISTRATOR})), load_key(key_file), clock.now()
+    )
+    async with Visitor(directory_url, {"authorization": f"Bearer {statement}"}) as operator:
+        there = {UUID(person["id"]) for person in await operator.get("/people")}
+        if not {person.id for person in organisation.people} <= there:
+            await operator.put("/organisation", organisation.model_dump(mode="json"))
+
+
+async def _wait_for_people(organisation: Organisation, address: str, are_coming: bool) -> None:
+    wanted = {str(person.id) for person in organisation.people}
+    async with Visitor(address) as anyone:
+
+        async def listed() -> bool | None:
+            page = await anyone.get("/sign-in")
+            if wanted <= {person["id"] for person in page["people"]}:
+                return True
+            if not are_coming:
+                raise StoryStoppedError(
+                    "These people are not in this Kvittera. Start it with demo data, or give --directory."
+                )
+            return None
+
+        await until(listed, "the people in the list of who can sign in")
+
+
+async def _come_in(visitor: Visitor, person: PersonView) -> None:
+    """Sign in, and wait until claims knows the person's employments."""
+    await visitor.sign_in(person.id)
+    wanted = {str(employment.id) for employment in person.employments}
+
+    async def known() -> bool | None:
+        answer = await visitor.find("/api/claims/known")
+        return True if answer and wanted <= {one["id"] for one in answer["employments"]} else None
+
+    await until(known, f"the employments of {person.given_name}")
+
+
+async def _play_claims(stage: Stage) -> int:
+    claims = story(stage.friday)
+    if all(await asyncio.gather(*(_has_been_played(stage, claim) for claim in claims))):
+        _say(f"{len(claims)} claims were there already")
+        return 0
+    await _tell_personal_numbers(stage)
+    outcomes = await asyncio.gather(
+        *(play_claim(stage, claim) for claim in claims), _seal(stage, claims), return_exceptions=True
+    )
+    failures = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+    for failure in failures:
+        _say(f"stopped: {failure!r}")
+    _say(
+        f"{len(claims)} claims" if not failures else f"{len(failures)} of {len(outcomes)} threads of the story stopped"
+    )
+    return 1 if failures else 0
+
+
+async def _has_been_played(stage: Stage, claim: Claim) -> bool:
+    """It went through its steps once. Drafts do not count: whoever tries Kvittera may have thrown them away."""
+    submissions = [step for step in claim.steps if isinstance(step, Submit)]
+    if not submissions or any(isinstance(step, Withdraw) for step in claim.steps):
+        return True
+    seen = await stage.visitors[claim.by].find(path(claim))
+    waits_for_batch = any(isinstance(step, Decide) and step.after_batch for step in claim.steps)
+    return (
+        seen is not None
+        and seen["version"] >= submissions[-1].version
+        and not (waits_for_batch and seen["state"] == "submitted")
+        and not (claim.in_batch and seen["state"] in ("submitted", "approved"))
+    )
+
+
+async def _tell_personal_numbers(stage: Stage) -> None:
+    lars = stage.visitors["Lars"]
+    for employee_number, personal_number in PERSONAL_NUMBERS.items():
+        await lars.put(
+            f"/api/payroll_export/employees/{employee_number}/personal_number", {"personal_number": personal_number}
+        )
+
+
+async def _seal(stage: Stage, claims: Sequence[Claim]) -> None:
+    """Payroll seals what was approved; whatever happens, the rest of the story goes on."""
+    lars = stage.visitors["Lars"]
+    try:
+        states = await asyncio.gather(*(_beyond_decision(stage, claim) for claim in claims if claim.in_batch))
+        batch = await lars.find(f"/api/payroll_export/batches/{BATCH}")
+        if batch is None and "approved" in states:
+            sealed = await until(lambda: _sealed(lars, states.count("approved")), "a batch to seal")
+            _say(f"batch {sealed['number']} sealed, {sealed['claims']} claims")
+    finally:
+        stage.sealed.set()
+
+
+async def _beyond_decision(stage: Stage, claim: Claim) -> str:
+    async def state() -> str | None:
+        seen = await stage.visitors[claim.by].find(path(claim))
+        return None if seen is None or seen["state"] in ("draft", "submitted") else str(seen["state"])
+
+    return await until(state, f"{claim.name} to be approved")
+
+
+async def _sealed(lars: Visitor, claims_min: int) -> Json | None:
+    """The batch, once payroll has heard of all of them; None while it has not, or while more is coming in."""
+    preview = await lars.get("/api/payroll_export/batches/preview")
+    if preview["claims"] < claims_min:
+        return None
+    try:
+        return await lars.put(f"/api/payroll_export/batches/{BATCH}", {"fingerprint": preview["fingerprint"]})
+    except RefusedError as refused:
+        if refused.code == "preview-outdated":
+            return None
+        raise
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m demo.story", description="Play the invented municipality into a running Kvittera."
+    )
+    parser.add_argument("--address", default="http://localhost:8080", help="where the app is (%(default)s)")
+    parser.add_argument(
+        "--directory", help="URL of directory itself, to bring the organisation when it is not there yet"
+    )
+    arguments = parser.parse_args()
+    return play(arguments.address, arguments.directory, CommonSettings().data_dir / "keys" / "identity.key")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
