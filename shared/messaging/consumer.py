@@ -29,9 +29,11 @@ from shared.refusal import Refused
 
 BATCH_MAX = 64
 FETCH_TIMEOUT_S = 1.0
-ACK_WAIT_S = 30
+ACK_WAIT_S = 10  # what a killed reader had taken comes again after this; a batch takes well under a second
 DELAYS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120)  # before each new try; the last one repeats
 TRIES_MAX = 20  # some 20 minutes: longer than a restart, shorter than a working day
+
+ERROR_LENGTH_MAX = 400  # of what a dead letter says
 
 EventType = TypeVar("EventType", bound=Event)
 log = structlog.get_logger()
@@ -137,7 +139,7 @@ class Consumer:
         headers = {
             **(message.headers or {}),
             "Kvittera-Subject": subject,
-            "Kvittera-Error": json.dumps(repr(error))[:500],
+            "Kvittera-Error": json.dumps(repr(error)[:ERROR_LENGTH_MAX]),
         }
         headers["Nats-Msg-Id"] = f"dead-{headers.get('Nats-Msg-Id', '')}-{message.metadata.sequence.stream}"
         await self._bus.publish(f"dead.{self._bus.service}.{subject}", message.data, headers)
