@@ -1,6 +1,7 @@
 """The connection to the broker: streams, publishing, and the manners that keep a service alive without it."""
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from nats.js.errors import BadRequestError
 from shared.settings import CommonSettings, ServiceSettings
 
 PUBLISH_TIMEOUT_S = 5.0
+CLOSE_TIMEOUT_S = 2
 PING_INTERVAL_S = 2  # a broker that went silent without a reset is noticed after three of these
 DUPLICATE_WINDOW = timedelta(
     minutes=2
@@ -33,6 +35,7 @@ class Bus:
         self._client = Client()
         self.stream: JetStreamContext = self._client.jetstream(timeout=PUBLISH_TIMEOUT_S)
         self.ready = asyncio.Event()
+        self._making: asyncio.Task[None] | None = None
 
     @property
     def connected(self) -> bool:
@@ -42,11 +45,13 @@ class Bus:
         """Connect, however long it takes, and make sure that the service's own streams are there."""
 
         async def lost() -> None:
+            self.ready.clear()
             if not self._client.is_draining and not self._client.is_closed:
                 log.warning("broker lost")
 
         async def back() -> None:
             log.info("broker back")
+            self._making = asyncio.create_task(self._make_streams())  # it may have come back without its store
 
         async def failed(error: Exception) -> None:
             log.warning("broker error", error=repr(error))
@@ -70,6 +75,9 @@ class Bus:
             except (nats.errors.Error, OSError) as error:
                 log.warning("broker unreachable", error=repr(error))
                 await asyncio.sleep(0.5)
+        await self._make_streams()
+
+    async def _make_streams(self) -> None:
         while not self.ready.is_set():
             try:
                 await self._make_stream(self.service, f"kvittera.{self.service}.>")
@@ -110,7 +118,12 @@ class Bus:
 
     async def close(self) -> None:
         """Send what is on its way and leave."""
-        if self._client.is_connected:
-            await self._client.drain()
-        elif not self._client.is_closed:
+        if self._making:
+            self._making.cancel()
+        if (
+            self._client.is_connected
+        ):  # not `drain`: it can wait half a minute for a subscription that nobody reads any more
+            with contextlib.suppress(nats.errors.Error, TimeoutError, OSError):
+                await self._client.flush(timeout=CLOSE_TIMEOUT_S)
+        if not self._client.is_closed:
             await self._client.close()
