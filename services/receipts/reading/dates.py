@@ -144,11 +144,11 @@ def find_date(rows: tuple[Row, ...], currency: str | None) -> Found[date] | None
     day, weight = ranked[0]
     best = max((each for each in found if each.day == day), key=lambda each: each.weight)
     margin = weight - ranked[1][1] if len(ranked) > 1 else 1.0
-    confidence = 0.97 if weight >= 1.0 else 0.93 if weight >= 0.7 else 0.75
+    confidence = 0.98 if weight >= 1.0 else 0.96 if weight >= 0.55 else 0.7
     if margin < 0.4:
-        confidence = min(confidence, 0.62 + 0.5 * max(margin, 0.0))
+        confidence = min(confidence, 0.72 + 0.5 * max(margin, 0.0))
     if best.ambiguous:
-        confidence -= 0.04
+        confidence -= 0.02
     confidence *= 0.55 + 0.45 * min(1.0, rows[best.row].score / 0.93)
     return Found(day, round(min(max(confidence, 0.05), 0.99), 3), best.box)
 

@@ -14,8 +14,8 @@ def read_fields(rows: tuple[Row, ...]) -> Fields:
     """Every field that the rows show. The currency is first, since a country has its own order of day and month and its rates."""
     currency = find_currency(rows)
     code = currency.value if currency else None
-    vat = find_vat(rows, code, None)
-    total = find_total(rows, code, vat.value if vat else None)
+    vat_alone = find_vat(rows, code, None)  # evidence for the total, which in turn completes the VAT rows
+    total = find_total(rows, code, vat_alone.value if vat_alone else None)
     return Fields(
         merchant=find_merchant(rows),
         orgnr=find_orgnr(rows),

@@ -145,6 +145,15 @@ def test_the_display_copy_is_small_upright_and_tells_nothing_of_the_phone(reader
     assert b"Somebody" not in answer.display_jpeg
 
 
+def test_a_picture_without_text_is_still_shown_as_the_phone_held_it(reader: Reader) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    answer = reader.read(as_bytes(Image.new("RGB", (400, 900), "grey"), exif=exif))
+    assert isinstance(answer, ReadingFailure)
+    shown = Image.open(io.BytesIO(answer.display_jpeg))
+    assert shown.size == (900, 400)
+
+
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> None:
     picture = as_bytes(drawn(*LUNCH))
     with Reader(wall_seconds_max=0.01) as hasty:
@@ -180,10 +189,19 @@ def test_the_child_dies_with_its_parent_and_the_parent_stays_small() -> None:
         "reader = Reader()\n"
         "reader.read(sys.stdin.buffer.read())\n"
         "print(reader.child_pid, 'cv2' in sys.modules or 'onnxruntime' in sys.modules or 'PIL' in sys.modules, flush=True)\n"
-        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import os, signal, time\n"
+        # A copy of the parent keeps the pipe open for a while, so that the child cannot end merely because it was closed.
+        "if os.fork() == 0:\n"
+        "    os.close(1); os.close(2); time.sleep(12); os._exit(0)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", program], input=LETTER, capture_output=True, cwd=PROJECT_ROOT, check=False
+        [sys.executable, "-c", program],
+        input=LETTER,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # the child has it too, and would keep a pipe open
+        cwd=PROJECT_ROOT,
+        check=False,
     )
     pid, heavy = run.stdout.split()
     assert heavy == b"False"
