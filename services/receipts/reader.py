@@ -1,0 +1,91 @@
+"""The reader: a process of its own that reads added receipts, `python -m services.receipts reader`.
+
+Not a `Service`: it has no database, no outbox and nothing for people; only health and figures are on its port.
+"""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+from prometheus_client import CONTENT_TYPE_LATEST, Histogram, generate_latest
+from starlette.responses import JSONResponse, Response
+
+from services.receipts.pictures import Pictures
+from services.receipts.reading_loop import ReadingLoop
+from services.receipts.settings import PictureSettings, ReaderSettings
+from shared.messaging.bus import Bus
+from shared.observability import Figures, start_logs
+from shared.service import READY_TIMEOUT_S, listen
+from shared.settings import CommonSettings
+
+NAME = "reader"
+SECONDS_BUCKETS = (0.25, 0.5, 1, 2, 3, 5, 10, 20, 45, 90)
+
+
+def serve_reader(listener: socket.socket | None = None) -> int:
+    """Read until told to stop; on `listener` when whoever started this process has opened it already."""
+    common, settings = CommonSettings(), ReaderSettings()
+    start_logs(NAME, common.log_format, common.log_level)
+    listen(build_reader(common, settings), settings.host, settings.port, listener)
+    return 0
+
+
+def build_reader(common: CommonSettings, settings: ReaderSettings) -> FastAPI:
+    """The app whose lifespan reads; `app.state.loops` are its readings, one at a time each."""
+    figures = Figures()
+    seconds = Histogram(
+        "kvittera_reading_seconds",
+        "Time to read a receipt",
+        ["outcome"],
+        registry=figures.registry,
+        buckets=SECONDS_BUCKETS,
+    )
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        bus = Bus(NAME, common, settings)
+        pictures = Pictures(PictureSettings(), common.data_dir)
+        loops = [ReadingLoop(bus, pictures, figures, seconds, settings.threads) for _ in range(settings.processes)]
+        app.state.bus, app.state.loops = bus, loops
+        tasks = [asyncio.create_task(work) for work in (bus.connect(), *(loop.run() for loop in loops))]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*(asyncio.to_thread(loop.stop) for loop in loops))
+            await bus.close()
+
+    app = FastAPI(title="Kvittera reader", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+
+    @app.get("/health/live")
+    async def live() -> dict[str, str]:
+        return {"status": "live"}
+
+    @app.get("/health/ready")
+    async def ready() -> JSONResponse:
+        parts = {"broker": await _broker(app.state.bus), "engines": _engines(app.state.loops)}
+        return JSONResponse(parts, 200 if set(parts.values()) == {"ok"} else 503)
+
+    @app.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(figures.registry), media_type=CONTENT_TYPE_LATEST)
+
+    return app
+
+
+async def _broker(bus: Bus) -> str:
+    if not bus.connected:
+        return "not connected"
+    try:
+        await bus.client.flush(timeout=int(READY_TIMEOUT_S))
+    except Exception as error:
+        return repr(error)[:200]
+    return "ok"
+
+
+def _engines(loops: list[ReadingLoop]) -> str:
+    return "ok" if all(loop.loaded for loop in loops) else "loading"
