@@ -5,6 +5,7 @@ inbox whatever the broker missed.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -52,10 +53,10 @@ class Relay:
                 log.warning("relay waits", error=repr(error))
                 await asyncio.sleep(WAIT_AFTER_FAILURE_S)
                 continue
-            try:
-                await asyncio.wait_for(self._nudged.wait(), LOOK_AGAIN_S)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                # Not wait_for: before Python 3.12 it loses a cancellation that comes together with the nudge.
+                async with asyncio.timeout(LOOK_AGAIN_S):
+                    await self._nudged.wait()
 
     async def _publish_batch(self) -> int:
         rows = await self._database.read(_unpublished)
