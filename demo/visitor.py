@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from http.cookies import SimpleCookie
 from typing import Any, TypeVar
 from urllib.parse import quote
 from uuid import UUID
@@ -24,7 +25,7 @@ class RefusedError(Exception):
     """Kvittera said no; the message tells to what and why."""
 
     def __init__(self, request: str, response: httpx.Response) -> None:
-        super().__init__(f"{request}: {response.status_code} {response.text[:600]}")
+        super().__init__(f"{request}: {response.status_code} {response.text[:300]}")
         self.status = response.status_code
         self.code = _code(response)
 
@@ -45,7 +46,13 @@ class Visitor:
 
     def __init__(self, address: str, headers: dict[str, str] | None = None) -> None:
         self._http = httpx.AsyncClient(
-            base_url=address, timeout=30, trust_env=False, headers={"origin": address, **(headers or {})}
+            base_url=address,
+            timeout=30,
+            limits=httpx.Limits(
+                keepalive_expiry=2
+            ),  # shorter than the server keeps them, so that none is used that it closes
+            trust_env=False,
+            headers={"origin": address, **(headers or {})},
         )
 
     async def __aenter__(self) -> "Visitor":
@@ -55,7 +62,10 @@ class Visitor:
         await self._http.aclose()
 
     async def sign_in(self, person_id: UUID) -> None:
-        await self._answer("POST", "/session", json={"person_id": str(person_id)})
+        response = await self._answer("POST", "/session", json={"person_id": str(person_id)})
+        # A browser trusts localhost with a secure cookie also without TLS; the client's own jar does not.
+        cookies = SimpleCookie(response.headers["set-cookie"])
+        self._http.headers["cookie"] = "; ".join(f"{name}={cookie.value}" for name, cookie in cookies.items())
 
     async def get(self, path: str) -> Json:
         return (await self._answer("GET", path)).json()

@@ -1,0 +1,73 @@
+"""The invented municipality is one that directory takes."""
+
+from collections import Counter
+from uuid import UUID
+
+from demo.story import PERSONAL_NUMBERS, read_organisation
+from services.directory.domain.organisation import Employment, Person, Unit, check_person, check_unit
+from services.directory.schemas import PersonView
+from services.payroll_export.domain.identity import is_personal_number
+
+ORGANISATION = read_organisation()
+PEOPLE = ORGANISATION.people
+UNITS = ORGANISATION.units
+EMPLOYMENTS = [employment for person in PEOPLE for employment in person.employments]
+
+
+def test_ids_and_employee_numbers_are_each_used_once() -> None:
+    ids = [unit.id for unit in UNITS] + [person.id for person in PEOPLE] + [one.id for one in EMPLOYMENTS]
+    assert max(Counter(ids).values()) == 1
+    assert max(Counter(employment.employee_number for employment in EMPLOYMENTS).values()) == 1
+
+
+def test_directory_refuses_no_unit_and_no_person() -> None:
+    parents = {unit.id: unit.parent_id for unit in UNITS}
+    owners = {one.employee_number: person.id for person in PEOPLE for one in person.employments}
+    assert [check_unit(Unit(**unit.model_dump()), parents) for unit in UNITS] == [None] * len(UNITS)
+    assert [check_person(_as_domain(person), parents, owners) for person in PEOPLE] == [None] * len(PEOPLE)
+
+
+def test_every_unit_is_managed_by_somebody_who_is_there() -> None:
+    people = {person.id for person in PEOPLE}
+    assert [unit.name for unit in UNITS if unit.manager_id not in people] == []
+
+
+def test_every_employment_is_coded_on_the_cost_centre_of_its_unit() -> None:
+    cost_centres = {unit.id: unit.cost_centre for unit in UNITS}
+    assert [one.title for one in EMPLOYMENTS if one.coding.get("1") != cost_centres[one.unit_id]] == []
+
+
+def test_every_claim_of_everybody_but_the_director_has_somebody_to_decide() -> None:
+    alone = [
+        person.name for person in PEOPLE if any(_decider(person, one.unit_id) is None for one in person.employments)
+    ]
+    assert alone == ["Helena Wallin"]
+
+
+def test_there_is_payroll_staff_an_administrator_an_auditor_and_somebody_who_reads_english() -> None:
+    assert {role for person in PEOPLE for role in person.roles} == {"payroll", "administrator", "auditor"}
+    assert "en" in {person.language for person in PEOPLE}
+
+
+def test_somebody_has_two_employments_under_different_agreements() -> None:
+    assert any(len({one.agreement for one in person.employments}) == 2 for person in PEOPLE)
+
+
+def test_personal_numbers_are_right_invented_and_of_employees_who_are_there() -> None:
+    assert all(is_personal_number(number) for number in PERSONAL_NUMBERS.values())
+    assert all(980 <= int(number[8:11]) <= 988 for number in PERSONAL_NUMBERS.values())
+    assert set(PERSONAL_NUMBERS) <= {employment.employee_number for employment in EMPLOYMENTS}
+
+
+def _decider(person: PersonView, unit_id: UUID | None) -> UUID | None:
+    while unit_id is not None:
+        unit = next(unit for unit in UNITS if unit.id == unit_id)
+        if unit.manager_id != person.id:
+            return unit.manager_id
+        unit_id = unit.parent_id
+    return None
+
+
+def _as_domain(person: PersonView) -> Person:
+    employments = tuple(Employment(**employment.model_dump()) for employment in person.employments)
+    return Person(person.id, person.name, person.given_name, person.language, tuple(person.roles), employments)
