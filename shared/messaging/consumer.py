@@ -16,6 +16,7 @@ import nats
 import structlog
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from nats.js.errors import NotFoundError
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
@@ -85,6 +86,9 @@ class Consumer:
                     except (TimeoutError, nats.errors.TimeoutError):
                         continue
                     await self._handle(messages)
+            except NotFoundError:  # its service has not started yet, and so not made its stream
+                log.info("consumer waits for the stream", stream=self.stream)
+                await asyncio.sleep(0.5)
             except Exception as error:
                 log.warning("consumer waits", stream=self.stream, error=repr(error))
                 await asyncio.sleep(0.5)
