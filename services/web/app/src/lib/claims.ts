@@ -4,7 +4,8 @@ import Receipt from '@lucide/svelte/icons/receipt';
 import TrainFront from '@lucide/svelte/icons/train-front';
 import type { ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Remark } from '#lib/api/types.ts';
 import type { Glyph } from '#lib/components/Icon.svelte';
-import { show, t } from '#lib/language.svelte.ts';
+import { knows, say, show, t } from '#lib/language.svelte.ts';
+import type { Text } from '#lib/texts.ts';
 
 export const KIND_ICON: Record<ClaimKind, Glyph> = { expense: Receipt as Glyph, trip: TrainFront as Glyph, drives: Car as Glyph };
 
@@ -41,3 +42,10 @@ export function addressOf(claim: ClaimSummary): string {
 
 export const vatOf = (lines: readonly Pick<ClaimLine, 'vat'>[]): number =>
 	lines.flatMap((line) => line.vat).reduce((sum, row) => sum + row.vat_ore, 0);
+
+/** A finding in words for whoever decides; the check's own text speaks to the person who made the claim. */
+export function deviationText(text: Text): string {
+	const name = text.id.replace(/^check\./, '');
+	const id = [name, name.split('.')[0]].map((one) => `app.deviation.${one}`).find(knows);
+	return say(id ? { id, parameters: text.parameters } : text);
+}

@@ -5,7 +5,7 @@ const trip = {
 	start: '2026-10-06T06:50:00+02:00', end: '2026-10-07T18:40:00+02:00', meals: [],
 	nights: [{ night_of: '2026-10-06', paid_by: 'employee_receipt' as const }]
 };
-const claim = { amounts: [], lines: [] };
+const claim = { amounts: [] };
 
 test('a trip over one night has two days and a night between', () => {
 	const days = tripDays(claim, trip);

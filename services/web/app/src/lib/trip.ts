@@ -8,20 +8,22 @@ export interface TripDay {
 	meals: DayMeals;
 	/** Some meal of the day has no answer yet. */
 	unanswered: boolean;
-	/** Amounts that Kvittera worked out for the day. */
+	/** Amounts that Kvittera worked out for the day … */
 	amounts: ClaimLine[];
+	/** … and for the night that begins on it. */
+	nightAmounts: ClaimLine[];
 	/** The night that begins on this day, unless it is the last. */
 	night?: Night;
 	/** How the night before was paid; decides what a breakfast is. */
 	before?: Night;
 }
 
-/** Lines that a day of a trip gives by itself; what a person entered has its own rows. */
-const OF_A_DAY = /^(per_diem|night_allowance|supplement|benefit_meal|long_stay)/;
+/** Types of amounts that a day or a night gives by itself; what a person entered has its own rows. */
+const OF_A_DAY = /^(per_diem|meal_benefit)_/;
+const OF_A_NIGHT = /^night_allowance_/;
 
-export function tripDays(claim: Pick<Claim, 'amounts' | 'lines'>, trip: Pick<Trip, 'start' | 'end' | 'meals' | 'nights'>): TripDay[] {
+export function tripDays(claim: Pick<Claim, 'amounts'>, trip: Pick<Trip, 'start' | 'end' | 'meals' | 'nights'>): TripDay[] {
 	if (!trip.start || !trip.end) return [];
-	const entered = new Set(claim.lines.map((line) => line.id));
 	const dates = daysOf(inStockholm(trip.start).date, inStockholm(trip.end).date);
 	return dates.map((date, index) => {
 		const meals = trip.meals.find((day) => day.date === date) ?? { date, breakfast: null, lunch: null, dinner: null };
@@ -31,7 +33,8 @@ export function tripDays(claim: Pick<Claim, 'amounts' | 'lines'>, trip: Pick<Tri
 			date,
 			meals,
 			unanswered: [meals.breakfast, meals.lunch, meals.dinner].includes(null),
-			amounts: claim.amounts.filter((line) => line.date === date && !entered.has(line.id) && (OF_A_DAY.test(line.type) || !line.evidence)),
+			amounts: claim.amounts.filter((line) => line.date === date && OF_A_DAY.test(line.type)),
+			nightAmounts: claim.amounts.filter((line) => line.date === date && OF_A_NIGHT.test(line.type)),
 			night: index < dates.length - 1 ? nightOf(date) : undefined,
 			before: index > 0 ? nightOf(dates[index - 1]) : undefined
 		};

@@ -1,5 +1,5 @@
 /** What the services answer, as `services/<service>/schemas.py` says it. Amounts in öre, distances in hectometres. */
-import type { Text } from '#lib/texts.ts';
+import type { Parameters, Text } from '#lib/texts.ts';
 
 export type Id = string;
 /** ISO date, `2026-10-06`. */
@@ -150,7 +150,7 @@ export interface ClaimLine {
 	distance_hm: number | null;
 	vat: VatRow[];
 	reasons: Reason[];
-	source: string | null;
+	source: Text | null;
 	note: string | null;
 	evidence: { receipt_id: Id; read: ReceiptFields | null; corrected: string[] } | null;
 	dimensions: Record<string, string>;
@@ -262,7 +262,9 @@ export interface CaseSummary {
 	total_ore: number;
 	submitted_at: Moment;
 	deviations: number;
+	/** Id of the text that says it. */
 	first_deviation: string | null;
+	first_deviation_parameters: Parameters;
 	state: CaseState;
 }
 export interface Decision {
