@@ -6,7 +6,7 @@ import unicodedata
 _SPECIAL = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "’": "'", "´": "'", "`": "'"})
 _WORD_WITH_DIGITS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
-_NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[0-9OolI|SBQD]+(?:[.,:/\-]?[0-9OolI|SBQD]+)*(?![^\W\d_])")
+_NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[0-9OolI|SBQD]+(?:[.,:/\-][0-9OolI|SBQD]+)*(?![^\W\d_])")
 
 
 def folded(text: str) -> str:

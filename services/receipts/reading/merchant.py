@@ -89,7 +89,7 @@ def _weight(row: Row, number: int, usual_height: float) -> float:
         weight += 0.25
     if _COMPANY.search(plain):
         weight += 0.4
-    if _TRADE.search(plain):
+    if _TRADE.search(plain) and not any(char.isdigit() for char in plain):
         weight += 0.15
     if _is_not_name(plain):
         weight -= 0.9

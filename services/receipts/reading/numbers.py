@@ -18,7 +18,8 @@ _NOT_ORG = word_list(
     """
 )
 
-_MASKED = re.compile(r"[*x•·#●.火米＊※]{2,}[\s*x•·#●.\-火米＊※]*(\d{4})(?!\d)", re.IGNORECASE)
+_MASK = r"*x•·#●.火米＊※"  # stars, and what stars are read as
+_MASKED = re.compile(rf"(?<![{_MASK}])[{_MASK}][{_MASK}\s\-]+(\d{{4}})(?!\d)", re.IGNORECASE)
 _CARD = word_list(
     """
     visa, mastercard, master card, amex, american express, debit, maestro, kort, kortnr, kortnummer, card, card no,

@@ -4,6 +4,10 @@ from .values import Box, Row, TextBox
 
 OVERLAP_MIN = 0.45
 """Share of the lower box that must lie beside its neighbour for the two to be one row."""
+LETTERS_MAX = 160
+"""Of one piece of text; a till prints 48 on a line. Longer is no receipt, or made to keep the patterns busy."""
+BOXES_MAX = 2500
+"""On one page; a dense A4 page has some 500. The first from the top are kept."""
 SKEW_MAX = 0.35
 """Slope beyond which a box is a stamp or a watermark, and its own direction says nothing about its row."""
 
@@ -11,7 +15,8 @@ SKEW_MAX = 0.35
 def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int, on_display: bool = True) -> tuple[Row, ...]:
     """Rows from top to bottom, each from left to right. `on_display`: the page is the one that the display copy shows."""
     lines: list[list[TextBox]] = []
-    for box in sorted(boxes, key=lambda each: (each.left, each.top)):
+    kept = sorted(boxes, key=lambda each: each.top)[:BOXES_MAX]
+    for box in sorted(kept, key=lambda each: (each.left, each.top)):
         best, best_overlap = None, OVERLAP_MIN
         for line in lines:
             overlap = _overlap(line[-1], box)
@@ -28,7 +33,7 @@ def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int, on_display: 
 
 def _row(line: list[TextBox], width_px: int, height_px: int, on_display: bool) -> Row:
     return Row(
-        texts=tuple(box.text for box in line),
+        texts=tuple(box.text[:LETTERS_MAX] for box in line),
         scores=tuple(box.score for box in line),
         boxes=tuple(fraction_box(box, width_px, height_px) if on_display else None for box in line),
         height=_median([_letter_height(box) for box in line]) / max(height_px, 1),

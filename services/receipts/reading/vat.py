@@ -122,7 +122,7 @@ def _piece(
         rest = list(amounts_here)
         if rate * 10 in rest and len(rest) > 1:
             rest.remove(rate * 10)
-        pair = _pair(rest, rate)
+        pair = _pair(rest, rate) or _pair(amounts_here, rate)
         if pair is not None:
             return _Piece(rate, pair[0], pair[1], True, box)
     if not rates or in_table or not amounts_here:

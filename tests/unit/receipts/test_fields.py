@@ -1,7 +1,9 @@
 """All fields of a receipt together, and that no text breaks them."""
 
+import time
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +75,13 @@ def test_no_print_breaks_the_reading(lines: list[tuple[str, ...]]) -> None:
         found = getattr(fields, name)
         assert found is None or 0.0 <= found.confidence <= 1.0
     assert fields.kind is None or fields.kind.value in KINDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*" * 160, "1" * 159 + "a", "1," * 80, " " * 159 + "a", "1O" * 79 + "x", "moms " * 32, "co.no" * 32, "1-1-" * 40],
+)
+def test_print_made_to_keep_the_patterns_busy_is_read_in_time(text: str) -> None:
+    started = time.process_time()
+    read_fields(rows_of(*[text] * 50))
+    assert time.process_time() - started < 3

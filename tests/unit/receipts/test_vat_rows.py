@@ -34,6 +34,12 @@ def test_several_rates_come_highest_first() -> None:
     assert found.value == (VatRow(250, 1198, 4792), VatRow(60, 1755, 29251))
 
 
+def test_a_vat_amount_that_looks_like_its_rate_is_kept() -> None:
+    found = find_vat(rows_of("Moms 25% | 25,00 | 100,00"), "SEK", 12500)
+    assert found is not None
+    assert found.value == (VatRow(250, 2500, 10000),)
+
+
 def test_vat_that_arithmetic_proves_is_surer_than_vat_that_is_only_said() -> None:
     proven = find_vat(rows_of("Moms 12 % (961,47) | 115,38"), "SEK", 107685)
     said = find_vat(rows_of("Varav moms 12% | 115,38"), "SEK", None)
