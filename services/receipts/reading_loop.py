@@ -30,8 +30,8 @@ from shared.messaging.bus import Bus
 from shared.observability import Figures, span, traceparent
 
 FETCH_TIMEOUT_S = 1.0
-ACK_WAIT_S = 10.0  # a receipt whose reader died is another's after this long
-STILL_READING_EVERY_S = 3.0
+ACK_WAIT_S = 5.0  # a receipt whose reader died is another's after this long
+STILL_READING_EVERY_S = 1.0
 TRIES_MAX = 3  # then the file is taken to be what kills the readers
 NEXT_TRY_AFTER_S = 1.0
 WAIT_AFTER_FAILURE_S = 0.5

@@ -1,11 +1,10 @@
 """A real reader with its real child process, between a real service and a real broker."""
 
-import asyncio
 import contextlib
 import io
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,10 +22,16 @@ from shared.messaging.outbox import emit
 from shared.settings import CommonSettings
 from tests.conftest import PASSWORDS, Broker
 from tests.service.harness import Client, running
-from tests.service.receipt_pictures import bomb_png, receipt
+from tests.service.receipt_pictures import Format, bomb_png, receipt
 from tests.service.test_receipts import put, state_of, told_of, until
 
 READ_WITHIN_S = 60
+FORMATS: Mapping[Format, str] = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "HEIF": "image/heic",
+    "PDF": "application/pdf",
+}
 
 
 @contextlib.asynccontextmanager
@@ -52,12 +57,7 @@ async def settled(client: Client, receipt_id: UUID) -> dict[str, Any]:
 async def test_every_form_of_receipt_is_read_and_shown_without_its_metadata(broker: Broker, data_dir: Path) -> None:
     async with running(SERVICE, broker, data_dir) as service, reading(broker, data_dir):
         owner = service.as_person(Actor(new_id()))
-        for form, media_type in (
-            ("JPEG", "image/jpeg"),
-            ("PNG", "image/png"),
-            ("HEIF", "image/heic"),
-            ("PDF", "application/pdf"),
-        ):
+        for form, media_type in FORMATS.items():
             one, content = new_id(), receipt(form)
             added = (await put(owner, one, content, "IMG_1.heic")).json()
             assert (added["media_type"], added["state"]) == (media_type, "reading")
@@ -102,13 +102,9 @@ async def test_a_receipt_whose_reading_is_killed_in_the_middle_is_read_once_in_t
     async with running(SERVICE, broker, data_dir) as service, reading(broker, data_dir) as reader:
         owner, one = service.as_person(Actor(new_id())), new_id()
         [loop] = reader.state.loops
-
-        async def busy() -> bool:
-            return loop.loaded and loop.reader._lock.locked()
-
         await until(lambda: _is_ready(reader), READ_WITHIN_S)
         await put(owner, one, receipt())
-        await until(busy)
+        await until(lambda: _is_busy(reader))
         os.killpg(loop.reader.child_pid, signal.SIGKILL)
         view = await settled(owner, one)
         assert (view["state"], view["fields"]["total"], view["version"]) == ("read", 16100, 2)
@@ -168,7 +164,6 @@ async def _is_ready(reader: FastAPI) -> bool:
 
 
 async def _is_busy(reader: FastAPI) -> bool:
-    await asyncio.sleep(0)
     return any(loop.reader._lock.locked() for loop in reader.state.loops)
 
 
