@@ -48,7 +48,7 @@ class Stage:
 
 
 async def play_claim(stage: Stage, claim: Claim) -> None:
-    await _fill_in(stage, claim)
+    await fill_in(stage, claim)
     for step in claim.steps:
         match step:
             case Submit():
@@ -67,7 +67,7 @@ def path(claim: Claim) -> str:
     return f"/api/claims/claims/{claim.id}"
 
 
-async def _fill_in(stage: Stage, claim: Claim) -> None:
+async def fill_in(stage: Stage, claim: Claim) -> None:
     """Everything that is not there yet; a claim that was handed in once is left alone."""
     owner = stage.visitors[claim.by]
     seen = await owner.find(path(claim))

@@ -15,7 +15,7 @@ import yaml
 
 from demo.claims import STOCKHOLM, Claim, Decide, Submit, Withdraw, story, story_id
 from demo.receipts import story_friday
-from demo.steps import Stage, StoryStoppedError, path, play_claim
+from demo.steps import Stage, StoryStoppedError, fill_in, path, play_claim
 from demo.visitor import Json, RefusedError, Visitor, until
 from services.directory.schemas import Organisation, PersonView
 from shared import clock
@@ -62,7 +62,9 @@ async def _play(address: str, directory_url: str | None, key_file: Path) -> int:
     try:
         await asyncio.gather(*(_come_in(visitors[person.given_name], person) for person in organisation.people))
         stage = Stage(organisation, visitors, story_friday(clock.now().astimezone(STOCKHOLM).date()), asyncio.Event())
-        return await _play_claims(stage)
+        status = await _play_claims(stage)
+        await asyncio.gather(*(visitor.sign_out() for visitor in visitors.values()))
+        return status
     finally:
         await asyncio.gather(*(visitor.__aexit__() for visitor in visitors.values()))
 
@@ -114,6 +116,8 @@ async def _play_claims(stage: Stage) -> int:
         return 0
     await _tell_personal_numbers(stage)
     others = [claim for claim in claims if not claim.in_batch]
+    # Receipts are read in the order they come: those that the batch waits for first.
+    await asyncio.gather(*(fill_in(stage, claim) for claim in claims if claim.in_batch))
     outcomes = await asyncio.gather(
         _play_until_sealed(stage, claims), *(play_claim(stage, claim) for claim in others), return_exceptions=True
     )

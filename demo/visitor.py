@@ -18,7 +18,7 @@ T = TypeVar("T")
 BUSY = (429, 502, 503, 504)
 TRIES_MAX = 12
 WAIT_S = 90.0
-LOOK_AGAIN_S = 0.4
+LOOK_AGAIN_S = (0.2, 1.5)  # at first, and at most: many wait at once, and reading pictures needs the processor
 
 
 class RefusedError(Exception):
@@ -67,6 +67,9 @@ class Visitor:
         cookies = SimpleCookie(response.headers["set-cookie"])
         self._http.headers["cookie"] = "; ".join(f"{name}={cookie.value}" for name, cookie in cookies.items())
 
+    async def sign_out(self) -> None:
+        await self._answer("DELETE", "/session")
+
     async def get(self, path: str) -> Json:
         return (await self._answer("GET", path)).json()
 
@@ -103,9 +106,10 @@ class Visitor:
 
 async def until(look: Callable[[], Awaitable[T | None]], what: str) -> T:
     """What `look` gives as soon as it gives something; news travels between the services in fractions of a second."""
-    give_up_at = time.monotonic() + WAIT_S
+    give_up_at, pause_s = time.monotonic() + WAIT_S, LOOK_AGAIN_S[0]
     while (seen := await look()) is None:
         if time.monotonic() > give_up_at:
             raise TimeoutError(f"waited {WAIT_S:.0f} s for {what}")
-        await asyncio.sleep(LOOK_AGAIN_S)
+        await asyncio.sleep(pause_s)
+        pause_s = min(1.3 * pause_s, LOOK_AGAIN_S[1])
     return seen
