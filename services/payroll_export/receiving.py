@@ -11,11 +11,12 @@ from services.payroll_export.domain.selection import Row
 from services.payroll_export.encryption import Cipher, key_in, key_of
 from services.payroll_export.formats import FORMATS, Format, Receiver, file_name
 from services.payroll_export.formats.paxml import Settings as PaxmlSettings
-from services.payroll_export.mapping.read import read_mapping, read_profile
+from services.payroll_export.mapping.read import DEFAULT_MAPPING, DEFAULT_PROFILE, read_mapping, read_profile
 from services.payroll_export.settings import PayrollExportSettings
 from shared.refusal import Refusal
 from shared.settings import CommonSettings
 
+NUMBER_OPTIONAL_PROFILE = DEFAULT_PROFILE.with_name("csv-personal-number-optional.yaml")
 MEDIA_TYPES = {"xml": "application/xml", "csv": "text/csv"}
 
 
@@ -67,12 +68,12 @@ def receiving(common: CommonSettings, settings: PayrollExportSettings) -> Receiv
     """From the settings. Raises OSError or ValueError when a file that they name cannot be used."""
     given = settings.encryption_key
     receiver = Receiver(
-        read_profile(settings.csv_profile),
+        read_profile(settings.csv_profile or NUMBER_OPTIONAL_PROFILE),
         PaxmlSettings(encoding=settings.paxml_encoding, personal_numbers=settings.paxml_personal_numbers),
     )
     return Receiving(
         organisation=Organisation(settings.organisation_number.replace("-", ""), settings.organisation_name),
-        mapping=read_mapping(settings.pay_mapping, settings.chart_of_accounts),
+        mapping=read_mapping(settings.pay_mapping or DEFAULT_MAPPING, settings.chart_of_accounts),
         formats=tuple(make(receiver) for make in FORMATS.values()),
         cipher=Cipher(
             key_of(given.get_secret_value()) if given else key_in(common.data_dir / "keys" / "payroll_export.key")

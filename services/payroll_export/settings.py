@@ -8,10 +8,8 @@ from pydantic_settings import SettingsConfigDict
 
 from services.payroll_export.domain.identity import is_organisation_number
 from services.payroll_export.encryption import key_of
-from services.payroll_export.mapping.read import DEFAULT_MAPPING, DEFAULT_PROFILE, Chart
+from services.payroll_export.mapping.read import Chart
 from shared.settings import ServiceSettings
-
-NUMBER_OPTIONAL_PROFILE = DEFAULT_PROFILE.with_name("csv-personal-number-optional.yaml")
 
 
 class PayrollExportSettings(ServiceSettings):
@@ -23,12 +21,15 @@ class PayrollExportSettings(ServiceSettings):
         "999999-0006", description="Organisation number of the employer, in the files and in their names"
     )
     organisation_name: str = Field("Kjellstaviks kommun", description="Name of the employer, in the files")
-    pay_mapping: Path = Field(
-        DEFAULT_MAPPING, description="Pay mapping (YAML): what each kind of line is called by payroll"
+    pay_mapping: Path | None = Field(
+        None,
+        description="Pay mapping (YAML): what each kind of line is called by payroll; default: the one that comes along",
     )
     chart_of_accounts: Chart = Field("bas", description="Which accounts of the pay mapping are used")
-    csv_profile: Path = Field(
-        NUMBER_OPTIONAL_PROFILE, description="Layout (YAML) of the CSV file, as agreed with the receiver"
+    csv_profile: Path | None = Field(
+        None,
+        description="Layout (YAML) of the CSV file, as agreed with the receiver; default: one that finds people by employee number, "
+        "with the personal identity number where it is known",
     )
     paxml_encoding: Literal["ISO-8859-1", "UTF-8"] = Field("ISO-8859-1", description="Encoding of the PAXml file")
     paxml_personal_numbers: bool = Field(

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from services.payroll_export.receiving import NUMBER_OPTIONAL_PROFILE
 from services.payroll_export.service import SERVICE
-from services.payroll_export.settings import NUMBER_OPTIONAL_PROFILE
 from shared.contracts.event import Event
 from shared.identity import Actor, Role
 from shared.ids import new_id
