@@ -1,29 +1,31 @@
-"""The claims service's own command line: `python -m services.claims <command>`."""
+"""Claims' command line."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from services.claims import calculate_command
+from services.claims.service import SERVICE
+from shared.command_line import run
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m services.claims", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    calculate = commands.add_parser(
-        "calculate", help="work out the cases of a file and write the results to standard output"
-    )
-    calculate.add_argument("cases", type=Path, metavar="CASES.json")
-    arguments = parser.parse_args()
-    match arguments.command:
-        case "calculate":
-            try:
-                calculate_command.run(arguments.cases, sys.stdout)
-            except (OSError, ValueError) as error:
-                print(f"{arguments.cases} cannot be read: {error}", file=sys.stderr)
-                return 2
-    return 0
+def add_calculate(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
+    """work out the cases of a file and write the results to standard output"""
+    parser.add_argument("cases", type=Path, metavar="CASES.json")
+
+    def calculate(arguments: argparse.Namespace) -> int:
+        try:
+            calculate_command.run(arguments.cases, sys.stdout)
+        except (OSError, ValueError, ValidationError) as error:
+            print(f"{arguments.cases} cannot be read: {error}", file=sys.stderr)
+            return 2
+        return 0
+
+    return calculate
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(SERVICE, {"calculate": add_calculate}))

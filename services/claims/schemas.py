@@ -187,6 +187,12 @@ class Submission(BaseModel):
     """Answers to warnings: `<check>` or `<check>:<line id>` → reason."""
 
 
+class Withdrawal(BaseModel):
+    """Asks back the version that was seen."""
+
+    version: Annotated[int, Field(ge=1)]
+
+
 class KindView(BaseModel):
     """A kind of expense: the employee meets words, never accounts."""
 

@@ -164,15 +164,22 @@ def refuse_trip(plan: TripPlan, kind: ClaimKind) -> Refusal | None:
     return None
 
 
-def refuse_line(line: Line, receipt: Receipt | None, owner: UUID, kinds: Container[str]) -> Refusal | None:
-    """What no line can say: a kind that is not in the catalogue, somebody else's receipt."""
-    if isinstance(line, DriveLine):
-        return None
-    if line.expense_kind is not None and line.expense_kind not in kinds:
+def refuse_line(line: Line, kinds: Container[str]) -> Refusal | None:
+    """What no line can say: a kind that is not in the catalogue."""
+    if isinstance(line, ExpenseLine) and line.expense_kind is not None and line.expense_kind not in kinds:
         return Refusal("unknown-kind", field="expense_kind")
+    return None
+
+
+def refuse_receipt(receipt: Receipt | None, owner: UUID) -> Refusal | None:
+    """Somebody else's receipt is nobody's evidence. One not known yet is looked at again before the claim is handed in."""
     if receipt is not None and receipt.person_id != owner:
         return Refusal("receipt-of-another", field="receipt_id")
     return None
+
+
+def with_version(line: Line, version: int) -> Line:
+    return replace(line, version=version)
 
 
 Content = TripPlan | Line

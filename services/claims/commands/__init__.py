@@ -1,0 +1,1 @@
+"""What people (`drafts`, `submission`) and other services (`decisions`, `keeping`) make happen in claims."""

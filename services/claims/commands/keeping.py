@@ -1,0 +1,86 @@
+"""What directory and receipts tell, kept for this service's own use."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from services.claims import store
+from services.claims.commands.drafts import tell_owner
+from services.claims.document import fields_of
+from services.claims.domain import receipt as receipts
+from services.claims.domain.receipt import Receipt
+from shared.contracts import directory
+from shared.contracts import receipts as told
+
+
+def keep_person(session: Session, event: directory.PersonChanged, now: datetime) -> None:
+    """The person as directory last said; an older telling changes nothing."""
+    kept = store.known.person_told_at(session, event.person_id)
+    if kept is not None and kept >= event.occurred_at:
+        return
+    employments = [{**dict(one), "coding": dict(one.coding)} for one in event.employments]
+    store.known.save_person(session, event.person_id, event.name, event.given_name, employments, event.occurred_at)
+
+
+def keep_unit(session: Session, event: directory.UnitChanged, now: datetime) -> None:
+    """The unit as directory last said."""
+    kept = store.known.unit_told_at(session, event.unit_id)
+    if kept is not None and kept >= event.occurred_at:
+        return
+    store.known.save_unit(session, event.unit_id, event.name, event.parent_id, event.manager_id, event.occurred_at)
+
+
+def _keep(session: Session, receipt_id: UUID, person_id: UUID, change: Callable[[Receipt], Receipt]) -> None:
+    """Keep the receipt as it is after the change, and have the owner look at the drafts that follow it."""
+    known = store.known.receipt_to_change(session, receipt_id)
+    changed = change(known or Receipt(receipt_id, person_id))
+    if changed == known:
+        return
+    store.known.save_receipt(session, changed)
+    for claim in store.claims.claims_using(session, receipt_id):
+        tell_owner(session, claim)
+
+
+def keep_added_receipt(session: Session, event: told.ReceiptAdded, now: datetime) -> None:
+    """It is known whose it is."""
+    _keep(session, event.receipt_id, event.person_id, lambda receipt: receipt)
+
+
+def keep_read_receipt(session: Session, event: told.ReceiptRead, now: datetime) -> None:
+    """It was read: lines that wait for it are filled where the person has typed nothing."""
+    sure = {name: field.sure_per_mille for name, field in event.sure.items()}
+    read = fields_of(event.fields)
+    _keep(
+        session,
+        event.receipt_id,
+        event.person_id,
+        lambda receipt: receipts.after_reading(receipt, event.version, read, sure),
+    )
+
+
+def keep_corrected_receipt(session: Session, event: told.ReceiptCorrected, now: datetime) -> None:
+    """The person has said how it is."""
+    fields = fields_of(event.fields)
+    _keep(
+        session,
+        event.receipt_id,
+        event.person_id,
+        lambda receipt: receipts.after_correction(receipt, event.version, fields, event.corrected),
+    )
+
+
+def keep_unreadable_receipt(session: Session, event: told.ReceiptUnreadable, now: datetime) -> None:
+    """Nothing could be read: the person types it."""
+    _keep(
+        session,
+        event.receipt_id,
+        event.person_id,
+        lambda receipt: receipts.after_failed_reading(receipt, event.version),
+    )
+
+
+def keep_discarded_receipt(session: Session, event: told.ReceiptDiscarded, now: datetime) -> None:
+    """It is gone."""
+    _keep(session, event.receipt_id, event.person_id, receipts.after_discarding)

@@ -1,0 +1,129 @@
+"""A claim in the words of its contract: what is told to the other services, and shown."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from services.claims.domain.amount import Amount
+from services.claims.domain.checks import Finding
+from services.claims.domain.claim import Claim, Remark
+from services.claims.domain.draft import title
+from services.claims.domain.receipt import Fields, Receipt, Vat
+from services.claims.domain.submission import checks_passed
+from services.claims.review import Review
+from shared.contracts import approvals, receipts, values
+from shared.contracts.claims import ClaimDocument, ClaimLine, Evidence, TripFacts
+
+
+def claim_document(
+    submitted: Claim, review: Review, findings: Sequence[Finding], rules_version: str, now: dt.datetime
+) -> ClaimDocument:
+    """The whole of a claim that is submitted now. `findings` with the person's reasons."""
+    employment, plan = review.employment, review.draft.trip
+    trip = None
+    if submitted.kind == "trip":
+        assert plan is not None and plan.start is not None and plan.end is not None, "a check stops it before"
+        trip = TripFacts(
+            destination=plan.destination,
+            purpose=plan.purpose,
+            start=plan.start,
+            end=plan.end,
+            over_50_km=plan.over_50_km,
+        )
+    lines = claim_lines(review)
+    assert submitted.number is not None
+    return ClaimDocument(
+        claim_id=submitted.id,
+        number=submitted.number,
+        version=submitted.version,
+        kind=submitted.kind,
+        title=title(review.draft),
+        person_id=submitted.person_id,
+        person_name=employment.person_name,
+        employment_id=employment.id,
+        employee_number=employment.employee_number,
+        unit_id=employment.unit_id,
+        unit_name=employment.unit_name,
+        trip=trip,
+        lines=tuple(lines),
+        findings=tuple(map(finding, findings)),
+        checks_passed=checks_passed(findings),
+        total_ore=sum(line.amount_ore for line in lines),
+        rules_version=rules_version,
+        submitted_at=now,
+    )
+
+
+def claim_lines(review: Review) -> list[ClaimLine]:
+    """The amounts of the draft, with their receipts and their cost coding."""
+    coding = review.employment.coding
+    return [_claim_line(amount, review.receipts, coding) for amount in review.worth.amounts]
+
+
+def _claim_line(amount: Amount, known: Mapping[UUID, Receipt], coding: Mapping[str, str]) -> ClaimLine:
+    return ClaimLine(
+        id=amount.id,
+        type=amount.type,
+        date=amount.date,
+        title=values.TextValue.of(amount.title),
+        amount_ore=amount.amount_ore,
+        tax_free_ore=amount.tax_free_ore,
+        taxable_ore=amount.taxable_ore,
+        quantity=amount.quantity,
+        unit_price_ore=amount.unit_price_ore,
+        distance_hm=amount.distance_hm,
+        vat=tuple(map(_vat_row, amount.vat)),
+        reasons=tuple(
+            values.Reason(text=values.TextValue.of(reason.text), amount_ore=reason.amount_ore)
+            for reason in amount.reasons
+        ),
+        source=values.TextValue.of(amount.source) if amount.source else None,
+        note=amount.note,
+        evidence=_evidence(amount.receipt_id, known.get(amount.receipt_id)) if amount.receipt_id else None,
+        dimensions=dict(coding),
+    )
+
+
+def _evidence(receipt_id: UUID, receipt: Receipt | None) -> Evidence:
+    if receipt is None:
+        return Evidence(receipt_id=receipt_id, read=None)
+    read = _receipt_fields(receipt.read) if receipt.read else None
+    return Evidence(receipt_id=receipt_id, read=read, corrected=receipt.corrected)
+
+
+def _receipt_fields(fields: Fields) -> receipts.ReceiptFields:
+    vat = None if fields.vat is None else tuple(map(_vat_row, fields.vat))
+    return receipts.ReceiptFields(**{**vars(fields), "vat": vat})
+
+
+def _vat_row(row: Vat) -> values.VatRow:
+    return values.VatRow(rate=row.rate, net_ore=row.net_ore, vat_ore=row.vat_ore)
+
+
+def fields_of(told: receipts.ReceiptFields) -> Fields:
+    """What a receipt says, from the contract."""
+    vat = None if told.vat is None else tuple(Vat(row.rate, row.net_ore, row.vat_ore) for row in told.vat)
+    return Fields(
+        told.merchant, told.organisation_number, told.date, told.total, told.currency, vat, told.card_last4, told.kind
+    )
+
+
+def finding(found: Finding) -> values.Finding:
+    return values.Finding(
+        check=found.check,
+        level=found.level,
+        text=values.TextValue.of(found.text),
+        line_id=str(found.line_id) if found.line_id else None,
+        field=found.field,
+        mend=found.mend,
+        reason=found.reason,
+    )
+
+
+def remark(decided: Remark) -> approvals.Remark:
+    return approvals.Remark(reason=decided.reason, line_id=decided.line_id, field=decided.field, words=decided.words)
+
+
+def remark_of(told: approvals.Remark) -> Remark:
+    """Why a claim came back, from the contract."""
+    return Remark(told.reason, told.line_id, told.field, told.words)

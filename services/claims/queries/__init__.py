@@ -1,0 +1,1 @@
+"""What claims shows: `reads` answers a screen each, `views` is a claim as screens show it."""

@@ -1,0 +1,152 @@
+"""One read for each screen."""
+
+import base64
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlmodel import Session
+
+from services.claims import store
+from services.claims.domain.access import authorize
+from services.claims.domain.amounts import worth
+from services.claims.domain.draft import DriveLine, Line, title
+from services.claims.domain.employment import Employment
+from services.claims.domain.rules import Rules
+from services.claims.queries.views import live_view, submitted_view, summary_view
+from services.claims.review import filled_draft, summary, used_receipts
+from services.claims.schemas import ClaimList, ClaimState, ClaimView, KindView, Known, MyEmployment
+from services.claims.store.claims import StoredClaim, Summary
+from shared.contracts.values import TextValue
+from shared.identity import Actor
+from shared.refusal import Refusal, Refused
+
+PURPOSES_MAX = 5
+PLACES_MAX = 12
+LATEST_MAX = 60
+"""Lines and claims that are looked at for what the person has said before."""
+
+
+def claim(session: Session, claim_id: UUID, rules: Rules, actor: Actor, now: dt.datetime) -> ClaimView:
+    """A claim: for its owner as it stands, for everybody else as it was submitted."""
+    stored = store.claims.claim(session, claim_id)
+    if stored is None:
+        raise Refused(Refusal("not-found"))
+    if refusal := authorize(actor, "read", stored.claim):
+        raise Refused(refusal)
+    return view(session, stored, rules, now, is_owner=actor.person_id == stored.claim.person_id)
+
+
+def view(session: Session, stored: StoredClaim, rules: Rules, now: dt.datetime, is_owner: bool = True) -> ClaimView:
+    """The claim's present view."""
+    of_claim = stored.claim
+    employment = store.known.employment(session, of_claim.employment_id)
+    if of_claim.is_editable and is_owner:
+        assert employment is not None, "employments are never forgotten"
+        return live_view(session, stored, employment, store.claims.lines(session, of_claim.id), rules, now)
+    submitted = store.history.submission(session, of_claim.id, of_claim.version)
+    return submitted_view(session, stored, submitted, employment, rules, now, is_owner)
+
+
+def claims(
+    session: Session,
+    rules: Rules,
+    actor: Actor,
+    now: dt.datetime,
+    state: ClaimState | None,
+    cursor: str | None,
+    limit: int,
+) -> ClaimList:
+    """The person's own, latest change first."""
+    states = [state] if state else []
+    found = store.claims.claims_of(session, actor.person_id, states, _opened(cursor), limit + 1)
+    page = found[:limit]
+    summaries = _summaries(session, page, rules)
+    return ClaimList(
+        claims=[summary_view(stored, summaries[stored.claim.id], rules, now) for stored in page],
+        next=_closed(page[-1]) if len(found) > limit else None,
+    )
+
+
+def _summaries(session: Session, page: list[StoredClaim], rules: Rules) -> dict[UUID, Summary]:
+    """As submitted; what its owner has is worked out, as on its own screen."""
+    summaries = {one.claim.id: one.summary for one in page if one.summary and not one.claim.is_editable}
+    open_claims = [one for one in page if one.claim.id not in summaries]
+    lines = store.claims.lines_of_claims(session, [one.claim.id for one in open_claims])
+    employments: dict[UUID, Employment | None] = {}
+    for one in open_claims:
+        employment_id = one.claim.employment_id
+        if employment_id not in employments:
+            employments[employment_id] = store.known.employment(session, employment_id)
+        employment = employments[employment_id]
+        receipts = store.known.receipts(session, used_receipts(lines[one.claim.id]), one.claim.person_id)
+        draft = filled_draft(one, lines[one.claim.id], receipts, rules)
+        worked = worth(draft, receipts, employment.agreement if employment else None, rules)
+        summaries[one.claim.id] = summary(draft, worked, title(draft))
+    return summaries
+
+
+def _closed(last: StoredClaim) -> str:
+    text = f"{last.updated_at.isoformat()} {last.claim.id}"
+    return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def _opened(cursor: str | None) -> tuple[dt.datetime, UUID] | None:
+    """Where the page before ended. Refuses a cursor that is not ours."""
+    if cursor is None:
+        return None
+    try:
+        at, claim_id = base64.urlsafe_b64decode(cursor).decode().split(" ")
+        moment = dt.datetime.fromisoformat(at)
+        if moment.tzinfo is None:
+            raise ValueError("a time without zone")
+        return moment, UUID(claim_id)
+    except ValueError as error:
+        raise Refused(Refusal("invalid-input", field="cursor")) from error
+
+
+def kinds(rules: Rules) -> list[KindView]:
+    """The catalogue of kinds of expense, in the order they are offered."""
+    return [KindView(id=kind.id, text=TextValue(id=kind.text_id), icon=kind.icon) for kind in rules.kinds.values()]
+
+
+def known(session: Session, actor: Actor) -> Known:
+    """What is known of the person, so that it is not asked."""
+    name = store.known.person_name(session, actor.person_id)
+    if name is None:
+        raise Refused(Refusal("not-found"))
+    lines = store.claims.latest_lines(session, actor.person_id, LATEST_MAX)
+    trips = [one.trip for one in store.claims.claims_of(session, actor.person_id, [], None, LATEST_MAX) if one.trip]
+    return Known(
+        person_id=actor.person_id,
+        name=name,
+        given_name=store.known.given_name(session, actor.person_id) or name,
+        employments=[_my_employment(one) for one in store.known.employments_of(session, actor.person_id)],
+        purposes=_distinct([*(plan.purpose for plan in trips), *(line.purpose for line in lines)])[:PURPOSES_MAX],
+        places=_distinct([*(plan.destination for plan in trips), *_driven(lines)])[:PLACES_MAX],
+    )
+
+
+def _driven(lines: Iterable[Line]) -> Iterable[str]:
+    for line in lines:
+        if isinstance(line, DriveLine):
+            yield from (line.to_place, line.from_place)
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(stripped for word in words if (stripped := word.strip())))
+
+
+def _my_employment(employment: Employment) -> MyEmployment:
+    return MyEmployment.model_validate(
+        {
+            "id": employment.id,
+            "employee_number": employment.employee_number,
+            "title": employment.title,
+            "unit_name": employment.unit_name,
+            "home": employment.home,
+            "workplace": employment.workplace,
+            "vehicle": employment.vehicle,
+            "approver_name": employment.likely_approver,
+        }
+    )

@@ -1,0 +1,109 @@
+"""A claim as it stands while its owner has it: the lines filled from the receipts, what they are worth, what the checks find."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from services.claims import store
+from services.claims.domain.amounts import Worth, complete_trip, worth
+from services.claims.domain.checks import Finding, Situation, check
+from services.claims.domain.checks.situation import Elsewhere, OtherTrip
+from services.claims.domain.claim import Claim
+from services.claims.domain.draft import Draft, ExpenseLine, Line, filled
+from services.claims.domain.employment import Employment
+from services.claims.domain.receipt import Receipt
+from services.claims.domain.rules import Rules
+from services.claims.store.claims import StoredClaim, Summary
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything that a view or a submission of the claim needs."""
+
+    draft: Draft
+    employment: Employment
+    receipts: Mapping[UUID, Receipt]
+    worth: Worth
+    findings: tuple[Finding, ...]
+
+
+def review(
+    session: Session,
+    stored: StoredClaim,
+    employment: Employment,
+    lines: Sequence[Line],
+    rules: Rules,
+    now: dt.datetime,
+) -> Review:
+    """Looks at other claims of the person only for what this one has."""
+    owner = stored.claim
+    receipts = store.known.receipts(session, used_receipts(lines), owner.person_id)
+    draft = filled_draft(stored, lines, receipts, rules)
+    worked = worth(draft, receipts, employment.agreement, rules)
+    situation = Situation(
+        draft=draft,
+        worth=worked,
+        rules=rules,
+        now=now,
+        coding=employment.coding,
+        receipts=receipts,
+        typed_amounts=frozenset(
+            line.id for line in lines if isinstance(line, ExpenseLine) and line.amount_ore is not None
+        ),
+        typed_dates=frozenset(line.id for line in lines if line.date is not None),
+        elsewhere=_elsewhere(session, owner, draft, receipts, rules),
+        other_trips=_other_trips(session, owner, draft),
+    )
+    return Review(draft, employment, receipts, worked, check(situation))
+
+
+def used_receipts(lines: Sequence[Line]) -> set[UUID]:
+    return {line.receipt_id for line in lines if isinstance(line, ExpenseLine) and line.receipt_id}
+
+
+def filled_draft(stored: StoredClaim, lines: Sequence[Line], receipts: Mapping[UUID, Receipt], rules: Rules) -> Draft:
+    """What the claim says: typed, and read wherever nothing is typed."""
+    all_filled = tuple(_filled(line, receipts, rules) for line in lines)
+    return Draft(stored.claim.id, stored.claim.kind, stored.trip, all_filled)
+
+
+def _filled(line: Line, receipts: Mapping[UUID, Receipt], rules: Rules) -> Line:
+    if not isinstance(line, ExpenseLine) or line.receipt_id is None:
+        return line
+    return filled(line, receipts.get(line.receipt_id), rules.kinds)
+
+
+def _elsewhere(
+    session: Session, owner: Claim, draft: Draft, receipts: Mapping[UUID, Receipt], rules: Rules
+) -> tuple[Elsewhere, ...]:
+    expenses = draft.expenses
+    if not expenses:
+        return ()
+    dates = [line.date for line in expenses if line.date is not None]
+    found = store.claims.lines_elsewhere(session, owner, sorted(used_receipts(expenses)), dates)
+    others = store.known.receipts(session, used_receipts([one.line for one in found]) - set(receipts), owner.person_id)
+    known = {**receipts, **others}
+    lines = ((one.number, _filled(one.line, known, rules)) for one in found)
+    return tuple(Elsewhere(number, line) for number, line in lines if isinstance(line, ExpenseLine))
+
+
+def _other_trips(session: Session, owner: Claim, draft: Draft) -> tuple[OtherTrip, ...]:
+    trip = complete_trip(draft.trip)
+    return tuple(store.claims.trips_beside(session, owner, trip.start, trip.end)) if trip else ()
+
+
+def summary(draft: Draft, worked: Worth, title: str) -> Summary:
+    """What a list shows of it."""
+    plan = draft.trip
+    trip_dates = [moment.date() for moment in (plan.start, plan.end) if moment] if plan else []
+    dates = [*trip_dates, *(line.date for line in draft.lines if line.date is not None)]
+    return Summary(
+        title=title,
+        total_ore=worked.total_ore,
+        first_date=min(dates, default=None),
+        last_date=max(dates, default=None),
+        receipt_ids=tuple(line.receipt_id for line in draft.expenses if line.receipt_id),
+    )

@@ -1,0 +1,36 @@
+"""The claims service, put together."""
+
+from fastapi import FastAPI
+
+from services.claims.api import router
+from services.claims.domain.refusals import REFUSALS
+from services.claims.domain.rules import Rules
+from services.claims.events import EVENTS
+from services.claims.kinds_catalogue import load_kinds
+from services.claims.rates import load_rates
+from services.claims.settings import ClaimsSettings
+from services.claims.store import metadata
+from shared.service import Service
+
+
+def lay_rules(app: FastAPI) -> None:
+    """Rates, kinds and the employer's limits are read once."""
+    settings: ClaimsSettings = app.state.settings
+    app.state.rules = Rules(
+        rates=load_rates(),
+        kinds=load_kinds(),
+        receipt_age_days_max=settings.receipt_age_days_max,
+        pay_day_of_month=settings.pay_day_of_month,
+        payroll_notice_days=settings.payroll_notice_days,
+    )
+
+
+SERVICE = Service(
+    name="claims",
+    router=router,
+    metadata=metadata,
+    refusals=REFUSALS,
+    settings=ClaimsSettings,
+    events=EVENTS,
+    prepare=(lay_rules,),
+)

@@ -1,0 +1,174 @@
+"""What other services tell, kept: receipts from receipts; people, employments and units from directory."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from services.claims.domain.employment import Employment
+from services.claims.domain.receipt import Fields, Receipt
+from services.claims.store.tables import EmploymentRow, PersonRow, ReceiptRow, UnitRow
+
+FIELDS = TypeAdapter(Fields)
+UNIT_LEVELS_MAX = 20
+"""Units above one another; more is a circle."""
+
+
+def receipts(session: Session, receipt_ids: Collection[UUID], owner: UUID) -> dict[UUID, Receipt]:
+    """Those that are known, and the owner's own."""
+    if not receipt_ids:
+        return {}
+    query = select(ReceiptRow).where(col(ReceiptRow.id).in_(receipt_ids), ReceiptRow.person_id == owner)
+    return {row.id: _receipt(row) for row in session.exec(query)}
+
+
+def receipt(session: Session, receipt_id: UUID) -> Receipt | None:
+    row = session.get(ReceiptRow, receipt_id)
+    return _receipt(row) if row else None
+
+
+def receipt_to_change(session: Session, receipt_id: UUID) -> Receipt | None:
+    row = session.get(ReceiptRow, receipt_id, with_for_update=True)
+    return _receipt(row) if row else None
+
+
+def save_receipt(session: Session, saved: Receipt) -> None:
+    session.merge(
+        ReceiptRow(
+            id=saved.id,
+            person_id=saved.person_id,
+            version=saved.version,
+            state=saved.state,
+            date=saved.fields.date.isoformat() if saved.fields.date else None,
+            total=saved.fields.total,
+            fields=FIELDS.dump_python(saved.fields, mode="json"),
+            read=FIELDS.dump_python(saved.read, mode="json") if saved.read else None,
+            sure=dict(saved.sure),
+            corrected=list(saved.corrected),
+        )
+    )
+    session.flush()
+
+
+def _receipt(row: ReceiptRow) -> Receipt:
+    return Receipt(
+        row.id,
+        row.person_id,
+        row.version,
+        row.state,  # type: ignore[arg-type]  # written from the same type
+        FIELDS.validate_python(row.fields),
+        FIELDS.validate_python(row.read) if row.read else None,
+        row.sure,
+        tuple(row.corrected),
+    )
+
+
+def employment(session: Session, employment_id: UUID) -> Employment | None:
+    found = _employments(session, col(EmploymentRow.id) == employment_id)
+    return found[0] if found else None
+
+
+def employments_of(session: Session, person_id: UUID) -> list[Employment]:
+    """A person's employments that have not ended, in directory's order."""
+    return _employments(session, (col(EmploymentRow.person_id) == person_id) & col(EmploymentRow.ended_at).is_(None))
+
+
+def _employments(session: Session, which: Any) -> list[Employment]:
+    manager = aliased(PersonRow)
+    query = (
+        select(EmploymentRow, PersonRow.name, UnitRow, manager.name)
+        .join(PersonRow, col(PersonRow.id) == EmploymentRow.person_id)
+        .join(UnitRow, col(UnitRow.id) == EmploymentRow.unit_id, isouter=True)
+        .join(manager, manager.id == UnitRow.manager_id, isouter=True)  # type: ignore[arg-type]
+        .where(which)
+        .order_by(col(EmploymentRow.place))
+    )
+    return [_employment(session, *found) for found in session.exec(query)]
+
+
+def _employment(
+    session: Session, row: EmploymentRow, person_name: str, unit: UnitRow | None, manager_name: str | None
+) -> Employment:
+    if unit is not None and unit.manager_id == row.person_id:
+        manager_name = _manager_above(session, unit, row.person_id)
+    return Employment(
+        id=row.id,
+        person_id=row.person_id,
+        person_name=person_name,
+        employee_number=row.employee_number,
+        title=row.title,
+        unit_id=row.unit_id,
+        unit_name=unit.name if unit else "",
+        agreement=row.agreement,
+        home=row.home,
+        workplace=row.workplace,
+        vehicle=row.vehicle,
+        coding=row.coding,
+        has_ended=row.ended_at is not None,
+        likely_approver=manager_name,
+    )
+
+
+def _manager_above(session: Session, unit: UnitRow, person_id: UUID) -> str | None:
+    for _ in range(UNIT_LEVELS_MAX):
+        above = session.get(UnitRow, unit.parent_id) if unit.parent_id else None
+        if above is None:
+            return None
+        if above.manager_id and above.manager_id != person_id:
+            return person_name(session, above.manager_id)
+        unit = above
+    return None
+
+
+def person_name(session: Session, person_id: UUID) -> str | None:
+    row = session.get(PersonRow, person_id)
+    return row.name if row else None
+
+
+def given_name(session: Session, person_id: UUID) -> str | None:
+    row = session.get(PersonRow, person_id)
+    return row.given_name if row else None
+
+
+def person_told_at(session: Session, person_id: UUID) -> dt.datetime | None:
+    """When directory said what is kept."""
+    row = session.get(PersonRow, person_id, with_for_update=True)
+    return row.told_at if row else None
+
+
+def save_person(
+    session: Session,
+    person_id: UUID,
+    name: str,
+    given: str,
+    employments: Sequence[Mapping[str, Any]],
+    told_at: dt.datetime,
+) -> None:
+    """`employments`: the columns of each. One that is not among them has ended."""
+    session.merge(PersonRow(id=person_id, name=name, given_name=given, told_at=told_at))
+    session.execute(
+        update(EmploymentRow)
+        .where(col(EmploymentRow.person_id) == person_id, col(EmploymentRow.ended_at).is_(None))
+        .values(ended_at=told_at)
+    )
+    session.expire_all()
+    for place, columns in enumerate(employments):
+        session.merge(EmploymentRow(**columns, person_id=person_id, place=place, ended_at=None))
+    session.flush()
+
+
+def unit_told_at(session: Session, unit_id: UUID) -> dt.datetime | None:
+    row = session.get(UnitRow, unit_id, with_for_update=True)
+    return row.told_at if row else None
+
+
+def save_unit(
+    session: Session, unit_id: UUID, name: str, parent_id: UUID | None, manager_id: UUID | None, told_at: dt.datetime
+) -> None:
+    session.merge(UnitRow(id=unit_id, name=name, parent_id=parent_id, manager_id=manager_id, told_at=told_at))
+    session.flush()

@@ -1,0 +1,152 @@
+"""Claims' tables."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, Index, MetaData
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from shared.database import STRICT, UtcTime
+
+metadata = MetaData()
+
+
+class Row(SQLModel, registry=registry(metadata=metadata)):
+    metadata = metadata
+    __table_args__: Any = STRICT
+
+
+class ClaimRow(Row, table=True):
+    """A claim with its trip. What a list shows of it is kept from the submission on; a draft's is worked out."""
+
+    __tablename__ = "claim"
+    __table_args__ = (Index("claim_of_person", "person_id", "updated_at", "id"), STRICT)
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID
+    employment_id: UUID
+    kind: str
+    state: str
+    version: int
+    number: str | None = Field(default=None, unique=True)
+    since: dt.datetime = Field(sa_type=UtcTime)
+    approver: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    remark: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    sealed_in: list[str] = Field(default=[], sa_type=JSON)
+    voided: list[str] = Field(default=[], sa_type=JSON)
+    trip: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    trip_version: int = 0
+    trip_start: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    trip_end: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    summary: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    updated_at: dt.datetime = Field(sa_type=UtcTime)
+    removed_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class LineRow(Row, table=True):
+    """A line as typed. Removing is a mark: the id stays taken. `date` is ISO text, for finding doubles."""
+
+    __tablename__ = "line"
+
+    id: UUID = Field(primary_key=True)
+    claim_id: UUID = Field(foreign_key="claim.id", index=True)
+    person_id: UUID = Field(index=True)
+    place: int
+    version: int
+    content: dict[str, Any] = Field(sa_type=JSON)
+    receipt_id: UUID | None = Field(default=None, index=True)
+    date: str | None = None
+    removed_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class SubmissionRow(Row, table=True):
+    """A claim as it was submitted, whole, each time. `document` is the contract's JSON."""
+
+    __tablename__ = "submission"
+
+    claim_id: UUID = Field(primary_key=True, foreign_key="claim.id")
+    version: int = Field(primary_key=True)
+    document: str
+    lines: list[Any] = Field(sa_type=JSON)
+    remarks: list[Any] = Field(sa_type=JSON)
+    submitted_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class StepRow(Row, table=True):
+    """The timeline, append-only: once for each event that made a step."""
+
+    __tablename__ = "step"
+
+    source_event: UUID = Field(primary_key=True)
+    claim_id: UUID = Field(foreign_key="claim.id", index=True)
+    at: dt.datetime = Field(sa_type=UtcTime)
+    text_id: str
+    parameters: dict[str, Any] = Field(sa_type=JSON)
+    by: str | None = None
+    remark: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+
+
+class NumberRow(Row, table=True):
+    """The last claim number of a year, counted in the transaction of the submission: no gaps."""
+
+    __tablename__ = "number"
+
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class ReceiptRow(Row, table=True):
+    """A receipt as receipts tells it. `date` is the one that holds, ISO text, for finding doubles."""
+
+    __tablename__ = "receipt"
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID
+    version: int
+    state: str
+    date: str | None = None
+    total: int | None = Field(default=None, sa_type=BigInteger)
+    fields: dict[str, Any] = Field(sa_type=JSON)
+    read: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    sure: dict[str, int] = Field(sa_type=JSON)
+    corrected: list[str] = Field(sa_type=JSON)
+
+
+class PersonRow(Row, table=True):
+    __tablename__ = "person"
+
+    id: UUID = Field(primary_key=True)
+    name: str
+    given_name: str
+    told_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class EmploymentRow(Row, table=True):
+    """One that directory no longer tells of has ended; claims on it stay."""
+
+    __tablename__ = "employment"
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(index=True)
+    place: int
+    employee_number: str
+    title: str
+    unit_id: UUID
+    agreement: str | None = None
+    home: str
+    workplace: str
+    vehicle: str
+    coding: dict[str, str] = Field(sa_type=JSON)
+    ended_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class UnitRow(Row, table=True):
+    __tablename__ = "unit"
+
+    id: UUID = Field(primary_key=True)
+    name: str
+    parent_id: UUID | None = None
+    manager_id: UUID | None = None
+    told_at: dt.datetime = Field(sa_type=UtcTime)
