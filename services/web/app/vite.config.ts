@@ -7,11 +7,11 @@ export default defineConfig({
 	plugins: [
 		catalogues(),
 		sveltekit({
-			adapter: adapter({ fallback: 'index.html' }),
-			// The services answer on the same origin; `npm run dev` forwards to a running `make run`.
+			adapter: adapter({ fallback: 'index.html', precompress: true }),
 			version: { pollInterval: 0 }
 		})
 	],
-	server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
+	// The services answer on the same origin as the app; `npm run dev` asks those of a running `make run`.
+	server: { proxy: Object.fromEntries(['/api', '/session', '/sign-in', '/live'].map((path) => [path, 'http://127.0.0.1:8080'])) },
 	test: { include: ['src/**/*.test.ts'] }
 });
