@@ -12,13 +12,11 @@ from uuid import UUID
 import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
-from nats.aio.msg import Msg
 from pydantic import ValidationError
 
 from services.web.sessions import Sessions
 from services.web.sign_in import Session
 from shared.contracts.event import Hint
-from shared.messaging.bus import Bus
 from shared.refusal import Refusal, Refused
 
 HINTS_WAITING_MAX = 64
@@ -49,16 +47,12 @@ class Live:
     def __init__(self) -> None:
         self._windows: dict[UUID, set[Window]] = defaultdict(set)
 
-    async def listen(self, bus: Bus) -> None:
-        """Subscribe to all hints; the client subscribes anew by itself after the broker was away."""
-        await bus.ready.wait()
-        await bus.client.subscribe("hint.>", cb=self._heard)
-
-    async def _heard(self, message: Msg) -> None:
+    def heard(self, subject: str, body: bytes) -> None:
+        """A hint has come from the broker."""
         try:
-            self.tell(Hint.model_validate_json(message.data))
+            self.tell(Hint.model_validate_json(body))
         except ValidationError as error:
-            log.warning("hint not understood", subject=message.subject, error=repr(error))
+            log.warning("hint not understood", subject=subject, error=repr(error))
 
     def tell(self, hint: Hint) -> None:
         """Put the hint to every open page of those concerned."""

@@ -27,7 +27,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     key = load_key(settings.identity_private_key or app.state.common.data_dir / "keys" / "identity.key")
     app.state.sessions = Sessions(app.state.database, key, settings.secure_cookies)
     app.state.live = live.Live()
-    ear = asyncio.create_task(app.state.live.listen(app.state.bus))
+    ear = asyncio.create_task(app.state.bus.hear("hint.>", app.state.live.heard))
     async with forward.open_client() as app.state.upstream:
         yield
     ear.cancel()

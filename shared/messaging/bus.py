@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import nats
 import structlog
 from nats.aio.client import Client
+from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from nats.js.api import RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import BadRequestError
@@ -111,6 +112,15 @@ class Bus:
         """Publish without a stream, to whoever listens now; lost while the broker is away."""
         if self.connected:
             await self._client.publish(subject, body)
+
+    async def hear(self, subject: str, heard: Callable[[str, bytes], None]) -> None:
+        """Have `heard(subject, body)` called for whatever is told without a stream, from now on, also after a reconnect."""
+
+        async def call(message: Msg) -> None:
+            heard(message.subject, message.data)
+
+        await self.ready.wait()
+        await self._client.subscribe(subject, cb=call)
 
     @property
     def client(self) -> Client:

@@ -27,7 +27,7 @@ from shared.contracts.event import Hint
 from shared.ids import new_id
 from shared.messaging.bus import Bus
 from shared.settings import CommonSettings, ServiceSettings
-from tests.conftest import PASSWORDS, Broker
+from tests.conftest import PASSWORDS, Broker, start_broker
 from tests.postgres import create_database
 from tests.service.harness import Running, running, tell
 
@@ -285,6 +285,30 @@ async def test_a_hint_arrives_at_the_person_it_concerns_until_they_sign_out(brok
             assert [line async for line in lines] == [""]
         assert (await browser.http.get("/live")).status_code == 401
         await bus.close()
+
+
+async def test_hints_arrive_again_after_the_broker_was_away(data_dir: Path) -> None:
+    folder = data_dir / "broker"
+    folder.mkdir()
+    process, url = start_broker(folder)
+    async with web(Broker(url), data_dir) as (browser, service):
+        person = await a_manager(Broker(url), service)
+        await browser.sign_in(person)
+        async with browser.http.stream("GET", "/live", timeout=10) as answer:
+            lines = answer.aiter_lines()
+            await anext(lines)
+            process.kill()
+            process.wait()
+            while service.app.state.bus.connected:
+                await asyncio.sleep(0.02)
+            assert (await browser.http.get("/session")).status_code == 200
+            process, _ = start_broker(folder, int(url.rpartition(":")[2]))
+            await service.app.state.bus.ready.wait()
+            told = Hint(service="web", thing="test", id=new_id(), version=1, state="there", concerns=(person,))
+            await service.app.state.bus.tell(told.subject, told.model_dump_json().encode())
+            assert [await anext(lines), await anext(lines)] == ["", "event: changed"]
+    process.kill()
+    process.wait()
 
 
 async def test_the_app_is_served_with_its_pages_and_its_policy(broker: Broker, data_dir: Path, tmp_path: Path) -> None:

@@ -18,12 +18,13 @@ from shared.messaging.consumer import NotYet, first_time
 from shared.messaging.tables import metadata as messaging
 from tests.unit.approvals.builders import AT, a_claim, an_id, person_changed, submitted, unit_changed
 
-LATER = AT + timedelta(days=1)
+EARLIER, LATER = AT - timedelta(days=1), AT + timedelta(days=1)
 HANDLERS = {handler.event: handler.command for handler in EVENTS}
 STORY: tuple[Event, ...] = (
     unit_changed("Kommunen", None, "Lars"),
     unit_changed("Norra", "Kommunen", "Eva"),
     unit_changed("Norra", "Kommunen", "Petra", at=LATER),
+    person_changed("Lars", "Norra", at=EARLIER),  # below Petra, whose claim he could not decide on
     person_changed("Lars", "Kommunen"),
     person_changed("Eva", "Norra"),
     person_changed("Petra", "Norra"),
