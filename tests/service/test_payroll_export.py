@@ -312,7 +312,9 @@ async def test_a_reversal_takes_back_what_was_sealed_with_the_codes_of_then(
         assert [row["text"]["id"] for row in preview["exceptions"]] == ["problem.line-already-reversed"]
 
 
-async def test_a_personal_number_cannot_be_read_in_the_data_folder_or_by_others(broker: Broker, data_dir: Path) -> None:
+async def test_a_personal_number_cannot_be_read_in_the_data_folder_the_logs_or_by_others(
+    broker: Broker, data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     async with payroll(broker, data_dir) as service:
         lars = service.as_person(LARS)
         path = "/employees/10417/personal_number"
@@ -325,6 +327,8 @@ async def test_a_personal_number_cannot_be_read_in_the_data_folder_or_by_others(
         await told(service, broker, approved(a_claim()))
         batch = await seal(lars)
         assert PERSONAL_NUMBER.encode() in (await lars.get(f"/batches/{batch['id']}/files/paxml")).content
+    logged = capsys.readouterr().out
+    assert "personal_number" in logged and PERSONAL_NUMBER not in logged
     files = [file for file in data_dir.rglob("*") if file.is_file()]
     assert any(b"10417" in file.read_bytes() for file in files), "the test reads where the service writes"
     assert not [file for file in files if PERSONAL_NUMBER.encode() in file.read_bytes()]

@@ -86,6 +86,7 @@ def open_lines(session: Session) -> list[ApprovedLine]:
         .outerjoin(EmploymentRow, col(EmploymentRow.id) == col(LineRow.employment_id))
         .outerjoin(PersonRow, col(PersonRow.id) == col(EmploymentRow.person_id))
         .where(~_in_live_batch())
+        .order_by(col(LineRow.id))
     ).all()
     codes = _sealed_codes(session, {row.reverses for row, _, _ in rows if row.reverses})
     return [
