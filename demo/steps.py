@@ -7,7 +7,7 @@ from datetime import date
 from typing import assert_never
 from uuid import UUID
 
-from demo.claims import Claim, Decide, Mend, Submit, Withdraw, story_id
+from demo.claim import Claim, Decide, Mend, Submit, Withdraw, story_id
 from demo.draw import draw
 from demo.receipts import Receipt
 from demo.visitor import Json, RefusedError, Visitor, until

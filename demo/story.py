@@ -13,7 +13,8 @@ from uuid import UUID
 
 import yaml
 
-from demo.claims import STOCKHOLM, Claim, Decide, Submit, Withdraw, story, story_id
+from demo.claim import STOCKHOLM, Claim, Decide, Submit, Withdraw, story_id
+from demo.claims import story
 from demo.receipts import story_friday
 from demo.steps import Stage, StoryStoppedError, fill_in, path, play_claim
 from demo.visitor import Json, RefusedError, Visitor, until

@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 
-from demo.claims import Decide, Mend, Submit, Withdraw, story
+from demo.claim import Decide, Mend, Submit, Withdraw
+from demo.claims import story
 from demo.receipts import RECEIPTS
 from demo.story import read_organisation
 from services.claims.schemas import TripDraft
