@@ -1,21 +1,25 @@
 """Receipts over HTTP: files in, what was read out, and the pictures."""
 
+import contextlib
+from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote, unquote
 from uuid import UUID
 
+import structlog
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from services.receipts import commands, queries
 from services.receipts.domain.media import file_of
 from services.receipts.domain.receipt import State
-from services.receipts.pictures import Pictures, received
+from services.receipts.pictures import AWAY, Pictures, received
 from services.receipts.schemas import Correction, ReceiptList, ReceiptView
 from shared.http import Db, Me, Now
-from shared.refusal import accept
+from shared.refusal import Refusal, Refused, accept
 
 router = APIRouter()
+log = structlog.get_logger()
 
 LIST_MAX = 100
 FILE_NAME_HEADER_MAX = 1_000  # percent-encoded: three letters for one
@@ -47,9 +51,10 @@ async def put_receipt(
     file_name: FileName = "",
 ) -> ReceiptView:
     """Take a picture or PDF, whose bytes are the body; what is on it is read afterwards."""
-    async with received(request.stream()) as upload:
-        file = accept(file_of(upload.sha256, upload.bytes_count, upload.head, unquote(file_name)))
-        await pictures.keep(upload.sha256, upload.content)
+    with _reachable():
+        async with received(request.stream()) as upload:
+            file = accept(file_of(upload.sha256, upload.bytes_count, upload.head, unquote(file_name)))
+            await pictures.keep(upload.sha256, upload.content)
     added = await db.write(lambda session: commands.add(session, receipt_id, file, me, now))
     response.status_code = 201 if added.new else 200
     return added.receipt
@@ -108,6 +113,16 @@ async def original(receipt_id: UUID, db: Db, me: Me, pictures: Store, if_none_ma
     return await _sent(pictures, file.sha256, file.media_type, if_none_match, {"Content-Disposition": saved_as})
 
 
+@contextlib.contextmanager
+def _reachable() -> Iterator[None]:
+    """Refuses while the store of pictures is away or full; the app sends again later."""
+    try:
+        yield
+    except AWAY as error:
+        log.error("store of pictures away", error=repr(error)[:500])
+        raise Refused(Refusal("temporarily-unavailable")) from error
+
+
 async def _sent(
     pictures: Pictures, sha256: str, media_type: str, known: str | None, headers: dict[str, str]
 ) -> Response:
@@ -115,6 +130,7 @@ async def _sent(
     headers = {**headers, **AS_IT_IS, "Cache-Control": CACHE, "ETag": tag}
     if known and tag in known:
         return Response(status_code=304, headers=headers)
-    download = await pictures.open(sha256)
+    with _reachable():
+        download = await pictures.open(sha256)
     headers["Content-Length"] = str(download.bytes_count)
     return StreamingResponse(download.pieces, headers=headers, media_type=media_type)

@@ -15,6 +15,7 @@ from services.receipts.schemas import Correction, ReceiptView
 from shared.contracts import receipts as told
 from shared.contracts.approvals import ClaimAssigned, ClaimReleased
 from shared.contracts.event import Event, Hint
+from shared.contracts.values import Box
 from shared.identity import Actor
 from shared.ids import new_id
 from shared.messaging.consumer import NotYet
@@ -112,12 +113,19 @@ def take_reading(session: Session, event: told.ReceiptInterpreted, now: datetime
 
 def _reading(event: told.ReceiptInterpreted) -> domain.Reading:
     sure = tuple(
-        domain.Sure(name, event.sure[name].sure_per_mille, event.sure[name].box)
+        domain.Sure(name, event.sure[name].sure_per_mille, _shares(event.sure[name].box))
         for name in domain.FIELD_NAMES
         if name in event.sure
     )
     fields = fields_of(event.fields) if event.fields else None
     return domain.Reading(fields, sure, event.problem, event.display_sha256)
+
+
+def _shares(box: Box | None) -> tuple[int, int, int, int] | None:
+    if box is None:
+        return None
+    left, top, width, height = (round(share * domain.BOX_WHOLE) for share in box)
+    return left, top, width, height
 
 
 def _read_or_unreadable(version: int, receipt: Receipt, event: told.ReceiptInterpreted, now: datetime) -> Event:

@@ -6,12 +6,13 @@ import hashlib
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 import obstore
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, from_url
 
 from services.receipts.domain.media import HEAD_BYTES
@@ -19,6 +20,11 @@ from services.receipts.settings import PictureSettings
 
 MEMORY_BYTES_MAX = 1_000_000  # of one upload; a larger one waits in a temporary file
 PIECE_BYTES = 256 * 1024  # of a download
+# A store that is away is told to whoever waits, instead of letting them wait: its own defaults try for three minutes.
+RETRIES = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
+CLIENT = {"connect_timeout": "3s", "timeout": "30s"}
+AWAY = (BaseError, OSError)
+"""What is raised when the store cannot be reached, or its disk is full."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Pictures:
 
     def __init__(self, settings: PictureSettings, data_dir: Path) -> None:
         self._folder = None if settings.url else data_dir.absolute() / "pictures"
-        self._store: Any = from_url(settings.url) if settings.url else LocalStore(str(self._folder), mkdir=True)
+        self._store: Any = _remote(settings.url) if settings.url else LocalStore(str(self._folder), mkdir=True)
 
     async def keep(self, sha256: str, content: "bytes | IO[bytes] | SpooledTemporaryFile[bytes]") -> None:
         """Store the bytes; returns once they would survive a power cut. Again is the same, and mends what was cut short."""
@@ -77,6 +83,12 @@ class Pictures:
         with _not_found():
             found = await obstore.get_async(self._store, _key(sha256))
         return Download(found.meta["size"], _pieces(found))
+
+
+def _remote(url: str) -> Any:
+    if url.partition(":")[0] in ("file", "memory"):
+        return from_url(url)
+    return from_url(url, retry_config=RETRIES, client_options=CLIENT)  # type: ignore[call-overload]
 
 
 async def _pieces(found: Any) -> AsyncIterator[bytes]:

@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from services.receipts import store
 from services.receipts.domain.access import authorize
-from services.receipts.domain.receipt import File, Receipt, State, Sure, display_copy, is_slow
+from services.receipts.domain.receipt import BOX_WHOLE, File, Receipt, State, Sure, display_copy, is_slow
 from services.receipts.schemas import ReceiptList, ReceiptView
 from shared.contracts.receipts import FieldRead, ReceiptFields
+from shared.contracts.values import Box
 from shared.identity import Actor
 from shared.refusal import accept
 
@@ -23,7 +24,15 @@ def fields_told(fields: object) -> ReceiptFields:
 
 
 def sure_told(sure: Sequence[Sure]) -> dict[str, FieldRead]:
-    return {one.field: FieldRead(sure_per_mille=one.per_mille, box=one.box) for one in sure}
+    """By name of field; places as fractions."""
+    return {one.field: FieldRead(sure_per_mille=one.per_mille, box=_fractions(one)) for one in sure}
+
+
+def _fractions(sure: Sure) -> Box | None:
+    if sure.box is None:
+        return None
+    left, top, width, height = (share / BOX_WHOLE for share in sure.box)
+    return left, top, width, height
 
 
 def receipt_view(receipt: Receipt, first_with_bytes: UUID | None, now: datetime) -> ReceiptView:

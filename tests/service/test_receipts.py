@@ -10,7 +10,9 @@ from uuid import UUID
 
 import pytest
 
+from services.receipts.pictures import Pictures
 from services.receipts.service import SERVICE
+from services.receipts.settings import PictureSettings
 from shared.clock import now
 from shared.contracts.approvals import ClaimAssigned, ClaimReleased
 from shared.contracts.receipts import FieldRead, ReceiptFields, ReceiptInterpreted
@@ -346,3 +348,27 @@ async def test_the_original_is_saved_under_a_harmless_name_and_kept_by_the_brows
     assert (await owner.send("GET", f"/receipts/{one}/original", headers=known)).status_code == 304
     early = await owner.get(f"/receipts/{one}/picture")
     assert (early.status_code, early.json()["code"]) == (404, "picture-not-ready")
+
+
+async def test_a_store_that_is_away_is_told_as_passing_and_works_again_when_it_is_back(
+    receipts: Running, data_dir: Path
+) -> None:
+    owner, one, folder = receipts.as_person(Actor(new_id())), new_id(), data_dir / "pictures"
+    folder.rmdir()
+    folder.write_bytes(b"in the way")
+    away = await put(owner, one, PHOTO)
+    assert (away.status_code, away.json()["code"]) == (503, "temporarily-unavailable")
+    assert (await owner.get(f"/receipts/{one}")).status_code == 404
+    folder.unlink()
+    assert (await put(owner, one, PHOTO)).status_code == 201
+    assert (await owner.get(f"/receipts/{one}/original")).content == PHOTO
+
+
+async def test_a_store_is_named_by_its_url(tmp_path: Path) -> None:
+    for url in (None, "memory:///", f"file://{tmp_path}/"):
+        pictures = Pictures(PictureSettings(url=url), tmp_path)
+        await pictures.keep("ab" * 32, PHOTO)
+        download = await pictures.open("ab" * 32)
+        assert b"".join([piece async for piece in download.pieces]) == PHOTO == await pictures.fetch("ab" * 32)
+        with pytest.raises(FileNotFoundError):
+            await pictures.fetch("cd" * 32)

@@ -58,13 +58,18 @@ FIELD_NAMES: tuple[FieldName, ...] = (
 )
 
 
+BOX_WHOLE = 10_000
+TenThousandths = int
+"""A share, of `BOX_WHOLE`, of the picture's width or height, finer than a pixel of its display copy."""
+
+
 @dataclass(frozen=True)
 class Sure:
-    """How probable it is that a field was read right, and where it stands: left, top, width, height as fractions of the picture."""
+    """How probable it is that a field was read right, and where it stands on the picture: left, top, width, height."""
 
     field: FieldName
     per_mille: PerMille
-    box: tuple[float, float, float, float] | None = None  # places on a picture, not money
+    box: tuple[TenThousandths, TenThousandths, TenThousandths, TenThousandths] | None = None
 
 
 @dataclass(frozen=True)
