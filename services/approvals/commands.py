@@ -35,7 +35,7 @@ def open_case(session: Session, event: ClaimSubmitted, now: datetime) -> None:
     if not store.knows(session, claim.person_id, claim.unit_id):
         raise NotYet
     before = known.approver_id if known else None
-    approver_id = approver_of(claim.unit_id, claim.person_id, store.organisation(session))
+    approver_id = approver_of(claim.unit_id, claim.person_id, store.organisation_around(session, claim.unit_id))
     case = store.save_submission(session, claim, known, approver_id)
     _tell_assigned(session, case, now)
     _hint(session, case, {before, approver_id})
@@ -160,7 +160,7 @@ def _void(session: Session, row: CaseRow, saved: DecisionRow, now: datetime) -> 
     saved.state = "undone"
     row.state = "open"
     session.flush()
-    _assign(session, row, approver_of(row.unit_id, row.person_id, store.organisation(session)), now)
+    _assign(session, row, approver_of(row.unit_id, row.person_id, store.organisation_around(session, row.unit_id)), now)
     _hint(session, row, {row.approver_id, saved.person_id})
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import defer
+from sqlalchemy import Row
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from services.approvals import store
@@ -19,7 +21,8 @@ from shared.refusal import Refusal, Refused
 INBOX_MAX = 500  # riskiest first; more than anybody decides in a day
 EARLIER_MAX = 5
 JUST_DECIDED_MAX = 50
-WITHOUT_DOCUMENTS = (defer(CaseRow.document), defer(CaseRow.previous_document))  # type: ignore[arg-type]  # columns to SQLAlchemy
+SUMMARY = tuple(column for column in CaseRow.__table__.columns if column.name in CaseSummary.model_fields)  # type: ignore[attr-defined]
+"""The columns that lists show: never the documents."""
 
 
 def inbox(session: Session, actor: Actor, now: datetime) -> Inbox:
@@ -69,7 +72,7 @@ def case_view(session: Session, claim_id: UUID, actor: Actor, now: datetime) -> 
     )
 
 
-def summary(row: CaseRow) -> CaseSummary:
+def summary(row: Row[Any]) -> CaseSummary:
     return CaseSummary.model_validate(row, from_attributes=True)
 
 
@@ -90,21 +93,19 @@ def decision_view(row: DecisionRow, now: datetime) -> DecisionView:
     )
 
 
-def _waiting(session: Session, approver_id: UUID) -> list[CaseRow]:
-    """Open cases of the person, most warnings first, then the largest amount, then the oldest."""
-    mine = (
-        select(CaseRow).where(CaseRow.approver_id == approver_id, CaseRow.state == "open").options(*WITHOUT_DOCUMENTS)
-    )
+def _waiting(session: Session, approver_id: UUID) -> Sequence[Row[Any]]:
+    """Summaries of the person's open cases: most warnings first, then the largest amount, then the oldest."""
+    mine = (col(CaseRow.approver_id) == approver_id) & (col(CaseRow.state) == "open")
     riskiest = (
         col(CaseRow.deviations).desc(),
         col(CaseRow.total_ore).desc(),
         col(CaseRow.submitted_at),
         col(CaseRow.claim_id),
     )
-    return list(session.exec(mine.order_by(*riskiest).limit(INBOX_MAX)))
+    return session.execute(select_columns(*SUMMARY).where(mine).order_by(*riskiest).limit(INBOX_MAX)).all()
 
 
-def _place(waiting: Sequence[CaseRow], row: CaseRow) -> tuple[UUID | None, int, int]:
+def _place(waiting: Sequence[Row[Any]], row: CaseRow) -> tuple[UUID | None, int, int]:
     """The next case after this one, this one's place, and how many there are, in its group of the inbox.
 
     A case that was just decided keeps its place; after the last the first comes again.
@@ -115,19 +116,19 @@ def _place(waiting: Sequence[CaseRow], row: CaseRow) -> tuple[UUID | None, int, 
     return (following[0].claim_id if following else None), before + 1, len(others) + 1
 
 
-def _risk(row: CaseRow) -> tuple[int, int, datetime, str]:
+def _risk(row: CaseRow | Row[Any]) -> tuple[int, int, datetime, str]:
     return -row.deviations, -row.total_ore, row.submitted_at, row.claim_id.hex
 
 
-def _earlier(session: Session, row: CaseRow) -> Sequence[CaseRow]:
-    """Claims of the same employment before this one: an approver of one employment does not see another's."""
-    claims = select(CaseRow).where(
-        CaseRow.employment_id == row.employment_id,
-        CaseRow.submitted_at < row.submitted_at,
-        CaseRow.claim_id != row.claim_id,
+def _earlier(session: Session, row: CaseRow) -> Sequence[Row[Any]]:
+    """Summaries of the same employment's claims before this one: an approver of one employment does not see another's."""
+    earlier = (
+        (col(CaseRow.employment_id) == row.employment_id)
+        & (col(CaseRow.submitted_at) < row.submitted_at)
+        & (col(CaseRow.claim_id) != row.claim_id)
     )
-    latest = claims.options(*WITHOUT_DOCUMENTS).order_by(col(CaseRow.submitted_at).desc()).limit(EARLIER_MAX)
-    return session.exec(latest).all()
+    latest = col(CaseRow.submitted_at).desc()
+    return session.execute(select_columns(*SUMMARY).where(earlier).order_by(latest).limit(EARLIER_MAX)).all()
 
 
 def _changed_lines(row: CaseRow) -> list[UUID]:

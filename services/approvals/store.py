@@ -146,6 +146,29 @@ def organisation(session: Session) -> Organisation:
     )
 
 
+def organisation_around(session: Session, unit_id: UUID) -> Organisation:
+    """As much of the organisation as tells who decides on a claim of that unit: few rows, however many units there are."""
+    units: dict[UUID, Unit] = {}
+
+    def climb(start: UUID | None) -> None:
+        while start and start not in units and (row := session.get(UnitRow, start)):
+            units[row.id] = Unit(row.id, row.parent_id, row.manager_id)
+            start = row.parent_id
+
+    climb(unit_id)
+    managers = {unit.manager_id for unit in units.values() if unit.manager_id}
+    employed_in = {
+        person_id: tuple(map(UUID, unit_ids))
+        for person_id, unit_ids in session.exec(
+            select(PersonRow.id, PersonRow.unit_ids).where(col(PersonRow.id).in_(managers))
+        )
+    }
+    managed = session.exec(select(UnitRow.id).where(col(UnitRow.manager_id).in_(managers))).all()
+    for start in (*managed, *(unit for units_of_one in employed_in.values() for unit in units_of_one)):
+        climb(start)
+    return Organisation(units, employed_in)
+
+
 def case_row(session: Session, claim_id: UUID, lock: bool = False) -> CaseRow | None:
     """`lock`: keep others from deciding meanwhile, until this transaction is over."""
     return session.get(CaseRow, claim_id, with_for_update=True if lock else None)

@@ -9,7 +9,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from services.approvals import commands, store
+from services.approvals.domain.approver import Organisation, approver_of
 from services.approvals.events import EVENTS
+from services.approvals.store import PersonRow, UnitRow
 from shared.contracts.claims import WithdrawalAsked
 from shared.contracts.event import Event
 from shared.database import open_engine
@@ -17,6 +19,7 @@ from shared.ids import new_id
 from shared.messaging.consumer import NotYet, first_time
 from shared.messaging.tables import metadata as messaging
 from tests.unit.approvals.builders import AT, a_claim, an_id, person_changed, submitted, unit_changed
+from tests.unit.approvals.test_approver import NAMES, PERSONS, organisations
 
 EARLIER, LATER = AT - timedelta(days=1), AT + timedelta(days=1)
 HANDLERS = {handler.event: handler.command for handler in EVENTS}
@@ -86,4 +89,22 @@ def test_reassigning_again_tells_nothing_new(engine: Engine) -> None:
         before = session.info.pop("hints")
         commands.reassign(session, AT)
         assert before and "hints" not in session.info
+        transaction.rollback()
+
+
+@settings(max_examples=60, deadline=None)
+@given(organisations(), st.sampled_from(NAMES), st.sampled_from(PERSONS))
+def test_the_part_of_the_organisation_around_a_unit_tells_the_same_as_the_whole(
+    engine: Engine, drawn: Organisation, unit: str, claimant: str
+) -> None:
+    with engine.connect() as connection, connection.begin() as transaction, Session(connection) as session:
+        for one in drawn.units.values():
+            session.add(UnitRow(id=one.id, parent_id=one.parent_id, manager_id=one.manager_id, changed_at=AT))
+        for person_id, unit_ids in drawn.employed_in.items():
+            session.add(PersonRow(id=person_id, name="", unit_ids=list(map(str, unit_ids)), changed_at=AT))
+        session.flush()
+        session.expunge_all()
+        around = store.organisation_around(session, an_id(unit))
+        expected = approver_of(an_id(unit), an_id(claimant), store.organisation(session))
+        assert approver_of(an_id(unit), an_id(claimant), around) == expected
         transaction.rollback()
