@@ -47,7 +47,7 @@ def review(
         draft=draft,
         worth=worked,
         rules=rules,
-        now=now,
+        asked_at=now,
         coding=employment.coding,
         receipts=receipts,
         typed_amounts=frozenset(

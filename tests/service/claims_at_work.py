@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,6 +87,9 @@ class AtWork:
     somebody: Somebody
     app: Client
 
+    def set_clock(self, moment: dt.datetime) -> None:
+        self.service.app.dependency_overrides[clock.now] = lambda: moment
+
     async def tell(self, *events: Event) -> None:
         await tell(self.broker, *events)
 
@@ -133,8 +137,6 @@ class AtWork:
 
     async def document(self, claim_id: str) -> ClaimDocument:
         """The claim as it was told last."""
-        import json
-
         told = [json.loads(body)["claim"] for body in await self.told("claim.submitted.v1")]
         return ClaimDocument.model_validate([one for one in told if one["claim_id"] == claim_id][-1])
 
@@ -206,8 +208,9 @@ async def at_work(broker: Broker, data_dir: Path, database_url: str | None) -> A
     somebody = Somebody()
     await tell(broker, *somebody.told())
     async with running(SERVICE, broker, data_dir, database_url) as service:
-        service.app.dependency_overrides[clock.now] = lambda: NOW
         app = service.as_person(somebody.actor)
+        work = AtWork(service, broker, somebody, app)
+        work.set_clock(NOW)
         for _ in range(300):
             known = await app.get("/known")
             if known.status_code == 200 and known.json()["employments"]:
@@ -215,4 +218,4 @@ async def at_work(broker: Broker, data_dir: Path, database_url: str | None) -> A
             await asyncio.sleep(0.02)
         else:
             raise AssertionError(known.text)
-        yield AtWork(service, broker, somebody, app)
+        yield work

@@ -234,9 +234,7 @@ async def test_a_lunch_cannot_be_a_hotel_breakfast_and_ids_serve_one_purpose(bro
         assert (await work.put_line(trip, line_id)).json()["code"] == "line-id-taken"
 
 
-async def test_lines_of_a_claim_have_a_limit(
-    broker: Broker, data_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_lines_of_a_claim_have_a_limit(broker: Broker, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.claims.commands.drafts.LINES_MAX", 2)
     async with at_work(broker, data_dir, None) as work:
         claim_id = await work.open()
@@ -255,9 +253,7 @@ async def test_a_draft_is_thrown_away_and_stays_away(broker: Broker, data_dir: P
         assert (await work.app.get("/claims")).json() == {"claims": [], "next": None}
 
 
-async def test_the_list_is_paged_latest_change_first(
-    broker: Broker, data_dir: Path, database_url: str | None
-) -> None:
+async def test_the_list_is_paged_latest_change_first(broker: Broker, data_dir: Path, database_url: str | None) -> None:
     async with at_work(broker, data_dir, database_url) as work:
         ids = [await work.open() for _ in range(3)]
         await work.put_line(ids[0], **a_taxi())

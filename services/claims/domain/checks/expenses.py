@@ -61,7 +61,7 @@ def receipt_unreadable(situation: Situation) -> Iterator[Hit]:
 def receipt_date_future(situation: Situation) -> Iterator[Hit]:
     """The receipt's date is after today."""
     for line in situation.draft.expenses:
-        if line.date is not None and line.date > situation.today:
+        if line.date is not None and line.date > situation.day_asked:
             yield Hit({"date": line.date.isoformat()}, line.id, "date")
 
 
@@ -69,7 +69,7 @@ def receipt_old(situation: Situation) -> Iterator[Hit]:
     """The receipt is older than the employer's limit."""
     limit_days = situation.rules.receipt_age_days_max
     for line in situation.draft.expenses:
-        if line.date is not None and (age_days := (situation.today - line.date).days) > limit_days:
+        if line.date is not None and (age_days := (situation.day_asked - line.date).days) > limit_days:
             yield Hit({"days": age_days, "limit": limit_days}, line.id, "date")
 
 

@@ -35,12 +35,12 @@ class OtherTrip:
 
 @dataclass(frozen=True)
 class Situation:
-    """A draft, its lines filled from the receipts, beside all that it is judged by. `now` is the instant of the question."""
+    """A draft, its lines filled from the receipts, beside all that it is judged by. `asked_at` is the instant of the question."""
 
     draft: Draft
     worth: Worth
     rules: Rules
-    now: dt.datetime
+    asked_at: dt.datetime
     coding: Mapping[str, str]
     receipts: Mapping[UUID, Receipt] = field(default_factory=dict)
     typed_amounts: frozenset[UUID] = frozenset()
@@ -50,8 +50,8 @@ class Situation:
     other_trips: tuple[OtherTrip, ...] = ()
 
     @property
-    def today(self) -> dt.date:
-        return self.now.astimezone(STOCKHOLM).date()
+    def day_asked(self) -> dt.date:
+        return self.asked_at.astimezone(STOCKHOLM).date()
 
     def receipt(self, line: ExpenseLine) -> Receipt | None:
         return self.receipts.get(line.receipt_id) if line.receipt_id else None

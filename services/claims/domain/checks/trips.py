@@ -61,7 +61,7 @@ def end_before_start(situation: Situation) -> Iterator[Hit]:
 def future(situation: Situation) -> Iterator[Hit]:
     """The trip is not over."""
     trip = _trip(situation)
-    if trip is not None and trip.end > situation.now:
+    if trip is not None and trip.end > situation.asked_at:
         yield Hit(field="trip.end")
 
 

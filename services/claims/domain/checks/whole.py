@@ -27,7 +27,7 @@ def distance_missing(situation: Situation) -> Iterator[Hit]:
 def drive_date_future(situation: Situation) -> Iterator[Hit]:
     """A drive on a day that has not come."""
     for line in situation.draft.drives:
-        if line.date is not None and line.date > situation.today:
+        if line.date is not None and line.date > situation.day_asked:
             yield Hit({"date": line.date.isoformat()}, line.id, "date")
 
 
