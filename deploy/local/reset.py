@@ -22,7 +22,11 @@ def main() -> int:
         except BlockingIOError:
             print("Kvittera is running. Stop it first (Ctrl-C where it was started).")
             return 1
-        answer = input(f"Remove everything in {folder} (claims, receipts, keys)? Type yes: ") if sys.stdin.isatty() else os.environ.get("YES", "")
+        answer = (
+            input(f"Remove everything in {folder} (claims, receipts, keys)? Type yes: ")
+            if sys.stdin.isatty()
+            else os.environ.get("YES", "")
+        )
         if answer.strip().lower() != "yes":
             print("Nothing was removed. Without a terminal, say YES=yes.")
             return 1

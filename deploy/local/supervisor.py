@@ -193,11 +193,12 @@ class Supervisor:
                 return
             if self._story and pid == self._story.pid:
                 self._story = None
-                self.logs.say(
-                    "Demo data is in place."
-                    if status == 0
-                    else f"The demo data stopped half way; see {self.data / 'logs'}."
-                )
+                if status == 0:
+                    self.logs.say("Demo data is in place.")
+                elif not self._stopping:
+                    self.logs.say(
+                        f"The demo data stopped half way; see {self.data / 'logs'}. `make demo` goes on with it."
+                    )
             for child in self._children:
                 if child.pid == pid:
                     delay = child.died()

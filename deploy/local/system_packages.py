@@ -21,7 +21,9 @@ def missing(part: str) -> bool:
     if part == "tesseract":
         if not shutil.which("tesseract"):
             return True
-        listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False).stdout.split()
+        listed = subprocess.run(
+            ["tesseract", "--list-langs"], capture_output=True, text=True, check=False
+        ).stdout.split()
         return not set(LANGUAGES) <= set(listed)
     if part == "postgresql":
         return not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -36,7 +38,9 @@ def main(purpose: str) -> int:
     install = ["apt-get", "install", "-y", "--no-install-recommends", *wanted]
     prefix = _right_to_install()
     if prefix is None:
-        print(f"Missing on this machine: {' '.join(wanted)}. Everything that does not need them works. To install them, type:")
+        print(
+            f"Missing on this machine: {' '.join(wanted)}. Everything that does not need them works. To install them, type:"
+        )
         print(f"    sudo apt-get update && sudo {' '.join(install)}")
         return 0
     print(f"Installing {' '.join(wanted)} …", flush=True)
@@ -54,7 +58,10 @@ def _right_to_install() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return ["sudo", "-n"]
     return None
 

@@ -105,12 +105,21 @@ def test_nothing_is_left_to_do_or_printed_by_the_way(file: Path) -> None:
 def test_every_file_is_used_by_another() -> None:
     imported = set()
     for file in python_files("services", "shared", "deploy", "demo", "docs", "tests", "benchmarks"):
+        here = file.relative_to(ROOT).with_suffix("").parts
         for node in ast.walk(tree(file)):
             if isinstance(node, ast.Import):
                 imported |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                imported.add(node.module)
-                imported |= {f"{node.module}.{alias.name}" for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                base = ".".join(
+                    [*here[: len(here) - node.level], node.module or ""] if node.level else [node.module or ""]
+                ).rstrip(".")
+                imported |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+            elif (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and node.value.startswith(("services.", "deploy."))
+            ):
+                imported.add(node.value)  # started as a process by its name
     by_name_of_service = {f"services.{service}.{room}" for service in SERVICES for room in ("service",)}
     makefile = (ROOT / "Makefile").read_text()
     unused = [
