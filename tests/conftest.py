@@ -1,5 +1,6 @@
 """What tests stand on: a real broker, real databases. Nothing is faked that starts in seconds."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -46,11 +47,9 @@ def start_broker(folder: Path, port: int = -1) -> tuple[subprocess.Popen[bytes],
     with (folder / "nats.log").open("ab") as log:
         process = subprocess.Popen([binary, "-c", config, "--ports_file_dir", ports], stdout=log, stderr=log)
     for _ in range(200):
-        if found := list(ports.glob("*.ports")):
-            import json
-
-            listening = json.loads(found[0].read_text())["nats"]
-            return process, str(listening[0])
+        written = [text for file in ports.glob("*.ports") if (text := file.read_text())]  # empty for a moment
+        if written:
+            return process, str(json.loads(written[0])["nats"][0])
         time.sleep(0.02)
     raise TimeoutError((folder / "nats.log").read_text())
 
