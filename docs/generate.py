@@ -138,7 +138,7 @@ def write_types() -> None:
     APP_TYPES.mkdir(parents=True, exist_ok=True)
     for name in SERVICES:
         source = ROOT / "services" / name / "openapi.json"
-        command = [
+        command: list[str | Path] = [
             node,
             binary.resolve(),
             source,

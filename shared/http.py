@@ -17,6 +17,9 @@ from shared.observability import Figures, span
 from shared.problems import problem_response
 from shared.refusal import Refusal, Refused
 
+DISCARD_BYTES_MAX = 200_000_000  # of a body that is refused for its size: a film, not a flood
+DISCARD_SECONDS_MAX = 30.0
+
 log = structlog.get_logger()
 
 
@@ -47,6 +50,7 @@ class Surroundings:
         too_large = Refusal("body-too-large", {"limit": max(1, self._body_bytes_max // 1_000_000)})
         declared = headers.get(b"content-length", b"0")
         if not declared.isdigit() or int(declared) > self._body_bytes_max:
+            await _discard(receive)
             response = problem_response(Request(scope), too_large, 413, headers={"connection": "close"})
             await response(scope, receive, send)
             return
@@ -61,6 +65,16 @@ class Surroundings:
             return message
 
         await self._app(scope, counted, send)
+
+
+async def _discard(receive: Receive) -> None:
+    """Take what the caller is still sending and drop it: a caller cut off while sending never reads why."""
+    dropped, until = 0, time.monotonic() + DISCARD_SECONDS_MAX
+    while dropped < DISCARD_BYTES_MAX and time.monotonic() < until:
+        message = await receive()
+        dropped += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return
 
 
 def _noting(send: Send, answer: MutableMapping[str, Any]) -> Send:
