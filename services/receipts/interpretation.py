@@ -3,7 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from services.receipts.reading.values import Box, Fields, Found, Reading, ReadingFailure, VatRow
+from services.receipts.schemas import FieldsSaid
 from shared.contracts import receipts as told
 from shared.contracts import values
 from shared.ids import derived_id
@@ -31,34 +34,42 @@ def interpreted(
 
 
 def fields_told(fields: Fields) -> told.ReceiptFields:
-    return told.ReceiptFields(
-        merchant=_value(fields.merchant),
-        organisation_number=_value(fields.orgnr),
-        date=_value(fields.date),
-        total=_value(fields.total_ore),
-        currency=_value(fields.currency),
-        vat=_vat(fields.vat),
-        card_last4=_value(fields.last4),
-        kind=_value(fields.kind),
-    )
+    """What was read, without what no receipt says: the file and the process that read it are strangers'."""
+    values_read = {
+        "merchant": _value(fields.merchant),
+        "organisation_number": _value(fields.orgnr),
+        "date": _value(fields.date),
+        "total": _value(fields.total_ore),
+        "currency": _value(fields.currency),
+        "vat": _vat(fields.vat),
+        "card_last4": _value(fields.last4),
+        "kind": _value(fields.kind),
+    }
+    try:
+        FieldsSaid.model_validate(values_read)
+    except ValidationError as error:
+        implausible = {str(finding["loc"][0]) for finding in error.errors()}
+        values_read = {name: value for name, value in values_read.items() if name not in implausible}
+    return told.ReceiptFields.model_validate(values_read)
 
 
 def sure_told(fields: Fields) -> dict[str, told.FieldRead]:
-    """By the names of `ReceiptFields`; only of what was read."""
+    """By the names of `ReceiptFields`; only of what is told."""
     found: dict[str, Found[Any] | None] = {
         "merchant": fields.merchant,
         "organisation_number": fields.orgnr,
         "date": fields.date,
         "total": fields.total_ore,
         "currency": fields.currency,
-        "vat": fields.vat if _vat(fields.vat) is not None else None,
+        "vat": fields.vat,
         "card_last4": fields.last4,
         "kind": fields.kind,
     }
+    known = fields_told(fields)
     return {
         name: told.FieldRead(sure_per_mille=round(1000 * one.confidence), box=_box(one.box))
         for name, one in found.items()
-        if one is not None
+        if one is not None and getattr(known, name) is not None
     }
 
 
@@ -66,12 +77,12 @@ def _value(found: Found[Any] | None) -> Any:
     return found.value if found else None
 
 
-def _vat(found: Found[tuple[VatRow, ...]] | None) -> tuple[values.VatRow, ...] | None:
+def _vat(found: Found[tuple[VatRow, ...]] | None) -> tuple[dict[str, int], ...] | None:
     """VAT of whole per cents. Another rate (25.5 % in Finland) is none that is deducted here: then VAT counts as not read."""
     if found is None or any(row.rate_per_mille % PER_MILLE_PER_CENT for row in found.value):
         return None
     return tuple(
-        values.VatRow(rate=row.rate_per_mille // PER_MILLE_PER_CENT, net_ore=row.net_ore, vat_ore=row.vat_ore)
+        {"rate": row.rate_per_mille // PER_MILLE_PER_CENT, "net_ore": row.net_ore, "vat_ore": row.vat_ore}
         for row in found.value
     )
 

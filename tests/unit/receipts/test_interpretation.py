@@ -42,6 +42,22 @@ def test_a_receipt_without_vat_is_not_one_whose_vat_was_not_read() -> None:
     assert told.fields == ReceiptFields(vat=())
 
 
+def test_what_no_receipt_says_is_not_told() -> None:
+    rows = Found(tuple(VatRow(250, number, number) for number in range(9)), 0.9)
+    fields = Fields(
+        merchant=Found("x" * 2_000_000, 0.9),
+        total_ore=Found(10**30, 0.9),
+        currency=Found("SEK", 0.9),
+        vat=rows,
+        kind=Found("taxi", 0.9),
+    )
+    told = interpreted(ADDED, a_reading(fields), None, NOW)
+    assert told.fields == ReceiptFields(currency="SEK", kind="taxi")
+    assert set(told.sure) == {"currency", "kind"}
+    most = interpreted(ADDED, a_reading(Fields(merchant=Found("x" * 120, 0.9))), None, NOW)
+    assert most.fields == ReceiptFields(merchant="x" * 120)
+
+
 def test_a_result_told_again_has_the_same_id() -> None:
     failed = interpreted(ADDED, ReadingFailure("no-text-found", "", 0.5), None, NOW)
     again = ADDED.model_copy(update={"id": new_id()})
