@@ -61,6 +61,11 @@ class Everything:
                 time.sleep(0.05)
 
     @property
+    def pid(self) -> int:
+        """Of the supervisor."""
+        return self._process.pid
+
+    @property
     def address(self) -> str:
         return f"http://localhost:{self.ports['web']}"
 

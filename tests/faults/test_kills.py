@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from demo.visitor import Visitor
 from shared.ids import new_id
 from tests.faults.accounts import Verdict, check, progress
 from tests.faults.everything import Everything, Killer
@@ -49,12 +50,21 @@ async def push_through(
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-    batches = (await payroll.get("/api/payroll_export/batches"))["batches"]
-    paths = [f"/api/payroll_export/batches/{batch['id']}/files/paxml" for batch in batches]
-    files = [(await payroll._answer("GET", path)).content for path in paths]
+    files = await paxml_files(payroll)
     for browser in (*browsers, manager, payroll):
         await browser.__aexit__()
     return files
+
+
+async def paxml_files(payroll: Visitor) -> list[bytes]:
+    """Of all batches, page by page."""
+    page = await payroll.get("/api/payroll_export/batches")
+    batches = page["batches"]
+    while page["next"]:
+        page = await payroll.get(f"/api/payroll_export/batches?cursor={page['next']}")
+        batches += page["batches"]
+    paths = [f"/api/payroll_export/batches/{batch['id']}/files/paxml" for batch in batches]
+    return [(await payroll._answer("GET", path)).content for path in paths]
 
 
 async def run(
