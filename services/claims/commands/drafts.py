@@ -27,11 +27,10 @@ def put_claim(
     session: Session, claim_id: UUID, given: NewClaim, rules: Rules, actor: Actor, now: datetime
 ) -> ClaimView:
     """Open a draft; the same again gives the same claim."""
-    stored = store.claims.claim_to_change(session, claim_id)
+    stored = store.claims.claim_or_removed(session, claim_id)
     if stored is not None:
         require(authorize(actor, "edit", stored.claim))
-    elif store.claims.is_taken(session, claim_id):
-        raise Refused(Refusal("not-found"))
+        require(Refusal("not-found") if stored.is_removed else None)
     wanted = Claim(claim_id, actor.person_id, given.employment_id, given.kind, since=now)
     accept(open_claim(stored.claim if stored else None, wanted))
     if stored is not None:

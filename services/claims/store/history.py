@@ -7,11 +7,12 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field, TypeAdapter
-from sqlmodel import Session, col, insert, select
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
 
 from services.claims.domain.claim import Remark
 from services.claims.domain.draft import DriveLine, ExpenseLine, Line
-from services.claims.store.tables import StepRow, SubmissionRow
+from services.claims.store.tables import StepRow, SubmissionRow, table_of
 from shared.contracts.claims import ClaimDocument
 from shared.text import Text
 
@@ -45,16 +46,15 @@ class Step:
 def add_submission(session: Session, submitted: Submitted, document_json: str) -> None:
     """`document_json` is the document as it is told."""
     document = submitted.document
-    session.execute(
-        insert(SubmissionRow).values(
-            claim_id=document.claim_id,
-            version=document.version,
-            document=document_json,
-            lines=LINES.dump_python(submitted.lines, mode="json"),
-            remarks=REMARKS.dump_python(submitted.remarks, mode="json"),
-            submitted_at=document.submitted_at,
-        )
-    )
+    values = {
+        "claim_id": document.claim_id,
+        "version": document.version,
+        "document": document_json,
+        "lines": LINES.dump_python(submitted.lines, mode="json"),
+        "remarks": REMARKS.dump_python(submitted.remarks, mode="json"),
+        "submitted_at": document.submitted_at,
+    }
+    session.execute(insert(table_of(SubmissionRow)), values)
 
 
 def submission(session: Session, claim_id: UUID, version: int) -> Submitted:
@@ -69,7 +69,8 @@ def submission(session: Session, claim_id: UUID, version: int) -> Submitted:
 
 def add_step(session: Session, step: Step) -> None:
     remark = REMARK.dump_python(step.remark, mode="json") if step.remark else None
-    session.execute(insert(StepRow).values(**{**vars(step), "parameters": dict(step.parameters), "remark": remark}))
+    values = {**vars(step), "parameters": dict(step.parameters), "remark": remark}
+    session.execute(insert(table_of(StepRow)), values)
 
 
 def steps(session: Session, claim_id: UUID) -> list[Step]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -69,26 +69,26 @@ def _receipt(row: ReceiptRow) -> Receipt:
 
 
 def employment(session: Session, employment_id: UUID) -> Employment | None:
-    found = _employments(session, col(EmploymentRow.id) == employment_id)
-    return found[0] if found else None
+    found = session.execute(OF_EMPLOYMENT, {"id": employment_id}).first()
+    return _employment(session, *found) if found else None
 
 
 def employments_of(session: Session, person_id: UUID) -> list[Employment]:
     """A person's employments that have not ended, in directory's order."""
-    return _employments(session, (col(EmploymentRow.person_id) == person_id) & col(EmploymentRow.ended_at).is_(None))
+    return [_employment(session, *found) for found in session.execute(OF_PERSON, {"id": person_id})]
 
 
-def _employments(session: Session, which: Any) -> list[Employment]:
-    manager = aliased(PersonRow)
-    query = (
-        select(EmploymentRow, PersonRow.name, UnitRow, manager.name)
-        .join(PersonRow, col(PersonRow.id) == EmploymentRow.person_id)
-        .join(UnitRow, col(UnitRow.id) == EmploymentRow.unit_id, isouter=True)
-        .join(manager, manager.id == UnitRow.manager_id, isouter=True)  # type: ignore[arg-type]
-        .where(which)
-        .order_by(col(EmploymentRow.place))
-    )
-    return [_employment(session, *found) for found in session.exec(query)]
+_manager = aliased(PersonRow)
+_employments = (
+    select(EmploymentRow, PersonRow.name, UnitRow, _manager.name)
+    .join(PersonRow, col(PersonRow.id) == EmploymentRow.person_id)
+    .join(UnitRow, col(UnitRow.id) == EmploymentRow.unit_id, isouter=True)
+    .join(_manager, _manager.id == UnitRow.manager_id, isouter=True)  # type: ignore[arg-type]
+    .order_by(col(EmploymentRow.place))
+)
+OF_EMPLOYMENT = _employments.where(col(EmploymentRow.id) == bindparam("id"))
+OF_PERSON = _employments.where(col(EmploymentRow.person_id) == bindparam("id"), col(EmploymentRow.ended_at).is_(None))
+"""Made once: every request asks one of them."""
 
 
 def _employment(

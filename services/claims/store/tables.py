@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Index, MetaData
+from sqlalchemy import JSON, BigInteger, Index, MetaData, Table
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -16,6 +16,11 @@ metadata = MetaData()
 class Row(SQLModel, registry=registry(metadata=metadata)):
     metadata = metadata
     __table_args__: Any = STRICT
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table itself, for writing without mapped objects."""
+    return metadata.tables[str(row.__tablename__)]
 
 
 class ClaimRow(Row, table=True):

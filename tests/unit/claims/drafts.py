@@ -8,6 +8,7 @@ from uuid import UUID
 from services.claims.domain.amounts import worth
 from services.claims.domain.checks import Finding, Situation, check
 from services.claims.domain.draft import (
+    ClaimKind,
     DayMeals,
     Draft,
     DriveLine,
@@ -78,7 +79,7 @@ def a_situation(
         else line
         for line in lines
     )
-    kind = "trip" if plan else "drives" if any(isinstance(line, DriveLine) for line in lines) else "expense"
+    kind: ClaimKind = "trip" if plan else "drives" if any(isinstance(line, DriveLine) for line in lines) else "expense"
     draft = Draft(CLAIM, kind, plan, all_filled)
     situation = Situation(draft, worth(draft, known, None, RULES), RULES, NOW, {"1": "4120"}, known)
     return replace(situation, **rest)  # type: ignore[arg-type]

@@ -54,7 +54,7 @@ def test_every_payroll_type_that_can_come_out_is_in_the_default_mapping() -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_its_word(language: str) -> None:
-    texts = catalogue(language)  # type: ignore[arg-type]
+    texts = catalogue(language)
     assert [kind.id for kind in load_kinds().values() if kind.text_id not in texts] == []
 
 
