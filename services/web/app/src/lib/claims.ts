@@ -49,3 +49,14 @@ export function deviationText(text: Text): string {
 	const id = [name, name.split('.')[0]].map((one) => `app.deviation.${one}`).find(knows);
 	return say(id ? { id, parameters: text.parameters } : text);
 }
+
+/** Amounts that a day or a night of a trip gives by itself say which day. */
+const OF_A_DAY = /^(per_diem|night_allowance|meal_benefit)_/;
+
+export function amountTitle(line: Pick<ClaimLine, 'type' | 'title' | 'date'>): string {
+	const day = show('date', line.date).split(' ').slice(1).join(' ');
+	return OF_A_DAY.test(line.type) ? t('app.line.of-day', { what: say(line.title), day }) : say(line.title);
+}
+
+/** What is paid: a meal that payroll values as a benefit is told where the day is explained, it has no amount here. */
+export const paid = <Line extends Pick<ClaimLine, 'amount_ore'>>(lines: readonly Line[]): Line[] => lines.filter((line) => line.amount_ore !== 0);
