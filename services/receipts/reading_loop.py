@@ -10,13 +10,10 @@ import hashlib
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
-import nats
 import structlog
-from nats.aio.msg import Msg
-from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from prometheus_client import Histogram
 
 from services.receipts.interpretation import interpreted
@@ -24,17 +21,13 @@ from services.receipts.pictures import Pictures
 from services.receipts.reading.sandbox import Reader
 from services.receipts.reading.values import Reading, ReadingFailure
 from shared.clock import now
-from shared.contracts.event import service_of
 from shared.contracts.receipts import ReceiptAdded
 from shared.messaging.bus import Bus
-from shared.observability import Figures, span, traceparent
+from shared.messaging.work_queue import Again, WorkQueue
+from shared.observability import Figures
 
-FETCH_TIMEOUT_S = 1.0
-ACK_WAIT_S = 5.0  # a receipt whose reader died is another's after this long
-STILL_READING_EVERY_S = 1.0
 TRIES_MAX = 3  # then the file is taken to be what kills the readers
 NEXT_TRY_AFTER_S = 1.0
-WAIT_AFTER_FAILURE_S = 0.5
 WAIT_FOR_PARTS_S = 2.0  # the store or the broker is away
 MAY_PASS = frozenset({"reading-out-of-memory", "reading-timed-out"})
 """Failures that may be the machine's fault and not the file's."""
@@ -47,26 +40,14 @@ class ReadingLoop:
     """Reads for ever, with one child process of its own."""
 
     def __init__(self, bus: Bus, pictures: Pictures, figures: Figures, seconds: Histogram, threads: int) -> None:
-        self._bus, self._pictures, self._figures, self._seconds = bus, pictures, figures, seconds
+        self._queue, self._pictures, self._seconds = WorkQueue(bus, figures), pictures, seconds
         self.reader = Reader(threads=threads)
         self.loaded = False
 
     async def run(self) -> None:
         """Load the engines, then read; end by cancelling, then `stop`."""
         await self._load()
-        await self._bus.ready.wait()
-        while True:
-            try:
-                await self._read_from(await self._subscribe())
-            except Exception as error:
-                log.warning("reader waits", error=repr(error))
-                await asyncio.sleep(WAIT_AFTER_FAILURE_S)
-
-    async def _read_from(self, subscription: Any) -> None:
-        while True:
-            with contextlib.suppress(TimeoutError, nats.errors.TimeoutError):
-                for message in await subscription.fetch(1, timeout=FETCH_TIMEOUT_S):
-                    await self._handle(message)
+        await self._queue.work(ReceiptAdded, self._handle)
 
     async def _load(self) -> None:
         started = time.monotonic()
@@ -74,36 +55,13 @@ class ReadingLoop:
         self.loaded = True
         log.info("engines loaded", seconds=round(time.monotonic() - started, 1), process=self.reader.child_pid)
 
-    async def _subscribe(self) -> Any:
-        stream = service_of(ReceiptAdded)
-        config = ConsumerConfig(
-            durable_name=self._bus.service,
-            ack_policy=AckPolicy.EXPLICIT,
-            deliver_policy=DeliverPolicy.ALL,
-            filter_subject=ReceiptAdded.subject,
-            ack_wait=ACK_WAIT_S,
-            max_deliver=-1,
-        )
-        await self._bus.stream.add_consumer(stream, config)
-        return await self._bus.stream.pull_subscribe_bind(self._bus.service, stream)
-
-    async def _handle(self, message: Msg) -> None:
-        with span(ReceiptAdded.subject, (message.headers or {}).get("traceparent")):
-            added = ReceiptAdded.model_validate_json(message.data)
-            tries = message.metadata.num_delivered
-            try:
-                async with _kept(message):
-                    answer = await self._read(added, tries)
-                    if isinstance(answer, ReadingFailure) and answer.code in MAY_PASS and tries < TRIES_MAX:
-                        log.warning("read again", receipt=str(added.receipt_id), problem=answer.code, tries=tries)
-                        await message.nak(delay=NEXT_TRY_AFTER_S)
-                        return
-                    await self._tell(added, answer)
-                await message.ack()
-            except asyncio.CancelledError:
-                await message.nak()  # another reader need not wait until we are given up
-                raise
-            self._figures.events_handled.labels(ReceiptAdded.subject).inc()
+    async def _handle(self, added: ReceiptAdded, tries: int) -> Again | None:
+        answer = await self._read(added, tries)
+        if isinstance(answer, ReadingFailure) and answer.code in MAY_PASS and tries < TRIES_MAX:
+            log.warning("read again", receipt=str(added.receipt_id), problem=answer.code, tries=tries)
+            return Again(NEXT_TRY_AFTER_S)
+        await self._tell(added, answer)
+        return None
 
     async def _read(self, added: ReceiptAdded, tries: int) -> Reading | ReadingFailure:
         if tries > TRIES_MAX:
@@ -121,11 +79,7 @@ class ReadingLoop:
             display_sha256 = sha256 = hashlib.sha256(answer.display_jpeg).hexdigest()
             await _patiently("store", lambda: self._pictures.keep(sha256, answer.display_jpeg))
         event = interpreted(added, answer, display_sha256, now())
-        headers = {"Nats-Msg-Id": str(event.id)}
-        if trace := traceparent():
-            headers["traceparent"] = trace
-        body = event.model_dump_json().encode()
-        await _patiently("broker", lambda: self._bus.publish(event.subject, body, headers))
+        await _patiently("broker", lambda: self._queue.tell(event))
         detail = answer.detail if isinstance(answer, ReadingFailure) else answer.engine
         log.info(
             "receipt read",
@@ -154,20 +108,3 @@ async def _patiently(part: str, work: Callable[[], Awaitable[Result]]) -> Result
         except Exception as error:
             log.warning("reader waits", part=part, error=repr(error))
             await asyncio.sleep(WAIT_FOR_PARTS_S)
-
-
-@contextlib.asynccontextmanager
-async def _kept(message: Msg) -> AsyncIterator[None]:
-    """Tell the broker meanwhile that the message is still being worked on."""
-
-    async def still_reading() -> None:
-        while True:
-            await asyncio.sleep(STILL_READING_EVERY_S)
-            with contextlib.suppress(Exception):  # while the broker is away, the message will come again
-                await message.in_progress()
-
-    task = asyncio.create_task(still_reading())
-    try:
-        yield
-    finally:
-        task.cancel()

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from .values import TextBox, Unreadable
 
-FILE_BYTES_MAX = 25 * 1024 * 1024
+FILE_BYTES_MAX = 30 * 1024 * 1024
 """A 50 Mpx phone JPEG is some 20 MB; mail gateways stop at 25 MB."""
 PIXELS_MAX = 80_000_000
 """Phones reach 50 Mpx; 80 Mpx decoded is 240 MB, which the sandbox can bear. More is a bomb or a map."""

@@ -26,7 +26,7 @@ CPU_SECONDS_MAX = 90
 """Of all cores together for one file; two cores for the whole of the wall time."""
 MEMORY_BYTES_MAX = 3 * 1024**3
 """Address space, not memory in use (some 0.5 GB): libraries and threads reserve far more than they touch."""
-FILE_BYTES_MAX = 25 * 1024 * 1024
+FILE_BYTES_MAX = 30 * 1024 * 1024
 """As in `decode`: refused here already, so that it is not copied through the pipe."""
 READINGS_PER_CHILD_MAX = 1000
 """Then the child is replaced: no library is trusted not to leak."""

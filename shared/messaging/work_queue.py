@@ -1,0 +1,111 @@
+"""A work queue: each event of one kind to one worker that is free, for long work whose result is told as an event.
+
+A worker has no database and so no inbox: its result must count once by an id that follows from the event. An event is
+acknowledged only after the work is done; whatever dies before that, another worker gets it.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import nats
+import structlog
+from nats.aio.msg import Msg
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+
+from shared.contracts.event import Event, service_of
+from shared.messaging.bus import Bus
+from shared.observability import Figures, span, traceparent
+
+FETCH_TIMEOUT_S = 1.0
+ACK_WAIT_S = 5.0  # an event whose worker died is another's after this long
+STILL_WORKING_EVERY_S = 1.0
+WAIT_AFTER_FAILURE_S = 0.5
+
+EventType = TypeVar("EventType", bound=Event)
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Again:
+    """What a worker answers when the event shall be tried again, by whoever is free then."""
+
+    after_s: float
+
+
+Worker = Callable[[EventType, int], Awaitable[Again | None]]
+"""Works on an event that is delivered for the n-th time."""
+
+
+class WorkQueue:
+    """The durable queue of one kind of event, named after the user at the broker."""
+
+    def __init__(self, bus: Bus, figures: Figures) -> None:
+        self._bus, self._figures = bus, figures
+
+    async def work(self, kind: type[EventType], worker: Worker[EventType]) -> None:
+        """Work for ever, one event at a time; end by cancelling: the event in hand goes back at once."""
+        await self._bus.ready.wait()
+        while True:
+            try:
+                subscription = await self._subscribe(kind)
+                while True:
+                    with contextlib.suppress(TimeoutError, nats.errors.TimeoutError):
+                        for message in await subscription.fetch(1, timeout=FETCH_TIMEOUT_S):
+                            await self._handle(message, kind, worker)
+            except Exception as error:
+                log.warning("worker waits", event_name=kind.subject, error=repr(error))
+                await asyncio.sleep(WAIT_AFTER_FAILURE_S)
+
+    async def tell(self, event: Event) -> None:
+        """Publish a result; returns when the broker has it on disk."""
+        headers = {"Nats-Msg-Id": str(event.id)}
+        if trace := traceparent():
+            headers["traceparent"] = trace
+        await self._bus.publish(event.subject, event.model_dump_json().encode(), headers)
+
+    async def _subscribe(self, kind: type[Event]) -> Any:
+        stream = service_of(kind)
+        config = ConsumerConfig(
+            durable_name=self._bus.service,
+            ack_policy=AckPolicy.EXPLICIT,
+            deliver_policy=DeliverPolicy.ALL,
+            filter_subject=kind.subject,
+            ack_wait=ACK_WAIT_S,
+            max_deliver=-1,
+        )
+        await self._bus.stream.add_consumer(stream, config)
+        return await self._bus.stream.pull_subscribe_bind(self._bus.service, stream)
+
+    async def _handle(self, message: Msg, kind: type[EventType], worker: Worker[EventType]) -> None:
+        with span(kind.subject, (message.headers or {}).get("traceparent")):
+            try:
+                async with _kept(message):
+                    outcome = await worker(kind.model_validate_json(message.data), message.metadata.num_delivered)
+                if isinstance(outcome, Again):
+                    await message.nak(delay=outcome.after_s)
+                    return
+                await message.ack()
+            except asyncio.CancelledError:
+                await message.nak()  # another worker need not wait until we are given up
+                raise
+            self._figures.events_handled.labels(kind.subject).inc()
+
+
+@contextlib.asynccontextmanager
+async def _kept(message: Msg) -> AsyncIterator[None]:
+    """Tell the broker meanwhile that the message is still being worked on."""
+
+    async def still_working() -> None:
+        while True:
+            await asyncio.sleep(STILL_WORKING_EVERY_S)
+            with contextlib.suppress(Exception):  # while the broker is away, the message will come again
+                await message.in_progress()
+
+    task = asyncio.create_task(still_working())
+    try:
+        yield
+    finally:
+        task.cancel()
