@@ -132,8 +132,11 @@ EMPTY = ExpenseLine(LINE, 1, RECEIPT)
 
 
 def test_what_is_typed_wins_over_what_is_read() -> None:
-    line = filled(replace(EMPTY, merchant="Kurir", amount_ore=30000), a_receipt(READ), RULES.kinds)
-    assert (line.merchant, line.amount_ore, line.date, line.expense_kind) == ("Kurir", 30000, DAY, "taxi")
+    said = replace(
+        EMPTY, merchant="Kurir", amount_ore=0, date=DAY.replace(day=1), expense_kind="bus", vat=(Vat(6, 100, 6),)
+    )
+    assert filled(said, a_receipt(READ), RULES.kinds) == said
+    assert filled(replace(said, date=None), a_receipt(READ), RULES.kinds).date == DAY
 
 
 @given(st.sampled_from(["", "Taxi Kurir", "Kurir"]), st.sampled_from([None, 31500, 1]), st.sampled_from([None, DAY]))
