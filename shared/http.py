@@ -86,12 +86,13 @@ def _noting(send: Send, answer: MutableMapping[str, Any]) -> Send:
     return noting
 
 
-def _database(request: Request) -> Database:
+# These are `async`, though they wait for nothing: FastAPI sends plain functions to a thread and back, each for itself.
+async def _database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
-def _actor(request: Request) -> Actor:
+async def _actor(request: Request) -> Actor:
     key: OKPKey = request.app.state.identity_key
     scheme, _, statement = request.headers.get("authorization", "").partition(" ")
     actor = verify(statement, key, clock.now()) if scheme == "Bearer" else None
@@ -100,9 +101,13 @@ def _actor(request: Request) -> Actor:
     return actor
 
 
+async def _now() -> datetime:
+    return clock.now()
+
+
 Db = Annotated[Database, Depends(_database)]
 """The service's database."""
 Me = Annotated[Actor, Depends(_actor)]
 """Who the request is for; refuses `not-signed-in` without a valid statement."""
-Now = Annotated[datetime, Depends(clock.now)]
+Now = Annotated[datetime, Depends(_now)]
 """The instant of the request."""

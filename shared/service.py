@@ -6,6 +6,7 @@
 import asyncio
 import contextlib
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -37,6 +38,9 @@ from shared.settings import CommonSettings, ServiceSettings
 
 OUTBOX_YOUNG = timedelta(seconds=60)  # an older unsent event means that the broker or the relay is in trouble
 READY_TIMEOUT_S = 2.0
+SWITCH_INTERVAL_S = (
+    0.0005  # Python's own 5 ms let the thread that writes wait for the one that answers: p99 twice as long
+)
 PROBE = "probe"  # the row of `lease` that the readiness probe writes
 
 log = structlog.get_logger()
@@ -99,7 +103,12 @@ def build(service: Service, common: CommonSettings | None = None, settings: Serv
             await asyncio.to_thread(database.close)
 
     app = FastAPI(
-        title=f"Kvittera {service.name}", lifespan=lifespan, openapi_url="/openapi.json", docs_url=None, redoc_url=None
+        title=f"Kvittera {service.name}",
+        lifespan=lifespan,
+        openapi_url="/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # `Surroundings` does it, with a span a request
     )
     app.state.common, app.state.settings, app.state.figures = common, settings, figures
     app.include_router(service.router)
@@ -125,6 +134,7 @@ def serve(service: Service, listener: socket.socket | None = None) -> None:
 
 def listen(app: FastAPI, host: str, port: int, listener: socket.socket | None = None) -> None:
     """Run the app on the web server that all services use."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=5, server_header=False
     )
