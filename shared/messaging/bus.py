@@ -135,5 +135,5 @@ class Bus:
         ):  # not `drain`: it can wait half a minute for a subscription that nobody reads any more
             with contextlib.suppress(nats.errors.Error, TimeoutError, OSError):
                 await self._client.flush(timeout=CLOSE_TIMEOUT_S)
-        if not self._client.is_closed:
+        if self._client.is_connected or self._client.is_reconnecting:  # else it never came so far
             await self._client.close()

@@ -437,3 +437,9 @@ async def test_stopping_is_quick_and_loses_nothing(broker: OwnBroker, tmp_path: 
             await effects_become(reader, names)
         started = time.monotonic()
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.002, 0.005, 0.01, 0.02, 0.05])
+async def test_stopping_while_still_connecting_is_no_fault(broker: OwnBroker, tmp_path: Path, wait: float) -> None:
+    async with side(SENDER, broker.url, tmp_path):
+        await asyncio.sleep(wait)
