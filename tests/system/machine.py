@@ -78,10 +78,14 @@ class Machine:
         )
         return {int(line.split()[0]): line.split(None, 1)[1] for line in listed.stdout.splitlines() if line.strip()}
 
+    def wait_end(self) -> int:
+        """Its exit status, when it ends by itself."""
+        status = self._process.wait(30)
+        self._reader.join(5)
+        return status
+
     def stop(self, number: int = signal.SIGINT) -> int:
         """End it as Ctrl-C does; returns its exit status."""
         if self._process.poll() is None:
             self._process.send_signal(number)
-        status = self._process.wait(30)
-        self._reader.join(5)
-        return status
+        return self.wait_end()

@@ -48,7 +48,7 @@ def descendants(pid: int) -> list[int]:
 
 def test_a_second_start_on_the_same_folder_is_refused_with_the_address_of_the_first(machine: Machine) -> None:
     second = Machine(machine.data_dir, ["--no-demo"])
-    assert second.stop() == 1
+    assert second.wait_end() == 1
     assert "already runs" in "\n".join(second.said) and "http://localhost:" in "\n".join(second.said)
 
 
