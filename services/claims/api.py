@@ -28,7 +28,7 @@ PAGE_MAX = 100
 router = APIRouter()
 
 
-def _rules(request: Request) -> Rules:
+async def _rules(request: Request) -> Rules:
     rules: Rules = request.app.state.rules
     return rules
 

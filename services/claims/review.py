@@ -16,6 +16,7 @@ from services.claims.domain.draft import Draft, ExpenseLine, Line, filled
 from services.claims.domain.employment import Employment
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
+from services.claims.domain.trip import stockholm
 from services.claims.store.claims import StoredClaim, Summary
 
 
@@ -98,7 +99,7 @@ def _other_trips(session: Session, owner: Claim, draft: Draft) -> tuple[OtherTri
 def summary(draft: Draft, worked: Worth, title: str) -> Summary:
     """What a list shows of it."""
     plan = draft.trip
-    trip_dates = [moment.date() for moment in (plan.start, plan.end) if moment] if plan else []
+    trip_dates = [stockholm(moment).date() for moment in (plan.start, plan.end) if moment] if plan else []
     dates = [*trip_dates, *(line.date for line in draft.lines if line.date is not None)]
     return Summary(
         title=title,

@@ -7,18 +7,18 @@ import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import httpx
 
 from services.claims.service import SERVICE
-from shared import clock
 from shared.contracts.approvals import ClaimApproved, ClaimAssigned
 from shared.contracts.claims import ClaimDocument
 from shared.contracts.directory import Employment, PersonChanged, UnitChanged
 from shared.contracts.event import Event
 from shared.contracts.receipts import FieldRead, ReceiptAdded, ReceiptFields, ReceiptRead
+from shared.http import Now
 from shared.identity import Actor
 from shared.ids import new_id
 from shared.messaging.tables import outbox
@@ -88,7 +88,8 @@ class AtWork:
     app: Client
 
     def set_clock(self, moment: dt.datetime) -> None:
-        self.service.app.dependency_overrides[clock.now] = lambda: moment
+        """The instant of every request from now on."""
+        self.service.app.dependency_overrides[get_args(Now)[1].dependency] = lambda: moment
 
     async def tell(self, *events: Event) -> None:
         await tell(self.broker, *events)

@@ -210,6 +210,11 @@ async def test_somebody_elses_receipt_is_refused(broker: Broker, data_dir: Path,
     [
         ("lines/{line}", {"kind": "expense", "base_version": 0, "expense_kind": "yacht"}, "unknown-kind"),
         ("trip", TRIP, "claim-without-trip"),
+        (
+            "lines/{line}",
+            {"kind": "expense", "base_version": 0, "vat": [{"rate": -100, "net_ore": 1, "vat_ore": 1}]},
+            "vat-impossible",
+        ),
         ("lines/{line}", {"kind": "boat", "base_version": 0}, "invalid-input"),
     ],
 )
@@ -228,6 +233,8 @@ async def test_a_lunch_cannot_be_a_hotel_breakfast_and_ids_serve_one_purpose(bro
         meals = [{"date": "2026-10-06", "lunch": "hotel_breakfast"}]
         answer = await work.app.put(f"/claims/{trip}/trip", {**TRIP, "meals": meals})
         assert answer.json()["code"] == "meal-not-breakfast"
+        early = await work.app.put(f"/claims/{trip}/trip", {**TRIP, "start": "0001-01-01T00:00+14:00"})
+        assert (early.status_code, early.json()["code"]) == (422, "year-impossible")
         body = {"employment_id": work.somebody.employment_id, "kind": "drives"}
         assert (await work.app.put(f"/claims/{trip}", body)).json()["code"] == "claim-id-taken"
         await work.put_line(expense, line_id)

@@ -21,6 +21,8 @@ MERCHANT_LENGTH_MAX = 120
 AMOUNT_ORE_LIMIT = 100_000_000
 """A million kronor: beyond it a reading is wrong."""
 VAT_ROWS_MAX = 6
+TRIP_YEARS = range(2000, 2100)
+"""A mistyped year is found before its days are counted."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def filled(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) ->
     read = receipt.fields
     is_in_kronor = read.currency in (None, SWEDISH_KRONA)
     total = read.total if is_in_kronor and abs(read.total or 0) < AMOUNT_ORE_LIMIT else None
-    vat = read.vat if is_in_kronor and read.vat and len(read.vat) <= VAT_ROWS_MAX else ()
+    vat = read.vat if is_in_kronor and read.vat and _is_possible(read.vat) else ()
     return replace(
         line,
         expense_kind=line.expense_kind or (read.kind if read.kind in kinds else None),
@@ -159,16 +161,30 @@ def refuse_trip(plan: TripPlan, kind: ClaimKind) -> Refusal | None:
     """What no trip can say; what is only missing is a finding, not a refusal."""
     if kind != "trip":
         return Refusal("claim-without-trip")
+    for field, moment in (("start", plan.start), ("end", plan.end)):
+        if moment is not None and moment.year not in TRIP_YEARS:
+            return Refusal("year-impossible", field=field)
     if any("hotel_breakfast" in (day.lunch, day.dinner) for day in plan.meals):
         return Refusal("meal-not-breakfast", field="meals")
     return None
 
 
 def refuse_line(line: Line, kinds: Container[str]) -> Refusal | None:
-    """What no line can say: a kind that is not in the catalogue."""
-    if isinstance(line, ExpenseLine) and line.expense_kind is not None and line.expense_kind not in kinds:
+    """What no line can say: a kind that is not in the catalogue, VAT that cannot be."""
+    if not isinstance(line, ExpenseLine):
+        return None
+    if line.expense_kind is not None and line.expense_kind not in kinds:
         return Refusal("unknown-kind", field="expense_kind")
+    if not _is_possible(line.vat):
+        return Refusal("vat-impossible", field="vat")
     return None
+
+
+def _is_possible(vat: tuple[Vat, ...]) -> bool:
+    """A share of some amount that can be claimed at all."""
+    return len(vat) <= VAT_ROWS_MAX and all(
+        0 <= row.rate <= 100 and max(abs(row.net_ore), abs(row.vat_ore)) < AMOUNT_ORE_LIMIT for row in vat
+    )
 
 
 def refuse_receipt(receipt: Receipt | None, owner: UUID) -> Refusal | None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from services.claims.domain.receipt import Vat
 
+OUTLAY_VAT_RATES = (25, 12, 6)
+"""Rates for which the payroll mapping has a type of general outlay."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
@@ -27,10 +30,11 @@ class Kind:
 
 
 def payroll_type(kind: Kind, vat: Sequence[Vat], is_abroad: bool) -> str:
-    """The type of the payroll mapping. A general outlay goes by the rate that most of its VAT has."""
+    """The type of the payroll mapping. A general outlay goes by the rate that most of its VAT has; a rate that is not Swedish is none."""
     if is_abroad:
         return kind.payroll_type_abroad
     if kind.payroll_type is not None:
         return kind.payroll_type
     largest = max(vat, key=lambda row: row.vat_ore, default=None)
-    return f"outlay_vat_{largest.rate if largest and largest.vat_ore > 0 else 0}"
+    has_vat = largest is not None and largest.vat_ore > 0 and largest.rate in OUTLAY_VAT_RATES
+    return f"outlay_vat_{largest.rate if largest and has_vat else 0}"

@@ -18,4 +18,6 @@ REFUSALS = {
     "trip-too-long": 422,
     "unknown-employment": 422,
     "unknown-kind": 422,
+    "vat-impossible": 422,
+    "year-impossible": 422,
 }

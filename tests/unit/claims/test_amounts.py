@@ -124,6 +124,7 @@ def test_a_general_outlay_goes_by_the_rate_that_most_of_its_vat_has() -> None:
     restaurant = load_kinds()["restaurant"]
     assert payroll_type(restaurant, (Vat(12, 10000, 1200), Vat(25, 10000, 2500)), False) == "outlay_vat_25"
     assert payroll_type(restaurant, (), False) == "outlay_vat_0"
+    assert payroll_type(restaurant, (Vat(10, 10000, 1000),), False) == "outlay_vat_0"
     assert payroll_type(restaurant, (), True) == "outlay_foreign"
 
 

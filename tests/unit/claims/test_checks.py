@@ -82,6 +82,7 @@ FIRES: list[tuple[str, Situation]] = [
     ("currency-rate-missing", a_situation(an_expense(amount_ore=None, vat=()), receipts=(a_receipt(EURO),))),
     ("amount-missing", a_situation(an_expense(amount_ore=None))),
     ("amount-missing", a_situation(an_expense(amount_ore=0, vat=()))),
+    ("amount-missing", a_situation(an_expense(amount_ore=-100, vat=()))),
     ("kind-missing", a_situation(an_expense(expense_kind=None))),
     ("date-missing", a_situation(an_expense(date=None))),
     ("date-missing", a_situation(a_drive(date=None))),

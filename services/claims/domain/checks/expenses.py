@@ -157,10 +157,10 @@ def currency_rate_missing(situation: Situation) -> Iterator[Hit]:
 
 
 def amount_missing(situation: Situation) -> Iterator[Hit]:
-    """An expense without a total, or of nothing."""
+    """An expense without a total, or of nothing or less: what was paid back is taken off by payroll, not claimed."""
     for line in situation.draft.expenses:
         is_asked_otherwise = is_being_read(situation, line) or is_abroad(line, situation.receipts)
-        if line.amount_ore == 0 or (line.amount_ore is None and not is_asked_otherwise):
+        if not is_asked_otherwise if line.amount_ore is None else line.amount_ore <= 0:
             yield Hit(line_id=line.id, field="amount_ore")
 
 
