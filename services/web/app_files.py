@@ -17,6 +17,8 @@ from shared.texts.formatting import format_text
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the name changes with the content
 ASK_AGAIN = "no-cache"
+WORKER = "service-worker.js"
+WORKER_POLICY = {"content-security-policy": "default-src 'self'"}  # a worker lives under the policy of its own file
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -37,7 +39,7 @@ def add_app(app: FastAPI) -> None:
             raise Refused(Refusal("not-found"))
         file = _file(folder, path)
         if file and file.suffix != ".html":
-            return _answer(request, file, path)
+            return _answer(request, file, path, WORKER_POLICY if path == WORKER else {})
         if "." in path.rpartition("/")[2] and file is None:  # a file that is gone, not a page
             raise Refused(Refusal("not-found"))
         page = file or folder / "index.html"

@@ -318,6 +318,7 @@ async def test_the_app_is_served_with_its_pages_and_its_policy(broker: Broker, d
     script.write_text("let plain = 1;")
     script.with_name("start.abc.js.br").write_bytes(b"packed")
     (build / "index.html").write_text("<!doctype html><script>start()</script><script src='/x.js'></script>")
+    (build / "service-worker.js").write_text("let worker = 1;")
     (tmp_path / "secret.txt").write_text("secret")
     async with web(broker, data_dir, app_dir=build) as (browser, _):
         for address in ("/", "/claims/0190", "/inbox"):
@@ -334,6 +335,8 @@ async def test_the_app_is_served_with_its_pages_and_its_policy(broker: Broker, d
         plain = await browser.http.get("/_app/immutable/start.abc.js", headers={"accept-encoding": "identity"})
         assert (plain.text, plain.headers["content-type"]) == ("let plain = 1;", "text/javascript; charset=utf-8")
         assert "immutable" in plain.headers["cache-control"]
+        worker = await browser.http.get("/service-worker.js")
+        assert (worker.headers["content-security-policy"], worker.headers["cache-control"]) == ("default-src 'self'", "no-cache")
         assert (await browser.http.get("/_app/immutable/gone.js")).status_code == 404
         assert "secret" not in (await browser.http.get("/%2e%2e/secret.txt")).text
         assert (await browser.http.get("/health/live")).json() == {"status": "live"}

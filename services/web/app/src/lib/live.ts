@@ -12,6 +12,7 @@ export function listen(listener: Listener): () => void {
 	return () => listeners.delete(listener);
 }
 
+/** Also called when the network is back. */
 export function startLive(): void {
 	if (source) return;
 	source = new EventSource(LIVE);

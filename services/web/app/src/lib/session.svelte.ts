@@ -2,7 +2,7 @@
 import { get, post, Problem, remove } from '#lib/api/client.ts';
 import { SESSION } from '#lib/api/paths.ts';
 import type { Id, Session } from '#lib/api/types.ts';
-import { eraseAll } from '#lib/data/database.ts';
+import { eraseAll, read, write } from '#lib/data/database.ts';
 import { startLive, stopLive } from '#lib/live.ts';
 
 export type View = 'employee' | 'payroll';
@@ -42,8 +42,11 @@ export async function loadSession(): Promise<void> {
 		enter(await get<Session>(SESSION));
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
-		if (error.code === 'not-signed-in') current = null;
-		else problem = error;
+		if (error.code === 'not-signed-in') return void (current = null);
+		problem = error;
+		// Without network the app opens as the person who used it last; the services still ask who it is.
+		const last = await read<Session>('answers', SESSION).catch(() => undefined);
+		if (last) current = last;
 	}
 }
 
@@ -73,5 +76,6 @@ export function showAs(view: View): void {
 function enter(answer: Session): void {
 	current = answer;
 	problem = undefined;
+	void write('answers', SESSION, answer).catch(() => {});
 	startLive();
 }

@@ -34,8 +34,8 @@ export interface Waiting {
 	id: Id;
 	claim: Id;
 	addedAt: string;
-	/** Address of the picture on this phone. */
-	url: string;
+	/** Address of the picture on this phone; a file that is no picture has none. */
+	url?: string;
 	/** 0 to 1 of the bytes sent. */
 	progress: number;
 	/** Why it waits; a refusal stays until it is removed. */
@@ -107,8 +107,8 @@ async function take(one: Kept): Promise<void> {
 
 function show(one: Kept): void {
 	kept.set(one.id, one);
-	const url = urls.get(one.id) ?? URL.createObjectURL(one.blob);
-	urls.set(one.id, url);
+	const url = urls.get(one.id) ?? (one.type.startsWith('image/') ? URL.createObjectURL(one.blob) : undefined);
+	if (url) urls.set(one.id, url);
 	waiting.push({ id: one.id, claim: one.claim, addedAt: one.addedAt, url, progress: 0 });
 }
 
