@@ -18,9 +18,7 @@ AddCommand = Callable[[argparse.ArgumentParser], Callable[[argparse.Namespace], 
 
 def run(service: Service, commands: Mapping[str, AddCommand], arguments: Sequence[str] | None = None) -> int:
     """Parse and run; returns the exit status. `commands`: a service's own, name → adds its arguments and returns what runs it."""
-    parser = argparse.ArgumentParser(
-        prog=f"python -m services.{service.name}", description=(service.router.__doc__ or "").strip() or None
-    )
+    parser = argparse.ArgumentParser(prog=f"python -m services.{service.name}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     everywhere: Mapping[str, AddCommand] = {
         "serve": lambda _: lambda __: _serve(service),

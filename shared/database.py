@@ -114,10 +114,12 @@ class Database:
         self._writer = _GroupingWriter(self) if self.engine.dialect.name == "sqlite" else _PoolWriter(self, threads)
 
     async def read(self, work: Work[Result]) -> Result:
-        """What `work` returns; anything it writes is rolled back."""
+        """What `work` returns, all of it as of one instant; anything it writes is rolled back."""
 
         def run() -> Result:
             with Session(self.engine, expire_on_commit=False) as session:
+                if self.engine.dialect.name == "postgresql":  # SQLite's readers see one instant anyway
+                    session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
                 return work(session)
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, run)
