@@ -14,7 +14,7 @@ from shared.http import Db, Me, Now
 router = APIRouter()
 
 
-def _settings(request: Request) -> ApprovalsSettings:
+async def _settings(request: Request) -> ApprovalsSettings:
     settings: ApprovalsSettings = request.app.state.settings
     return settings
 

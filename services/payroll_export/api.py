@@ -26,7 +26,7 @@ NUMBER_MAX = 2**31 - 1
 router = APIRouter()
 
 
-def _receiving(request: Request) -> Receiving:
+async def _receiving(request: Request) -> Receiving:
     receiving: Receiving = request.app.state.receiving
     return receiving
 

@@ -29,7 +29,7 @@ AS_IT_IS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "def
 """A stranger's bytes are shown as what we say they are, and run nothing."""
 
 
-def _pictures(request: Request) -> Pictures:
+async def _pictures(request: Request) -> Pictures:
     pictures: Pictures = request.app.state.pictures
     return pictures
 

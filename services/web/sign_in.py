@@ -17,12 +17,12 @@ COOKIE_LASTS_S = 30 * 24 * 3600  # the session decides when it is over (12 h unu
 router = APIRouter()
 
 
-def _sessions(request: Request) -> Sessions:
+async def _sessions(request: Request) -> Sessions:
     sessions: Sessions = request.app.state.sessions
     return sessions
 
 
-def _settings(request: Request) -> WebSettings:
+async def _settings(request: Request) -> WebSettings:
     settings: WebSettings = request.app.state.settings
     return settings
 
