@@ -336,7 +336,10 @@ async def test_the_app_is_served_with_its_pages_and_its_policy(broker: Broker, d
         assert (plain.text, plain.headers["content-type"]) == ("let plain = 1;", "text/javascript; charset=utf-8")
         assert "immutable" in plain.headers["cache-control"]
         worker = await browser.http.get("/service-worker.js")
-        assert (worker.headers["content-security-policy"], worker.headers["cache-control"]) == ("default-src 'self'", "no-cache")
+        assert (worker.headers["content-security-policy"], worker.headers["cache-control"]) == (
+            "default-src 'self'",
+            "no-cache",
+        )
         assert (await browser.http.get("/_app/immutable/gone.js")).status_code == 404
         assert "secret" not in (await browser.http.get("/%2e%2e/secret.txt")).text
         assert (await browser.http.get("/health/live")).json() == {"status": "live"}
