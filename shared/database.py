@@ -177,12 +177,20 @@ def _in_savepoint(connection: Connection, work: Work[Result], sessions: list[Ses
         with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
             result = work(session)
             session.commit()
-    except OperationalError:
-        raise  # the whole transaction is gone (deadlock, disk full, connection lost)
+    except OperationalError as error:
+        raise _first(error) from None  # the whole transaction is gone (deadlock, disk full, connection lost)
     except Exception as error:
         return error
     sessions.append(session)
     return result
+
+
+def _first(error: OperationalError) -> OperationalError:
+    """What went wrong first: where the database has rolled back by itself, rolling back to the savepoint fails too."""
+    first, earlier = error, error.__context__
+    while earlier is not None:
+        first, earlier = earlier if isinstance(earlier, OperationalError) else first, earlier.__context__
+    return first
 
 
 class _GroupingWriter:

@@ -14,9 +14,10 @@ from typing import Any
 
 import structlog
 import uvicorn
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import MetaData, insert, update
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from starlette.responses import JSONResponse, Response
 
@@ -33,7 +34,8 @@ from shared.messaging.relay import Relay, forget_old, oldest_unpublished
 from shared.messaging.tables import lease
 from shared.migrations import migrate
 from shared.observability import Figures, start_logs
-from shared.problems import answer_problems
+from shared.problems import answer_problems, problem_response
+from shared.refusal import Refusal
 from shared.settings import CommonSettings, ServiceSettings
 
 OUTBOX_YOUNG = timedelta(seconds=60)  # an older unsent event means that the broker or the relay is in trouble
@@ -116,6 +118,7 @@ def build(service: Service, common: CommonSettings | None = None, settings: Serv
     for add in service.public:
         add(app)
     answer_problems(app, service.refusals)
+    app.add_exception_handler(OperationalError, _database_away)
     app.add_middleware(Surroundings, figures=figures, body_bytes_max=settings.body_bytes_max)
     return app
 
@@ -139,6 +142,12 @@ def listen(app: FastAPI, host: str, port: int, listener: socket.socket | None = 
         app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=5, server_header=False
     )
     uvicorn.Server(config).run([listener] if listener else None)
+
+
+async def _database_away(request: Request, error: Exception) -> Response:
+    """The disk is full, the server is gone: nothing is kept, and the same request may work in a moment."""
+    log.error("database away", path=request.url.path, error=repr(error)[:300])
+    return problem_response(request, Refusal("temporarily-unavailable"), 503)
 
 
 def _add_health(app: FastAPI) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, Uuid, func, insert, select, text
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlmodel import Session
 
 from shared.database import Database, UtcTime, Work
@@ -240,4 +240,30 @@ async def test_sqlite_keeps_its_promises_through_a_power_cut(tmp_path: Path) -> 
     for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
         ask: Work[object] = partial(_scalar, statement=f"PRAGMA {pragma}")
         assert await database.read(ask) == value
+    database.close()
+
+
+async def test_a_full_disk_is_told_and_is_over_when_there_is_space_again(tmp_path: Path) -> None:
+    file = tmp_path / "one.sqlite"
+    database = Database(f"sqlite:///{file}")
+    metadata.create_all(database.engine)
+    large = "x" * 100_000
+
+    def fill(session: Session) -> None:
+        session.execute(insert(thing).values(id=new_id(), number=1, name=large))
+
+    def limit(pages: int) -> None:
+        with database.engine.connect() as connection:  # the pool hands the writer the same one
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+    limit(60)
+    outcomes = [await asyncio.gather(database.write(fill), return_exceptions=True) for _ in range(6)]
+    full = [one for [one] in outcomes if isinstance(one, OperationalError)]
+    assert full and "full" in str(full[0])
+    kept = await database.read(count)
+    assert kept == 6 - len(full)
+    limit(1_000_000)
+    await database.write(fill)
+    assert await database.read(count) == kept + 1
+    assert await database.read(partial(_scalar, statement="PRAGMA integrity_check")) == "ok"
     database.close()

@@ -73,3 +73,16 @@ async def test_a_broken_body_is_told_apart_from_a_wrong_field(broker: Broker, da
         assert (broken.status_code, broken.json()["code"]) == (400, "broken-json")
         assert wrong.status_code == 422
         assert {problem["field"] for problem in wrong.json()["fields"]} == {"name", "cost_centre"}
+
+
+async def test_a_database_that_is_away_is_a_problem_that_passes(broker: Broker, data_dir: Path) -> None:
+    async with running(SERVICE, broker, data_dir) as directory:
+        client = directory.as_person(ADMINISTRATOR)
+        engine = directory.app.state.database.engine
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE person RENAME TO away")
+        answer = await client.get("/people")
+        assert (answer.status_code, answer.json()["code"]) == (503, "temporarily-unavailable")
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE away RENAME TO person")
+        assert (await client.get("/people")).status_code == 200
