@@ -86,9 +86,12 @@ class Everything:
 
     def kill(self, name: str) -> bool:
         """SIGKILL; False when it is dead already."""
+        return self.send(name, signal.SIGKILL)
+
+    def send(self, name: str, number: signal.Signals) -> bool:
         pid = self.pid_of(name)
         if pid:
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, number)
         return pid is not None
 
     def stop(self) -> None:

@@ -92,9 +92,11 @@ async def test_a_broker_that_forgets_everything_half_way_loses_nothing(tmp_path:
         work = asyncio.create_task(push_through(everything, people, claims, count, 150))
         while not work.done() and progress(tmp_path).get("exported", 0) < count // 4:
             await asyncio.sleep(0.1)
-        store = tmp_path / "broker" / "store"
+        everything.send("approvals", signal.SIGSTOP)  # so that the broker holds what nobody has heard yet
+        await asyncio.sleep(2)
         everything.kill("broker")
-        shutil.rmtree(store)
+        shutil.rmtree(tmp_path / "broker" / "store")
+        everything.send("approvals", signal.SIGCONT)
         await asyncio.sleep(2)
         await asyncio.to_thread(_publish_again, tmp_path, beginning)
         files = await work
