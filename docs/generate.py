@@ -103,7 +103,8 @@ def settings_page() -> str:
     lines = ["# Settings", "", WRITTEN, "", "Environment variables. Each has a default that works on one machine.", ""]
     classes: list[tuple[str, type[BaseSettings]]] = [("every process", CommonSettings)]
     classes += [(name, type(import_module(f"services.{name}.service").SERVICE.settings())) for name in SERVICES]
-    classes.append(("reader", import_module("services.receipts.settings").ReaderSettings))
+    receipts = import_module("services.receipts.settings")
+    classes += [("reader", receipts.ReaderSettings), ("receipts and reader", receipts.PictureSettings)]
     for title, settings in classes:
         lines += [f"## {title}", "", "| variable | default | meaning |", "|---|---|---|"]
         prefix = settings.model_config.get("env_prefix", "")
