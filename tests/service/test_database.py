@@ -16,6 +16,8 @@ from sqlmodel import Session
 
 from shared.database import Database, UtcTime, Work
 from shared.ids import new_id
+from shared.messaging import tables
+from shared.messaging.consumer import first_time
 from tests.postgres import create_database
 
 metadata = MetaData()
@@ -267,3 +269,24 @@ async def test_a_full_disk_is_told_and_is_over_when_there_is_space_again(tmp_pat
     assert await database.read(count) == kept + 1
     assert await database.read(partial(_scalar, statement="PRAGMA integrity_check")) == "ok"
     database.close()
+
+
+async def test_two_replicas_that_get_the_same_event_handle_it_once(url: str) -> None:
+    """The broker delivered again while the first was still at work; both write to the same database."""
+    replicas = Database(url), Database(url)
+    metadata.create_all(replicas[0].engine)
+    tables.metadata.create_all(replicas[0].engine)
+    events = [new_id() for _ in range(20)]
+
+    def handle(session: Session, event_id: UUID) -> bool:
+        if not first_time(session, event_id, "kvittera.directory.unit.changed.v1"):
+            return False
+        add(session, new_id())
+        return True
+
+    works = [partial(handle, event_id=event_id) for event_id in events]
+    outcomes = await asyncio.gather(*(replica.write_all(works) for replica in (*replicas, *replicas)))
+    assert [sorted(map(bool, one)) for one in zip(*outcomes, strict=True)] == 20 * [[False, False, False, True]]
+    assert await replicas[0].read(count) == 20
+    for replica in replicas:
+        replica.close()
