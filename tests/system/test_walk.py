@@ -85,7 +85,9 @@ def test_from_a_receipt_photo_to_a_line_in_a_payroll_file(address: str, research
     employee.put(f"claims/claims/{claim_id}/trip", trip)
     line = {"kind": "expense", "base_version": 0, "receipt_id": receipt_id, "expense_kind": "hotel"}
     employee.put(f"claims/claims/{claim_id}/lines/{line_id}", line)
-    filled = employee.wait(f"claims/claims/{claim_id}", lambda view: view["lines"][0]["merchant"] == "Hotell Vinga Brygga")
+    filled = employee.wait(
+        f"claims/claims/{claim_id}", lambda view: view["lines"][0]["merchant"] == "Hotell Vinga Brygga"
+    )
     assert filled["lines"][0]["amount_ore"] == 112_000
 
     refused = employee.try_put(f"claims/claims/{claim_id}/submission", {"version": 1})
