@@ -109,7 +109,7 @@ def settings_page() -> str:
         lines += [f"## {title}", "", "| variable | default | meaning |", "|---|---|---|"]
         prefix = settings.model_config.get("env_prefix", "")
         for field_name, field in settings.model_fields.items():
-            default = "" if field.default is None else str(field.default)
+            default = "" if field.default is None else str(field.default).removeprefix(f"{ROOT}/")
             meaning = field.description or _inherited(settings, field_name)
             lines.append(f"| `{prefix}{field_name.upper()}` | {f'`{default}`' if default else '–'} | {meaning} |")
         lines.append("")
