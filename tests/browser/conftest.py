@@ -1,0 +1,39 @@
+"""One machine with the demo's people, and one browser, for all tests in a real browser."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.window import CHROMIUM_ARGUMENTS, WAIT_MS
+from tests.system.machine import ROOT, Machine
+
+UNDO_S = 4
+"""Long enough to press Undo on a busy machine, short enough to wait for."""
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where Kvittera runs, with its demo data in place."""
+    environment = {"KVITTERA_APPROVALS_UNDO_SECONDS": str(UNDO_S), "KVITTERA_WEB_PORT": "18180"}
+    if not (ROOT / "services" / "web" / "app" / "build" / "index.html").exists():
+        pytest.skip("the app is not built: make install")
+    machine = Machine(tmp_path_factory.mktemp("browser"), [], environment)
+    found = machine.wait_ready()
+    machine.wait_for("Demo data is in place", 120)
+    yield found
+    assert machine.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def browser(address: str) -> Iterator[Browser]:
+    """Chromium of the system, without a screen."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    expect.set_options(timeout=WAIT_MS)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGUMENTS))
+        yield chromium
+        chromium.close()

@@ -1,0 +1,189 @@
+"""A browser window of one person: acts by the words on the screen, photographs every screen and holds it to the promises."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
+
+from shared.refusal import Parameter
+from shared.text import Text
+from shared.texts.formatting import FORMS, Language, format_text
+
+Size = tuple[int, int]
+PHONE: Size = (390, 844)
+DESK: Size = (1280, 800)
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+TABS_AT_MOST = 60
+WAIT_MS = 20_000
+LONG_WAIT_MS = 45_000
+"""What another process has to do first: reading a picture, an event on its way."""
+
+
+@dataclass
+class Album:
+    """Where the pictures of one walk go, and what was wrong on its screens."""
+
+    folder: Path
+    findings: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def next(self, name: str) -> Path:
+        self.count += 1
+        return self.folder / f"{self.count:02}-{name}.png"
+
+
+class Window:
+    """One signed-in browser context. `refused` are the statuses that a test provokes on purpose."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        language: Language,
+        album: Album,
+        size: Size = PHONE,
+        locale: str | None = None,
+        refused: frozenset[int] = frozenset(),
+    ) -> None:
+        self.language = language
+        self.album = album
+        self.address = address
+        self._size = size
+        self._refused = refused
+        self._context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            has_touch=size == PHONE,
+            locale=locale or {"sv": "sv-SE", "en": "en-GB"}[language],
+            timezone_id="Europe/Stockholm",
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
+        self._context.set_default_timeout(WAIT_MS)
+        self.page: Page = self._context.new_page()
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.album.findings.append(f"error on {self.page.url}: {error}"))
+        self.page.on("response", self._answered)
+        self.page.on("requestfailed", self._failed)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:  # those are told by their status
+            self.album.findings.append(f"console on {self.page.url}: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        signed_out = response.status == 401 and response.url.endswith("/session")
+        if response.status >= 400 and not signed_out and response.status not in self._refused:
+            self.album.findings.append(f"{response.status} {response.request.method} {response.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a page that is left, a download
+            self.album.findings.append(f"{request.failure} {request.method} {request.url}")
+
+    def say(self, text_id: str, **parameters: Parameter) -> str:
+        """What the screen says in this window's language."""
+        return format_text(Text(text_id, parameters), self.language)
+
+    def button(self, text_id: str, **parameters: Parameter) -> Locator:
+        return self.page.get_by_role("button", name=self.say(text_id, **parameters), exact=True)
+
+    def link(self, text_id: str, **parameters: Parameter) -> Locator:
+        return self.page.get_by_role("link", name=self.say(text_id, **parameters), exact=True)
+
+    def tab(self, text_id: str) -> Locator:
+        """A tab of the bar; its name ends with what waits there."""
+        return self.page.locator("nav.bar").get_by_role("link", name=self.say(text_id))
+
+    def label(self, text_id: str, **parameters: Parameter) -> Locator:
+        return self.page.get_by_label(self.say(text_id, **parameters), exact=True)
+
+    def radio(self, text_id: str) -> Locator:
+        return self.page.get_by_role("radio", name=self.say(text_id), exact=True)
+
+    def row(self, text: str) -> Locator:
+        return self.page.locator("a.row", has_text=text)
+
+    def fill(self, text_id: str, value: str) -> None:
+        """Type into the field with that label and leave it, which saves it."""
+        self.label(text_id).fill(value)
+        self.label(text_id).press("Tab")
+
+    def money(self, ore: int) -> str:
+        return FORMS["money"](ore, self.language)
+
+    def kronor(self, ore: int) -> str:
+        return FORMS["kronor"](ore, self.language)
+
+    def tab_to(self, words: str) -> None:
+        """Press Tab until what has the focus says these words."""
+        for _ in range(TABS_AT_MOST):
+            self.page.keyboard.press("Tab")
+            if words in self.page.evaluate("() => document.activeElement?.innerText ?? ''"):
+                return
+        raise AssertionError(f"Tab never reaches “{words}” on {self.page.url}")
+
+    def wait_until(self, true: Callable[[], bool]) -> None:
+        until = time.monotonic() + LONG_WAIT_MS / 1000
+        while not true():
+            assert time.monotonic() < until
+            self.page.wait_for_timeout(200)
+
+    def see(self, text_id: str, timeout_ms: int = WAIT_MS, **parameters: Parameter) -> None:
+        expect(self.page.get_by_text(self.say(text_id, **parameters)).first).to_be_visible(timeout=timeout_ms)
+
+    def open(self, path: str = "/") -> None:
+        self.page.goto(self.address + path)
+
+    def sign_in(self, name: str) -> None:
+        """By the picker, as the person with that name."""
+        self.open()
+        self.page.get_by_role("button", name=name).click()
+        expect(self.page.locator("nav.bar")).to_be_visible()
+
+    def ask(self, path: str) -> Any:
+        """What a service answers this person, for a check that no screen can make."""
+        answer = self.page.request.get(f"{self.address}/api/{path}")
+        assert answer.ok, f"{path}: {answer.status} {answer.text()}"
+        return answer.json()
+
+    def settle(self) -> None:
+        """Wait until the page has what it shows, its pictures too."""
+        expect(self.page.locator("main[aria-busy=true]")).to_have_count(0)
+        self.page.wait_for_function(
+            "() => document.fonts.status === 'loaded' && [...document.images].every(one => one.complete)"
+        )
+
+    def shot(self, name: str, settled: bool = True) -> None:
+        """Photograph the screen, and note what is wrong with it; not `settled`: something on it is still on its way."""
+        if settled:
+            self.settle()
+        self.page.screenshot(path=self.album.next(name), animations="disabled")
+        wide, narrow = self.page.evaluate(
+            "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        if wide > narrow:
+            self.album.findings.append(f"{name}: {wide} px wide in a window of {narrow}")
+        found = Axe().run(self.page, options={"runOnly": AXE_TAGS, "resultTypes": ["violations"]})
+        for violation in found.response["violations"]:
+            places = [" ".join(map(str, node["target"])) + " " + node["html"][:120] for node in violation["nodes"]]
+            self.album.findings.append(f"{name}: {violation['id']}: {violation['help']}: {places}")
+
+    def shot_also_narrow(self, name: str) -> None:
+        """A desk page must also hold on a phone."""
+        self.shot(name)
+        self.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        self.shot(f"{name}-phone")
+        self.page.set_viewport_size({"width": self._size[0], "height": self._size[1]})
+
+    def close(self) -> None:
+        self._context.close()
