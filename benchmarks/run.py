@@ -30,7 +30,9 @@ def main(arguments: list[str]) -> int:
     print(table(figures))
     if not word:
         machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-        about = f"Measured {now():%Y-%m-%d} on {machine}; load before it began: {busy:.1f}. `make bench` measures again."
+        about = (
+            f"Measured {now():%Y-%m-%d} on {machine}; load before it began: {busy:.1f}. `make bench` measures again."
+        )
         RESULTS.write_text(f"# Speed, memory and size\n\n{about}\n\n{table(figures)}\n")
     return 0 if all(figure.met for figure in figures) else 1
 
