@@ -1,0 +1,46 @@
+"""What is no picture gets a clear answer beside it, and the app goes on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.window import Album, Window
+from tests.builders import a_receipt
+from tests.system.machine import ROOT
+
+TEXT_UNDER_A_FALSE_NAME = b"Dear Kvittera, this is a letter and no picture."
+
+
+@pytest.fixture
+def window(browser: Browser, address: str) -> Iterator[Window]:
+    folder = ROOT / "artifacts" / "browser" / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    window = Window(browser, address, "sv", Album(folder), refused=frozenset({422, 415, 400}))
+    window.sign_in("Petra Karlsson")
+    yield window
+    window.close()
+    assert not window.album.findings, "\n".join(window.album.findings)
+
+
+def test_a_text_file_named_as_a_picture_is_refused_beside_it_and_the_next_receipt_is_read(
+    window: Window, tmp_path: Path
+) -> None:
+    false, true = tmp_path / "kvitto.jpg", tmp_path / "parkering.jpg"
+    false.write_bytes(TEXT_UNDER_A_FALSE_NAME)
+    true.write_bytes(a_receipt(["PARKERING TORGET", "2026-11-02", "ATT BETALA 35,00 kr", "Moms 25 % 7,00"]))
+
+    window.tab("app.nav.capture").click()
+    window.label("app.capture.files").set_input_files(false)
+    refused = window.page.get_by_role("alert")
+    expect(refused).to_contain_text(window.say("problem.not-a-picture"))
+    window.shot("no-picture", settled=False)
+    refused.get_by_role("button", name=window.say("app.receipt.remove")).click()
+    expect(window.link("app.home.trip")).to_be_visible()
+    expect(window.page.get_by_text(window.say("problem.not-a-picture"))).to_have_count(0)
+
+    window.tab("app.nav.capture").click()
+    window.label("app.capture.files").set_input_files(true)
+    read = window.page.get_by_role("region", name=window.say("app.receipt.read"))
+    expect(read).to_contain_text(window.money(3_500), timeout=45_000)
