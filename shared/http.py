@@ -35,7 +35,7 @@ class Surroundings:
             return
         headers = dict(scope["headers"])
         started, answer = time.perf_counter(), {"status": 500}
-        with span(f"{scope['method']} {scope['path']}", headers.get(b"traceparent", b"").decode()):
+        with span(f"{scope['method']} {scope['path']}", headers.get(b"traceparent", b"").decode("latin-1")):
             try:
                 await self._limited(scope, receive, _noting(send, answer), headers)
             finally:

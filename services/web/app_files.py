@@ -48,8 +48,13 @@ def add_app(app: FastAPI) -> None:
 
 def _file(folder: Path, path: str) -> Path | None:
     """The file of that path inside the folder."""
-    file = (folder / path).resolve() if path and "\0" not in path else folder
-    return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    if not path or "\0" in path:
+        return None
+    try:
+        file = (folder / path).resolve()
+        return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    except OSError:  # longer than a file's name can be
+        return None
 
 
 def _answer(request: Request, file: Path, path: str, more: Mapping[str, str] = {}) -> Response:

@@ -20,14 +20,14 @@ from shared.refusal import Refusal, Refused
 
 METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE"]
 PASSED_ON = (
-    "accept",
-    "accept-language",
-    "content-length",
-    "content-type",
-    "if-match",
-    "if-none-match",
-    "kvittera-file-name",
-    "range",
+    b"accept",
+    b"accept-language",
+    b"content-length",
+    b"content-type",
+    b"if-match",
+    b"if-none-match",
+    b"kvittera-file-name",
+    b"range",
 )
 PASSED_BACK = (
     "accept-ranges",
@@ -63,13 +63,14 @@ def open_client() -> httpx.AsyncClient:
 async def forward(service: str, path: str, request: Request, found: Session) -> Response:
     """The service's own answer."""
     base = request.app.state.settings.service_urls().get(service)
-    if base is None or not _is_for_browsers(path):
+    sent = _path_as_sent(request.scope["raw_path"], service)
+    if base is None or sent is None or not _is_for_browsers(sent):
         raise Refused(Refusal("not-found"))
+    query = request.scope["query_string"].decode("latin-1")
     client: httpx.AsyncClient = request.app.state.upstream
     try:
-        answer = await client.send(
-            _request(client, request, f"{base}{_path_as_sent(request)}", found.statement), stream=True
-        )
+        url = f"{base}/{sent}?{query}" if query else f"{base}/{sent}"
+        answer = await client.send(_request(client, request, url, found.statement), stream=True)
     except httpx.TransportError as error:
         log.warning("service unreachable", to=service, error=repr(error))
         raise Refused(Refusal("temporarily-unavailable")) from error
@@ -86,18 +87,20 @@ def _is_for_browsers(path: str) -> bool:
     return parts[0] not in NOT_FOR_BROWSERS and not {"", ".", ".."} & set(parts)
 
 
-def _path_as_sent(request: Request) -> str:
-    """The path within the service with its percent-encoding as it came, and the query."""
-    _, _, _, path = request.scope["raw_path"].decode("ascii").split("/", 3)
-    query = request.scope["query_string"].decode("ascii")
-    return f"/{path}?{query}" if query else f"/{path}"
+def _path_as_sent(raw_path: bytes, service: str) -> str | None:
+    """The path within the service with its percent-encoding as it came; None when what precedes it is not written plainly.
+
+    What is judged must be what is sent: `/api%2Fclaims/x/metrics` reads as the path `x/metrics`, but splits into `metrics`.
+    """
+    before, raw = f"/api/{service}/", raw_path.decode("latin-1")
+    return raw.removeprefix(before) if raw.startswith(before) else None
 
 
 def _request(client: httpx.AsyncClient, request: Request, url: str, statement: str) -> httpx.Request:
-    headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
-    headers |= {"authorization": f"Bearer {statement}", "accept-encoding": "identity"}
+    headers = [(name, value) for name, value in request.headers.raw if name in PASSED_ON]
+    headers += [(b"authorization", f"Bearer {statement}".encode()), (b"accept-encoding", b"identity")]
     if trace := traceparent():
-        headers["traceparent"] = trace
+        headers.append((b"traceparent", trace.encode()))
     has_body = "content-length" in request.headers or "transfer-encoding" in request.headers
     body: AsyncIterator[bytes] | None = request.stream() if has_body else None
     return client.build_request(request.method, url, headers=headers, content=body)

@@ -194,6 +194,10 @@ async def test_requests_reach_directory_for_the_person_who_is_signed_in(broker: 
         )
         for hidden in ("health/ready", "metrics", "openapi.json", "%68ealth/live", "units/%2e%2e/metrics"):
             assert (await browser.http.get(f"/api/directory/{hidden}")).json()["code"] == "not-found", hidden
+        for split_elsewhere in ("/api%2Fdirectory/x/metrics", "/api/directory%2Fx/metrics", "/api%2Fdirectory%2Funits"):
+            assert (await browser.http.get(split_elsewhere)).json()["code"] == "not-found", split_elsewhere
+        odd = [(b"accept", b"\xe5"), (b"traceparent", b"\xff"), (b"kvittera-file-name", b"\xe5")]
+        assert (await browser.http.get("/api/directory/units", headers=odd)).status_code == 200
         assert (await browser.http.get("/api/unknown/units")).status_code == 404
 
 
@@ -342,6 +346,7 @@ async def test_the_app_is_served_with_its_pages_and_its_policy(broker: Broker, d
         )
         assert (await browser.http.get("/_app/immutable/gone.js")).status_code == 404
         assert "secret" not in (await browser.http.get("/%2e%2e/secret.txt")).text
+        assert (await browser.http.get("/" + 300 * "a")).text == page.text, "longer than a file's name can be"
         assert (await browser.http.get("/health/live")).json() == {"status": "live"}
         assert (await browser.http.get("/api/claims")).status_code == 404
 
