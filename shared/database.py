@@ -72,12 +72,16 @@ for strict_type, sqlite_name in (
 
 
 def open_engine(url: str, threads: int) -> Engine:
-    """An engine for `postgresql+psycopg://…` or `sqlite:///file`, with the settings that keep promises through a power cut."""
+    """An engine for `postgresql+psycopg://…` or `sqlite:///file`, with the settings that keep promises through a power cut.
+
+    What goes wrong is told without the values of the statement (`hide_parameters`): logs hold no names.
+    """
     if not url.startswith("sqlite"):
         return create_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=2 * threads,  # those that read and those that write
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
         )
     try:
@@ -85,7 +89,9 @@ def open_engine(url: str, threads: int) -> Engine:
     except ImportError:
         import sqlite3 as sqlite
     Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, module=sqlite, pool_size=threads, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        url, module=sqlite, pool_size=threads, connect_args={"check_same_thread": False}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:

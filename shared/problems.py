@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from opentelemetry import trace
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from shared.refusal import FieldProblem, Refusal, Refused
@@ -118,6 +119,10 @@ def answer_problems(app: FastAPI, refusals: Mapping[str, int]) -> None:
             413: "body-too-large",
         }.get(error.status_code, "broken-json" if error.status_code < 500 else "unexpected")
         return problem_response(request, Refusal(code, {"trace": trace_id()}), error.status_code, headers=error.headers)
+
+    @app.exception_handler(ClientDisconnect)
+    async def gone(request: Request, error: ClientDisconnect) -> Response:
+        return Response(status_code=499)  # nobody reads it; the word of nginx for a caller that went away
 
     @app.exception_handler(Exception)
     async def fault(request: Request, error: Exception) -> Response:

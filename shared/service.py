@@ -17,7 +17,7 @@ import uvicorn
 from fastapi import APIRouter, FastAPI, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import MetaData, insert, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlmodel import Session
 from starlette.responses import JSONResponse, Response
 
@@ -119,6 +119,7 @@ def build(service: Service, common: CommonSettings | None = None, settings: Serv
         add(app)
     answer_problems(app, service.refusals)
     app.add_exception_handler(OperationalError, _database_away)
+    app.add_exception_handler(DataError, _cannot_be_kept)
     app.add_middleware(Surroundings, figures=figures, body_bytes_max=settings.body_bytes_max)
     return app
 
@@ -148,6 +149,12 @@ async def _database_away(request: Request, error: Exception) -> Response:
     """The disk is full, the server is gone: nothing is kept, and the same request may work in a moment."""
     log.error("database away", path=request.url.path, error=repr(error)[:300])
     return problem_response(request, Refusal("temporarily-unavailable"), 503)
+
+
+async def _cannot_be_kept(request: Request, error: Exception) -> Response:
+    """PostgreSQL keeps no text with the character NUL, which no person types."""
+    log.warning("cannot be kept", path=request.url.path, error=repr(error)[:300])
+    return problem_response(request, Refusal("invalid-input"), 422)
 
 
 def _add_health(app: FastAPI) -> None:

@@ -10,9 +10,8 @@ from urllib.parse import unquote
 import httpx
 import structlog
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
-from starlette.requests import ClientDisconnect
 
 from services.web.sign_in import Session
 from shared.observability import traceparent
@@ -60,7 +59,7 @@ def open_client() -> httpx.AsyncClient:
 
 
 @router.api_route("/api/{service}/{path:path}", methods=METHODS, include_in_schema=False)
-async def forward(service: str, path: str, request: Request, found: Session) -> Response:
+async def forward(service: str, path: str, request: Request, found: Session) -> StreamingResponse:
     """The service's own answer."""
     base = request.app.state.settings.service_urls().get(service)
     sent = _path_as_sent(request.scope["raw_path"], service)
@@ -74,8 +73,6 @@ async def forward(service: str, path: str, request: Request, found: Session) -> 
     except httpx.TransportError as error:
         log.warning("service unreachable", to=service, error=repr(error))
         raise Refused(Refusal("temporarily-unavailable")) from error
-    except ClientDisconnect:
-        return Response(status_code=499)  # nobody reads it; the word of nginx for a browser that went away
     headers = {name: answer.headers[name] for name in PASSED_BACK if name in answer.headers}
     headers.setdefault("cache-control", "no-store")
     return StreamingResponse(answer.aiter_raw(), answer.status_code, headers, background=BackgroundTask(answer.aclose))

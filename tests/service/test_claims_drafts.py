@@ -1,5 +1,6 @@
 """A draft from its first line to the day it is handed in, over ASGI, on both databases, with a real broker."""
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -271,7 +272,9 @@ async def test_the_list_is_paged_latest_change_first(broker: Broker, data_dir: P
         [taxi] = [one for one in [*first["claims"], *rest["claims"]] if one["id"] == ids[0]]
         assert (taxi["title"], taxi["total_ore"], taxi["first_date"]) == ("Taxi Västerås", 24900, "2026-10-12")
         assert (await work.app.get("/claims?state=submitted")).json()["claims"] == []
-        assert (await work.app.get("/claims?cursor=nonsense")).json()["code"] == "invalid-input"
+        before_the_year_1 = base64.urlsafe_b64encode(f"0001-01-01T00:00:00+14:00 {ids[0]}".encode()).decode()
+        for cursor in ("nonsense", before_the_year_1):
+            assert (await work.app.get(f"/claims?cursor={cursor}")).json()["code"] == "invalid-input"
 
 
 async def test_what_is_known_is_not_asked(broker: Broker, data_dir: Path, database_url: str | None) -> None:

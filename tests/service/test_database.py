@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, Uuid, func, insert, select, text
-from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 from sqlmodel import Session
 
 from shared.database import Database, UtcTime, Work
@@ -243,6 +243,18 @@ async def test_sqlite_keeps_its_promises_through_a_power_cut(tmp_path: Path) -> 
         ask: Work[object] = partial(_scalar, statement=f"PRAGMA {pragma}")
         assert await database.read(ask) == value
     database.close()
+
+
+async def test_what_goes_wrong_is_told_without_the_values(database: Database) -> None:
+    same = new_id()
+
+    def twice(session: Session) -> None:
+        for _ in range(2):
+            session.execute(insert(thing).values(id=same, number=1, name="Amina Hassan"))
+
+    with pytest.raises(IntegrityError) as told:
+        await database.write(twice)
+    assert "Amina" not in str(told.value)
 
 
 async def test_a_full_disk_is_told_and_is_over_when_there_is_space_again(tmp_path: Path) -> None:

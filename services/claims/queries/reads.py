@@ -100,8 +100,8 @@ def _opened(cursor: str | None) -> tuple[dt.datetime, UUID] | None:
         moment = dt.datetime.fromisoformat(at)
         if moment.tzinfo is None:
             raise ValueError("a time without zone")
-        return moment, UUID(claim_id)
-    except ValueError as error:
+        return moment.astimezone(dt.UTC), UUID(claim_id)
+    except (ValueError, OverflowError) as error:  # also an instant before the year 1 or after 9999
         raise Refused(Refusal("invalid-input", field="cursor")) from error
 
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from pydantic import AwareDatetime, BaseModel, Field
+from starlette.requests import ClientDisconnect
 
 from shared.http import Surroundings
 from shared.observability import Figures
@@ -34,6 +35,10 @@ def app() -> FastAPI:
     @made.get("/fault")
     async def fault() -> None:
         raise ZeroDivisionError("a secret in the words of an error")
+
+    @made.put("/gone")
+    async def gone() -> None:
+        raise ClientDisconnect
 
     @made.put("/body")
     async def body(given: Body) -> Body:
@@ -122,3 +127,7 @@ async def test_a_body_that_is_declared_or_grows_too_large_is_refused(client: htt
     answer = await client.put("/body", content=large if declared else pieces(), headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
     assert "2" in answer.json()["title"]
+
+
+async def test_a_caller_that_went_away_is_no_fault(client: httpx.AsyncClient) -> None:
+    assert (await client.put("/gone")).status_code == 499
