@@ -5,7 +5,6 @@
 
 # ruff: noqa: T201 (it speaks to a terminal)
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -210,8 +209,7 @@ def main() -> None:
     with demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable,
-            args=[*CHROMIUM_ARGUMENTS, "--lang=sv-SE"],
-            env={**os.environ, "LANGUAGE": "sv"},  # dates in fields as a Swedish phone shows them
+            args=list(CHROMIUM_ARGUMENTS),
         )
         for look in LOOKS:
             photograph(browser, address, look, folder, SCREENS)
