@@ -292,6 +292,20 @@ async def test_who_approved_a_claim_does_not_export_it_but_a_colleague_does(brok
         assert str(other.claim_id) in first and str(mine.claim_id) in second
 
 
+async def test_payroll_staff_do_not_export_their_own_claim(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    own = a_claim(person_id=LARS.person_id)
+    async with payroll(broker, data_dir, database_url) as service:
+        await told(service, broker, approved(own))
+        preview = (await service.as_person(LARS).get("/batches/preview")).json()
+        assert (preview["lines"], {row["text"]["id"] for row in preview["exceptions"]}) == (
+            0,
+            {"problem.claimed-by-you"},
+        )
+        assert (await seal(service.as_person(KARIN)))["claims"] == 1
+
+
 async def test_a_reversal_takes_back_what_was_sealed_with_the_codes_of_then(
     broker: Broker, data_dir: Path, research: Path
 ) -> None:

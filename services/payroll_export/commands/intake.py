@@ -110,6 +110,7 @@ def _line(event: ClaimApproved, line: ClaimLine) -> ApprovedLine:
         ),
         claim_id=document.claim_id,
         employee=Employee(document.employee_number, document.person_name, None),
+        person_id=document.person_id,
         approver_id=event.approver_id,
     )
 

@@ -16,11 +16,12 @@ BENEFIT_TYPES = "meal_benefit_"  # as the kinds of benefit in kind (kostförmån
 
 @dataclass(frozen=True)
 class ApprovedLine:
-    """A line as approved, its employee as directory knows them now, and who approved it."""
+    """A line as approved, its employee as directory knows them now, whose claim it is of, and who approved it."""
 
     line: ExportLine
     claim_id: UUID
     employee: Employee
+    person_id: UUID
     approver_id: UUID
 
 
@@ -36,18 +37,20 @@ def ready_for(
     live_batches: Mapping[LineId, int],
     unfit: Callable[[Row], Refusal | None],
 ) -> Selection:
-    """What that person's batch takes. Whoever approved a line does not export it: a colleague does.
+    """What that person's batch takes. Whoever claimed or approved a line does not export it: a colleague does.
 
     `unfit` says why a row cannot stand in the files. Source: rules README, section on attesting, "the person who exports is a third".
     """
     employees = {one.employee.number: one.employee for one in lines if one.employee.number.strip()}
-    approvers = {one.line.id: one.approver_id for one in lines}
+    of_line = {one.line.id: one for one in lines}
 
-    def approved_by_them(row: Row) -> Refusal | None:
-        return Refusal("approved-by-you") if approvers[row.line.id] == person_id else None
+    def had_a_hand_in_it(row: Row) -> Refusal | None:
+        if of_line[row.line.id].person_id == person_id:
+            return Refusal("claimed-by-you")
+        return Refusal("approved-by-you") if of_line[row.line.id].approver_id == person_id else None
 
     selection = select([one.line for one in lines], "payroll", employees, mapping, live_batches)
-    return keep(keep(selection, unfit), approved_by_them)
+    return keep(keep(selection, unfit), had_a_hand_in_it)
 
 
 def what_to_do(left: Left, employee: Employee) -> Text:

@@ -14,6 +14,7 @@ FOR_A_LINE = {
     "approved-by-you": 403,
     "benefit-not-in-format": 422,
     "claim-number-missing": 422,
+    "claimed-by-you": 403,
     "code-not-in-standard": 422,
     "dimension-unfit": 422,
     "employee-missing": 422,

@@ -181,6 +181,7 @@ def upgrade() -> None:
         sa.Column("claim_number", sa.String(), nullable=False),
         sa.Column("employment_id", sa.Uuid(), nullable=False),
         sa.Column("employee_number", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("person_name", sa.String(), nullable=False),
         sa.Column("approver_id", sa.Uuid(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),

@@ -54,6 +54,7 @@ def add_lines(session: Session, lines: Sequence[ApprovedLine], employment_id: UU
                 claim_number=line.claim_number,
                 employment_id=employment_id,
                 employee_number=line.employee_number,
+                person_id=one.person_id,
                 person_name=one.employee.name,
                 approver_id=one.approver_id,
                 type=line.type,
@@ -180,4 +181,4 @@ def _approved_line(row: LineRow, number: str, name: str, codes: Mapping[UUID, Pa
         reverses=str(row.reverses) if row.reverses else None,
         frozen_mapping=codes.get(row.reverses) if row.reverses else None,
     )
-    return ApprovedLine(line, row.claim_id, Employee(number, name, None), row.approver_id)
+    return ApprovedLine(line, row.claim_id, Employee(number, name, None), row.person_id, row.approver_id)

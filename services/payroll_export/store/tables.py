@@ -79,6 +79,7 @@ class LineRow(Table, table=True):
     claim_number: str
     employment_id: UUID
     employee_number: str
+    person_id: UUID
     person_name: str
     approver_id: UUID
     type: str

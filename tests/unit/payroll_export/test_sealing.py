@@ -25,13 +25,15 @@ from shared.ids import new_id
 from shared.refusal import Refusal, accept
 from tests.unit.payroll_export.builders import EMPLOYEES, a_line, selection_of
 
-LARS, EVA = new_id(), new_id()
+LARS, EVA, AMINA = new_id(), new_id(), new_id()
 AT = datetime.fromisoformat("2026-10-15T14:02:00+02:00")
 EVERYTHING: tuple[Action, ...] = ("see", "seal", "void", "download", "change-personal-number")
 
 
-def approved(line: ExportLine, by: UUID = EVA, employee: Employee = EMPLOYEES["2001"]) -> ApprovedLine:
-    return ApprovedLine(line, new_id(), employee, by)
+def approved(
+    line: ExportLine, by: UUID = EVA, employee: Employee = EMPLOYEES["2001"], of: UUID = AMINA
+) -> ApprovedLine:
+    return ApprovedLine(line, new_id(), employee, of, by)
 
 
 def ready(*lines: ApprovedLine) -> Selection:
@@ -51,6 +53,12 @@ def test_who_approved_a_line_does_not_export_it() -> None:
     selection = ready(mine, other)
     assert [row.line.id for row in selection.taken] == ["E-2"]
     assert [(left.line.id, left.reason.code) for left in selection.stopped] == [("E-1", "approved-by-you")]
+
+
+def test_whose_claim_it_is_does_not_export_it() -> None:
+    selection = ready(approved(a_line("E-1"), of=LARS), approved(a_line("E-2")))
+    assert [row.line.id for row in selection.taken] == ["E-2"]
+    assert [(left.line.id, left.reason.code) for left in selection.stopped] == [("E-1", "claimed-by-you")]
 
 
 def test_a_line_without_employee_number_says_whose() -> None:
