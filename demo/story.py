@@ -6,6 +6,7 @@ that is there. Whoever tries Kvittera may meanwhile decide, withdraw or hand in:
 
 import argparse
 import asyncio
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -180,15 +181,26 @@ async def _sealed(lars: Visitor, claims_min: int) -> Json | None:
 
 
 def main() -> int:
+    """Play into the Kvittera that runs on this machine's data folder, or at the address given."""
     parser = argparse.ArgumentParser(
         prog="python -m demo.story", description="Play the invented municipality into a running Kvittera."
     )
-    parser.add_argument("--address", default="http://localhost:8080", help="where the app is (%(default)s)")
+    parser.add_argument("--address", help="where the app is; default: the Kvittera that runs on the data folder")
     parser.add_argument(
         "--directory", help="URL of directory itself, to bring the organisation when it is not there yet"
     )
     arguments = parser.parse_args()
-    return play(arguments.address, arguments.directory, CommonSettings().data_dir / "keys" / "identity.key")
+    data_dir = CommonSettings().data_dir
+    where = {"address": arguments.address, "directory": arguments.directory}
+    if not arguments.address:
+        try:
+            where = json.loads((data_dir / "running.json").read_text())
+        except FileNotFoundError:
+            sys.stdout.write(
+                f"No Kvittera runs on the data folder {data_dir}. Start it with `make run`, or say --address.\n"
+            )
+            return 1
+    return play(where["address"], where["directory"], data_dir / "keys" / "identity.key")
 
 
 if __name__ == "__main__":

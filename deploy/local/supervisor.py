@@ -19,6 +19,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import psutil
+
 from deploy.local.children import Child, executed, forked, listen
 from deploy.local.logs import Logs
 from deploy.nats.permissions import READS, server_configuration
@@ -94,23 +96,26 @@ class Supervisor:
         self._children = [self._broker(), *self._services()]
         os.ftruncate(self._lock, 0)
         os.pwrite(self._lock, f"process {os.getpid()}, {self.address}\n".encode(), 0)
+        where = {"address": self.address, "directory": f"http://127.0.0.1:{self._port('directory')}"}
+        (self.data / "running.json").write_text(json.dumps(where))
         gc.collect()
         gc.freeze()
-        started_at = time.monotonic()
         for child in self._children:
             self._launch(child)
+        started_at = time.monotonic()
         while not self._stopping:
             self._turn(0.05 if not self._ready else 1.0)
             if not self._ready and self._all_ready():
                 self._ready = True
-                self._announce(time.monotonic() - started_at)
+                self._announce()
             elif not self._ready and time.monotonic() - started_at > READY_WITHIN_S:
                 self.logs.say(f"Still not ready after {READY_WITHIN_S:.0f} s; see {self.data / 'logs'}.")
                 started_at = time.monotonic()
         self._stop()
         return 0
 
-    def _announce(self, seconds: float) -> None:
+    def _announce(self) -> None:
+        seconds = time.time() - psutil.Process().create_time()
         self.logs.say(f"Kvittera is ready after {seconds:.1f} s. Open {self.address}")
         if self._demo:
             self._story = self._demo_story()
@@ -225,6 +230,7 @@ class Supervisor:
                 self._turn(0.1)
             for child in group:
                 _kill(child, signal.SIGKILL)
+        (self.data / "running.json").unlink(missing_ok=True)
         self.logs.say("Stopped. Everything is saved.")
 
 
