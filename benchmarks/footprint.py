@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 from playwright.async_api import Browser, ViewportSize, async_playwright
 
 from benchmarks.figures import Figure
