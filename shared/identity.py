@@ -14,6 +14,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
+from shared.secret_file import secret_in
+
 STATEMENT_VALID = timedelta(seconds=60)
 CLOCK_DRIFT = timedelta(seconds=10)
 ALGORITHM = "Ed25519"
@@ -38,14 +40,10 @@ class Actor:
 
 def make_keys(folder: Path) -> None:
     """Write `identity.key` (for `web` alone, mode 600) and `identity.pub` unless they are there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    private = folder / "identity.key"
-    if private.exists():
-        return
-    key = OKPKey.generate_key("Ed25519")
-    (folder / "identity.pub").write_bytes(key.as_pem(private=False))
-    private.touch(mode=0o600)
-    private.write_bytes(key.as_pem(private=True))
+    made = secret_in(folder / "identity.key", lambda: OKPKey.generate_key("Ed25519").as_pem(private=True))
+    public, file = OKPKey.import_key(made).as_pem(private=False), folder / "identity.pub"
+    if not file.exists() or file.read_bytes() != public:
+        file.write_bytes(public)
 
 
 def load_key(file: Path) -> OKPKey:

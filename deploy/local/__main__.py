@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from deploy.local.supervisor import AlreadyRunningError, Supervisor, preload
+from deploy.local.supervisor import CannotStartError, Supervisor, preload
 from shared.settings import CommonSettings
 
 
@@ -19,7 +19,7 @@ def main() -> int:
     preload()
     try:
         supervisor = Supervisor(CommonSettings(), demo=not arguments.no_demo, verbose=arguments.verbose)
-    except AlreadyRunningError as refusal:
+    except CannotStartError as refusal:
         print(refusal, file=sys.stderr)
         return 1
     return supervisor.run()

@@ -25,17 +25,19 @@ from deploy.local.children import Child, executed, forked, listen
 from deploy.local.logs import Logs
 from deploy.nats.permissions import READS, server_configuration
 from shared.identity import make_keys
+from shared.secret_file import secret_in
 from shared.settings import CommonSettings
 
 SERVICES = ("directory", "receipts", "claims", "approvals", "payroll_export", "web")
 DEFAULT_WEB_PORT = 8080
 PORTS_TRIED = 20
+PORT_MAX = 65_535
 READY_WITHIN_S = 60.0
 STOP_WITHIN_S = 8.0
 
 
-class AlreadyRunningError(Exception):
-    """Another Kvittera uses this data folder."""
+class CannotStartError(Exception):
+    """Why not, in words for whoever started it: the folder or the port cannot be used."""
 
 
 class Supervisor:
@@ -49,9 +51,13 @@ class Supervisor:
         self._stopping = False
         self._ready = False
         self._story: Child | None = None
-        self.data.mkdir(parents=True, exist_ok=True)
-        self._lock = self._take_lock()
-        self.logs = Logs(self.data / "logs", verbose)
+        os.umask(0o077)  # what is kept is about people: readable to its owner alone
+        try:
+            self.data.mkdir(parents=True, exist_ok=True)
+            self._lock = self._take_lock()
+            self.logs = Logs(self.data / "logs", verbose)
+        except OSError as error:
+            raise CannotStartError(f"The data folder {self.data} cannot be used: {error.strerror}.") from None
         self._listeners = {name: listen("127.0.0.1", 0) for name in (*SERVICES[:-1], "reader")}
         self._listeners["web"] = self._listen_web()
         self.address = f"http://localhost:{self._port('web')}"
@@ -62,20 +68,20 @@ class Supervisor:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             who = os.read(lock, 200).decode().strip()
-            raise AlreadyRunningError(f"Kvittera already runs on the data folder {self.data}: {who}") from None
+            raise CannotStartError(f"Kvittera already runs on the data folder {self.data}: {who}") from None
         return lock
 
     def _listen_web(self) -> socket.socket:
-        wanted = int(os.environ.get("KVITTERA_WEB_PORT", DEFAULT_WEB_PORT))
+        wanted = _wanted_port()
         host = os.environ.get("KVITTERA_WEB_HOST", "127.0.0.1")
-        for port in range(wanted, wanted + PORTS_TRIED):
+        for port in range(wanted, min(wanted + PORTS_TRIED, PORT_MAX + 1)):
             try:
                 listener = listen(host, port)
             except OSError:
                 self.logs.say(f"Port {port} is in use by another program; trying {port + 1}.")
                 continue
             return listener
-        raise SystemExit(
+        raise CannotStartError(
             f"No free port from {wanted} to {wanted + PORTS_TRIED - 1}. Set KVITTERA_WEB_PORT to another one."
         )
 
@@ -122,11 +128,7 @@ class Supervisor:
             self._launch(self._story)
 
     def _broker(self) -> Child:
-        passwords_file = self.data / "keys" / "broker.json"
-        if not passwords_file.exists():
-            passwords_file.touch(mode=0o600)
-            passwords_file.write_text(json.dumps({user: secrets.token_urlsafe(24) for user in READS}))
-        self._passwords: Mapping[str, str] = json.loads(passwords_file.read_text())
+        self._passwords: Mapping[str, str] = json.loads(secret_in(self.data / "keys" / "broker.json", _passwords))
         with listen("127.0.0.1", 0) as probe:
             self._broker_port = int(probe.getsockname()[1])
         folder = self.data / "broker"
@@ -232,6 +234,19 @@ class Supervisor:
                 _kill(child, signal.SIGKILL)
         (self.data / "running.json").unlink(missing_ok=True)
         self.logs.say("Stopped. Everything is saved.")
+
+
+def _passwords() -> bytes:
+    """A fresh one for each user of the broker."""
+    return json.dumps({user: secrets.token_urlsafe(24) for user in READS}).encode()
+
+
+def _wanted_port() -> int:
+    """Raises `CannotStartError` for what is no port."""
+    given = os.environ.get("KVITTERA_WEB_PORT", str(DEFAULT_WEB_PORT))
+    if not given.isdecimal() or int(given) > PORT_MAX:
+        raise CannotStartError(f"KVITTERA_WEB_PORT is {given!r}: it takes a port, 0 to {PORT_MAX}.")
+    return int(given)
 
 
 def _kill(child: Child, number: int) -> None:

@@ -4,12 +4,13 @@ AES-256-GCM. Each value is bound to where it belongs, so that it cannot be moved
 """
 
 import base64
-import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from shared.secret_file import secret_in
 
 KEY_BYTES = 32
 NONCE_BYTES = 12  # random: after 2³² values under one key a repetition is no longer unlikely enough
@@ -41,14 +42,5 @@ def key_of(text: str) -> bytes:
 
 def key_in(file: Path) -> bytes:
     """The key kept in the file, which is made, readable to its owner alone, unless it is there."""
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}.{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(base64.b64encode(os.urandom(KEY_BYTES)))
-            out.flush()
-            os.fsync(out.fileno())
-        with contextlib.suppress(FileExistsError):  # another replica was first: its key holds
-            os.link(draft, file)
-        draft.unlink()
-    return key_of(file.read_text().strip())
+    made = secret_in(file, lambda: base64.b64encode(os.urandom(KEY_BYTES)))
+    return key_of(made.decode().strip())

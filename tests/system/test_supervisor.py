@@ -52,6 +52,24 @@ def test_a_second_start_on_the_same_folder_is_refused_with_the_address_of_the_fi
     assert "already runs" in "\n".join(second.said) and "http://localhost:" in "\n".join(second.said)
 
 
+def test_nobody_else_on_the_machine_reads_what_is_kept(machine: Machine) -> None:
+    kept = [file for file in machine.data_dir.rglob("*") if file.is_file()]
+    assert {"claims.sqlite", "kvittera.log", "identity.key"} <= {file.name for file in kept}
+    assert [file for file in kept if file.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.parametrize("port", ["abc", "70000", "-1"])
+def test_what_is_no_port_is_told_in_one_line(tmp_path: Path, port: str) -> None:
+    machine = Machine(tmp_path, ["--no-demo"], {"KVITTERA_WEB_PORT": port})
+    assert (machine.wait_end(), len(machine.said)) == (1, 1), machine.said
+
+
+def test_a_folder_that_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    machine = Machine(tmp_path / "data", ["--no-demo"])
+    assert (machine.wait_end(), len(machine.said)) == (1, 1), machine.said
+
+
 def test_a_service_that_is_killed_comes_back_and_callers_only_wait(machine: Machine) -> None:
     address = machine.wait_ready()
     before = machine.children()
