@@ -1,5 +1,7 @@
 """The rim of a service: what surrounds every request (trace, log line, figures, size limit) and what its routes are given."""
 
+import asyncio
+import contextlib
 import time
 from collections.abc import MutableMapping
 from datetime import datetime
@@ -69,12 +71,14 @@ class Surroundings:
 
 async def _discard(receive: Receive) -> None:
     """Take what the caller is still sending and drop it: a caller cut off while sending never reads why."""
-    dropped, until = 0, time.monotonic() + DISCARD_SECONDS_MAX
-    while dropped < DISCARD_BYTES_MAX and time.monotonic() < until:
-        message = await receive()
-        dropped += len(message.get("body", b""))
-        if not message.get("more_body", False):
-            return
+    dropped = 0
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(DISCARD_SECONDS_MAX):
+            while dropped < DISCARD_BYTES_MAX:
+                message = await receive()
+                dropped += len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
 
 
 def _noting(send: Send, answer: MutableMapping[str, Any]) -> Send:

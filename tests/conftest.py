@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,12 +71,15 @@ def research() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL server of its own; yields its URL without a database name. Skips where the binaries are absent."""
     from tests.postgres import start_postgres, stop_postgres
 
     if shutil.which("initdb") is None and not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    server = start_postgres(tmp_path_factory.mktemp("postgres"))
-    yield server.url
-    stop_postgres(server)
+    with tempfile.TemporaryDirectory(
+        prefix="kvittera-postgres-"
+    ) as folder:  # its own: another user than ours must reach it
+        server = start_postgres(Path(folder))
+        yield server.url
+        stop_postgres(server)
