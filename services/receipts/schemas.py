@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from services.receipts.domain.receipt import FieldName
 from shared.contracts.receipts import FieldRead, ReceiptFields
-from shared.contracts.values import VatRow
+from shared.contracts.values import WITHOUT_NUL, VatRow
 from shared.money import Ore
 
 AMOUNT_MAX = 100_000_000_00
@@ -36,8 +37,8 @@ class ReceiptView(BaseModel):
     read: ReceiptFields | None
     """What was read, kept beside."""
     sure: Mapping[str, FieldRead]
-    corrected: tuple[str, ...]
-    doubtful: tuple[str, ...]
+    corrected: tuple[FieldName, ...]
+    doubtful: tuple[FieldName, ...]
     """Fields that ask for a look: read, but not surely, and not yet confirmed by a person."""
     duplicate_of: UUID | None
     """Another receipt of the same person with the same bytes."""
@@ -62,14 +63,14 @@ class VatRowSaid(VatRow):
 class FieldsSaid(ReceiptFields):
     """Fields as a person says they are. One that is left out is not spoken of; `null` says that the receipt does not state it."""
 
-    merchant: Annotated[str, Field(min_length=1, max_length=120)] | None = None
+    merchant: Annotated[str, Field(min_length=1, max_length=120, pattern=WITHOUT_NUL)] | None = None
     organisation_number: Annotated[str, Field(pattern=r"^\d{6}-\d{4}$")] | None = None
     date: dt.date | None = None
     total: Amount | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     vat: Annotated[tuple[VatRowSaid, ...], Field(max_length=5)] | None = None
     card_last4: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
-    kind: Annotated[str, Field(min_length=1, max_length=40)] | None = None
+    kind: Annotated[str, Field(min_length=1, max_length=40, pattern=WITHOUT_NUL)] | None = None
 
 
 class Correction(BaseModel):
