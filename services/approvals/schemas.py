@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.contracts.claims import ClaimDocument
+from shared.contracts.values import WITHOUT_NUL
 from shared.money import Ore
 
 ReturnReason = Literal["amount", "purpose", "receipt", "distance", "meals", "private", "other"]
@@ -88,5 +89,5 @@ class NewDecision(BaseModel):
     decision: Literal["approve", "return", "reject"]
     reason: ReturnReason | None = None
     line_id: UUID | None = None
-    field: Annotated[str, Field(max_length=60)] | None = None
-    words: Annotated[str, Field(max_length=500)] = ""
+    field: Annotated[str, Field(max_length=60, pattern=WITHOUT_NUL)] | None = None
+    words: Annotated[str, Field(max_length=500, pattern=WITHOUT_NUL)] = ""

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from shared.contracts.values import Dimensions
+from shared.contracts.values import WITHOUT_NUL, Dimensions
 from shared.identity import Role
 
-Name = Annotated[str, Field(min_length=1, max_length=120)]
-Code = Annotated[str, Field(min_length=1, max_length=20)]
+Name = Annotated[str, Field(min_length=1, max_length=120, pattern=WITHOUT_NUL)]
+Code = Annotated[str, Field(min_length=1, max_length=20, pattern=WITHOUT_NUL)]
 
 
 class EmploymentInput(BaseModel):

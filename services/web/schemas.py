@@ -5,11 +5,6 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from shared.identity import Role
-
-RoleShown = Role | Literal["manager"]
-"""`manager`: the person attests for a unit."""
-
 
 class DemoPerson(BaseModel):
     """A person to sign in as; exists in demo mode only."""
@@ -18,7 +13,7 @@ class DemoPerson(BaseModel):
     name: str
     title: str
     unit_name: str
-    roles: list[RoleShown]
+    roles: list[str]
     manages: bool
 
 
@@ -33,13 +28,13 @@ class SignIn(BaseModel):
 
 
 class SessionView(BaseModel):
-    """Who is signed in."""
+    """Who is signed in. `roles` also tells `manager` when the person attests for a unit."""
 
     person_id: UUID
     name: str
     given_name: str
     language: Literal["sv", "en"]
-    roles: list[RoleShown]
+    roles: list[str]
     employments: list[UUID]
     demo: bool
     organisation: str

@@ -9,6 +9,9 @@ from shared.contracts.event import Contract
 from shared.money import Ore
 from shared.text import Text
 
+WITHOUT_NUL = r"^[^\x00]*$"
+"""Pattern of every text that a person gives. PostgreSQL keeps no NUL: an event with one would be stuck at whoever keeps it."""
+
 
 class TextValue(Contract):
     """A text for a person, as id and parameters (`shared.text.Text` on the wire)."""

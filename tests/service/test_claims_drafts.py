@@ -277,6 +277,15 @@ async def test_the_list_is_paged_latest_change_first(broker: Broker, data_dir: P
             assert (await work.app.get(f"/claims?cursor={cursor}")).json()["code"] == "invalid-input"
 
 
+async def test_a_text_that_not_every_database_keeps_is_refused(broker: Broker, data_dir: Path) -> None:
+    async with at_work(broker, data_dir, None) as work:
+        claim_id = await work.open()
+        for field in ("purpose", "merchant", "lost_receipt_reason"):
+            line = {"kind": "expense", "base_version": 0, field: "Till\0Västerås"}
+            answer = await work.app.put(f"/claims/{claim_id}/lines/{new_id()}", line)
+            assert (answer.status_code, answer.json()["code"]) == (422, "invalid-input"), field
+
+
 async def test_what_is_known_is_not_asked(broker: Broker, data_dir: Path, database_url: str | None) -> None:
     async with at_work(broker, data_dir, database_url) as work:
         claim_id = await work.open("drives")

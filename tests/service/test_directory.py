@@ -8,7 +8,6 @@ from shared.identity import Actor, Role
 from shared.ids import new_id
 from shared.messaging.tables import outbox
 from tests.conftest import Broker
-from tests.postgres import create_database
 from tests.service.harness import running
 
 ADMINISTRATOR = Actor(new_id(), roles=frozenset({Role.ADMINISTRATOR}))
@@ -87,13 +86,3 @@ async def test_a_database_that_is_away_is_a_problem_that_passes(broker: Broker, 
         with engine.begin() as connection:
             connection.exec_driver_sql("ALTER TABLE away RENAME TO person")
         assert (await client.get("/people")).status_code == 200
-
-
-async def test_a_character_that_postgresql_cannot_keep_is_refused(
-    broker: Broker, data_dir: Path, postgres: str
-) -> None:
-    url = create_database(postgres, f"directory_{new_id().hex}")
-    async with running(SERVICE, broker, data_dir, database_url=url) as directory:
-        unit = {"name": "Norra\0", "cost_centre": "4120"}
-        answer = await directory.as_person(ADMINISTRATOR).put(f"/units/{new_id()}", unit)
-        assert (answer.status_code, answer.json()["code"]) == (422, "invalid-input")

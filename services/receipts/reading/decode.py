@@ -187,7 +187,7 @@ def _pdf_text(page: Any, height_pt: float, scale: float) -> tuple[TextBox, ...]:
         boxes = []
         for index in range(min(text_page.count_rects(), PDF_TEXT_RUNS_MAX)):
             left, bottom, right, top = text_page.get_rect(index)
-            text = " ".join(text_page.get_text_bounded(left, bottom, right, top).split())
+            text = " ".join(text_page.get_text_bounded(left, bottom, right, top).replace("\0", " ").split())
             if not text or top <= bottom:
                 continue
             x0, x1 = (left - left_pt) * scale, (right - left_pt) * scale

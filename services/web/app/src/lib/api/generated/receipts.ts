@@ -209,9 +209,9 @@ export interface components {
             /** Bytes */
             bytes: number;
             /** Corrected */
-            corrected: ("merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind")[];
+            corrected: string[];
             /** Doubtful */
-            doubtful: ("merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind")[];
+            doubtful: string[];
             /** Duplicate Of */
             duplicate_of: string | null;
             fields: components["schemas"]["ReceiptFields"];

@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * Session
-         * @description Who is signed in; `null` when nobody is.
+         * @description Who is signed in.
          */
         get: operations["session_session_get"];
         put?: never;
@@ -91,7 +91,7 @@ export interface components {
             /** Name */
             name: string;
             /** Roles */
-            roles: (components["schemas"]["Role"] | "manager")[];
+            roles: string[];
             /** Title */
             title: string;
             /** Unit Name */
@@ -103,14 +103,8 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
-         * Role
-         * @description What a person may do beside being an employee. Who attests follows from the units, not from a role.
-         * @enum {string}
-         */
-        Role: "payroll" | "administrator" | "auditor";
-        /**
          * SessionView
-         * @description Who is signed in.
+         * @description Who is signed in. `roles` also tells `manager` when the person attests for a unit.
          */
         SessionView: {
             /** Demo */
@@ -134,7 +128,7 @@ export interface components {
              */
             person_id: string;
             /** Roles */
-            roles: (components["schemas"]["Role"] | "manager")[];
+            roles: string[];
         };
         /** SignIn */
         SignIn: {
@@ -175,7 +169,6 @@ export interface components {
 }
 export type DemoPerson = components['schemas']['DemoPerson'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
-export type Role = components['schemas']['Role'];
 export type SessionView = components['schemas']['SessionView'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInPage = components['schemas']['SignInPage'];
@@ -217,7 +210,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"] | null;
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
         };
