@@ -37,6 +37,7 @@ from shared.observability import Figures, start_logs
 from shared.problems import answer_problems, problem_response
 from shared.refusal import Refusal
 from shared.settings import CommonSettings, ServiceSettings
+from shared.tasks import end
 
 OUTBOX_YOUNG = timedelta(seconds=60)  # an older unsent event means that the broker or the relay is in trouble
 READY_TIMEOUT_S = 2.0
@@ -98,9 +99,7 @@ def build(service: Service, common: CommonSettings | None = None, settings: Serv
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end(tasks)
             await bus.close()
             await asyncio.to_thread(database.close)
 

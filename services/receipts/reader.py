@@ -19,6 +19,7 @@ from shared.messaging.bus import Bus
 from shared.observability import Figures, start_logs
 from shared.service import READY_TIMEOUT_S, listen
 from shared.settings import CommonSettings
+from shared.tasks import end
 
 NAME = "reader"
 SECONDS_BUCKETS = (0.25, 0.5, 1, 2, 3, 5, 10, 20, 45, 90)
@@ -53,9 +54,7 @@ def build_reader(common: CommonSettings, settings: ReaderSettings) -> FastAPI:
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end(tasks)
             await asyncio.gather(*(asyncio.to_thread(loop.stop) for loop in loops))
             await bus.close()
 
