@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from services.receipts.domain.receipt import FieldName
 from shared.contracts.receipts import FieldRead, ReceiptFields
 from shared.contracts.values import WITHOUT_NUL, VatRow
 from shared.money import Ore
@@ -36,8 +37,8 @@ class ReceiptView(BaseModel):
     read: ReceiptFields | None
     """What was read, kept beside."""
     sure: Mapping[str, FieldRead]
-    corrected: tuple[str, ...]
-    doubtful: tuple[str, ...]
+    corrected: tuple[FieldName, ...]
+    doubtful: tuple[FieldName, ...]
     """Fields that ask for a look: read, but not surely, and not yet confirmed by a person."""
     duplicate_of: UUID | None
     """Another receipt of the same person with the same bytes."""

@@ -5,6 +5,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from shared.identity import Role
+
+RoleShown = Role | Literal["manager"]
+"""`manager`: the person attests for a unit."""
+
 
 class DemoPerson(BaseModel):
     """A person to sign in as; exists in demo mode only."""
@@ -13,7 +18,7 @@ class DemoPerson(BaseModel):
     name: str
     title: str
     unit_name: str
-    roles: list[str]
+    roles: list[RoleShown]
     manages: bool
 
 
@@ -28,13 +33,13 @@ class SignIn(BaseModel):
 
 
 class SessionView(BaseModel):
-    """Who is signed in. `roles` also tells `manager` when the person attests for a unit."""
+    """Who is signed in."""
 
     person_id: UUID
     name: str
     given_name: str
     language: Literal["sv", "en"]
-    roles: list[str]
+    roles: list[RoleShown]
     employments: list[UUID]
     demo: bool
     organisation: str

@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.web import store
-from services.web.schemas import DemoPerson, SessionView, SignIn, SignInPage
+from services.web.schemas import DemoPerson, RoleShown, SessionView, SignIn, SignInPage
 from services.web.sessions import Remembered, Sessions, hash_of
 from services.web.settings import WebSettings
 from services.web.store import Person
 from shared.http import Db
+from shared.identity import Role
 from shared.refusal import Refusal, Refused
 
 COOKIE_LASTS_S = 30 * 24 * 3600  # the session decides when it is over (12 h unused); the cookie only must outlast it
@@ -64,8 +65,11 @@ async def sign_in_page(db: Db, settings: Settings) -> SignInPage:
 
 
 @router.get("/session")
-async def session(found: Session, db: Db, settings: Settings) -> SessionView:
-    """Who is signed in."""
+async def session(request: Request, sessions: KnownSessions, db: Db, settings: Settings) -> SessionView | None:
+    """Who is signed in; `null` when nobody is."""
+    found = await sessions.of(request)
+    if found is None:
+        return None
     return _view(found.signed_in.person, await db.read(store.organisation), settings.demo)
 
 
@@ -111,5 +115,6 @@ def _view(person: Person, organisation: str, demo: bool) -> SessionView:
     )
 
 
-def _roles(person: Person) -> list[str]:
-    return [*person.roles, *(["manager"] if person.manages else [])]
+def _roles(person: Person) -> list[RoleShown]:
+    roles: list[RoleShown] = [Role(role) for role in person.roles]
+    return [*roles, "manager"] if person.manages else roles

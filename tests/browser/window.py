@@ -82,8 +82,7 @@ class Window:
             self.album.findings.append(f"console on {self.page.url}: {message.text}")
 
     def _answered(self, response: Response) -> None:
-        signed_out = response.status == 401 and response.url.endswith("/session")
-        if response.status >= 400 and not signed_out and response.status not in self._refused:
+        if response.status >= 400 and response.status not in self._refused:
             self.album.findings.append(f"{response.status} {response.request.method} {response.url}")
 
     def _failed(self, request: Request) -> None:

@@ -2,7 +2,7 @@
 import { put } from '#lib/api/client.ts';
 import { newId } from '#lib/api/ids.ts';
 import { correction, picture } from '#lib/api/paths.ts';
-import type { Receipt, ReceiptField, ReceiptFields } from '#lib/api/types.ts';
+import type { Correction, Receipt, ReceiptField, ReceiptFields } from '#lib/api/types.ts';
 import { localPicture } from '#lib/data/pictures.svelte.ts';
 import { knows, show, t } from '#lib/language.svelte.ts';
 
@@ -58,7 +58,7 @@ export function questionOf(receipt: Receipt): DoubtQuestion | undefined {
 }
 
 export const correct = (receipt: Receipt, fields: ReceiptFields) =>
-	put<Receipt>(correction(receipt.id, newId()), { base_version: receipt.version, fields });
+	put<Receipt>(correction(receipt.id, newId()), { base_version: receipt.version, fields } satisfies Correction);
 
 /** Confirming a doubt is sending its value. */
 export function confirm(receipt: Receipt): Promise<Receipt> {

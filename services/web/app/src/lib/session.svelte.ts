@@ -39,10 +39,11 @@ export const session = {
 
 export async function loadSession(): Promise<void> {
 	try {
-		enter(await get<Session>(SESSION));
+		const answer = await get<Session | null>(SESSION);
+		if (answer) enter(answer);
+		else current = null;
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
-		if (error.code === 'not-signed-in') return void (current = null);
 		problem = error;
 		// Without network the app opens as the person who used it last; the services still ask who it is.
 		const last = await read<Session>('answers', SESSION).catch(() => undefined);

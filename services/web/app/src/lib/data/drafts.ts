@@ -1,16 +1,18 @@
 /** Writes to a claim, in the words of its screens. Each gives the claim as it then stands. */
 import { put, remove } from '#lib/api/client.ts';
 import { claim, line, submission, trip, withdrawal } from '#lib/api/paths.ts';
-import type { Claim, ClaimKind, Id, Line, LineDraft, TripDraft } from '#lib/api/types.ts';
+import type { Claim, ClaimKind, Id, Line, LineDraft, NewClaim, Submission, TripDraft, Withdrawal } from '#lib/api/types.ts';
 
-export const openClaim = (id: Id, employment: Id, kind: ClaimKind) => put<Claim>(claim(id), { employment_id: employment, kind });
+export const openClaim = (id: Id, employment: Id, kind: ClaimKind) => 
+	put<Claim>(claim(id), { employment_id: employment, kind } satisfies NewClaim);
 export const throwAway = (id: Id) => remove(claim(id));
 export const saveTrip = (id: Id, draft: TripDraft) => put<Claim>(trip(id), draft);
 export const saveLine = (id: Id, lineId: Id, draft: LineDraft) => put<Claim>(line(id, lineId), draft);
 export const removeLine = (id: Id, of: Line) => remove<Claim>(`${line(id, of.id)}?base_version=${of.version}`);
 /** `version` is the one that the submission makes; the same again gives the same answer. */
-export const submit = (of: Claim, reasons: Record<string, string>) => put<Claim>(submission(of.id), { version: of.version + 1, reasons });
-export const withdraw = (of: Claim) => put<Claim>(withdrawal(of.id), { version: of.version });
+export const submit = (of: Claim, reasons: Record<string, string>) =>
+	put<Claim>(submission(of.id), { version: of.version + 1, reasons } satisfies Submission);
+export const withdraw = (of: Claim) => put<Claim>(withdrawal(of.id), { version: of.version } satisfies Withdrawal);
 
 /** A line as a draft on top of the version that was seen, with some fields changed. */
 export function changed<Kind extends Line>(of: Kind, fields: Partial<Kind>): LineDraft {

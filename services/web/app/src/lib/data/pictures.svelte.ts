@@ -5,7 +5,7 @@
 import { problemOf, Problem, put } from '#lib/api/client.ts';
 import { newId } from '#lib/api/ids.ts';
 import { claim, line, receipt } from '#lib/api/paths.ts';
-import type { ExpenseDraft, Id } from '#lib/api/types.ts';
+import type { ExpenseDraft, Id, NewClaim } from '#lib/api/types.ts';
 import { erase, readAll, write } from './database.ts';
 
 /** Where the picture's line goes. */
@@ -136,7 +136,7 @@ async function sendOne(one: Kept): Promise<void> {
 	if (!state || (state.problem && state.problem.code !== 'no-contact')) return;
 	try {
 		await upload(one, (progress) => (state.progress = progress));
-		if (one.employment) await put(claim(one.claim), { employment_id: one.employment, kind: 'expense' });
+		if (one.employment) await put(claim(one.claim), { employment_id: one.employment, kind: 'expense' } satisfies NewClaim);
 		await put(line(one.claim, one.line), one.draft);
 		await erase('pictures', one.id);
 		letGo(one.id);

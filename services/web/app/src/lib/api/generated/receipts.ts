@@ -209,9 +209,9 @@ export interface components {
             /** Bytes */
             bytes: number;
             /** Corrected */
-            corrected: string[];
+            corrected: ("merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind")[];
             /** Doubtful */
-            doubtful: string[];
+            doubtful: ("merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind")[];
             /** Duplicate Of */
             duplicate_of: string | null;
             fields: components["schemas"]["ReceiptFields"];

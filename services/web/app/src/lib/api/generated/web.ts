@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * Session
-         * @description Who is signed in.
+         * @description Who is signed in; `null` when nobody is.
          */
         get: operations["session_session_get"];
         put?: never;
@@ -91,7 +91,7 @@ export interface components {
             /** Name */
             name: string;
             /** Roles */
-            roles: string[];
+            roles: (components["schemas"]["Role"] | "manager")[];
             /** Title */
             title: string;
             /** Unit Name */
@@ -103,8 +103,14 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * Role
+         * @description What a person may do beside being an employee. Who attests follows from the units, not from a role.
+         * @enum {string}
+         */
+        Role: "payroll" | "administrator" | "auditor";
+        /**
          * SessionView
-         * @description Who is signed in. `roles` also tells `manager` when the person attests for a unit.
+         * @description Who is signed in.
          */
         SessionView: {
             /** Demo */
@@ -128,7 +134,7 @@ export interface components {
              */
             person_id: string;
             /** Roles */
-            roles: string[];
+            roles: (components["schemas"]["Role"] | "manager")[];
         };
         /** SignIn */
         SignIn: {
@@ -169,6 +175,7 @@ export interface components {
 }
 export type DemoPerson = components['schemas']['DemoPerson'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
+export type Role = components['schemas']['Role'];
 export type SessionView = components['schemas']['SessionView'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInPage = components['schemas']['SignInPage'];
@@ -210,7 +217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["SessionView"] | null;
                 };
             };
         };
