@@ -29,6 +29,6 @@ def a_hotel_receipt(date: str, total: str = "1 120,00", vat: str = "120,00", net
             f"Moms 12 %  Netto {net}  Moms {vat}",
             f"ATT BETALA SEK            {total}",
             "Kort **** **** **** 4711",
-            "Tack och välkommen åter",
+            "Tack!",
         ]
     )

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from services.claims import store
 from services.claims.domain.access import authorize
 from services.claims.domain.amounts import worth
-from services.claims.domain.draft import DriveLine, Line, title
+from services.claims.domain.draft import DriveLine, title
 from services.claims.domain.employment import Employment
 from services.claims.domain.rules import Rules
 from services.claims.queries.views import live_view, submitted_view, summary_view
@@ -116,21 +116,21 @@ def known(session: Session, actor: Actor) -> Known:
     if name is None:
         raise Refused(Refusal("not-found"))
     lines = store.claims.latest_lines(session, actor.person_id, LATEST_MAX)
+    drives = [line for line in lines if isinstance(line, DriveLine)]  # what is noted on a receipt is about that receipt
     trips = [one.trip for one in store.claims.claims_of(session, actor.person_id, [], None, LATEST_MAX) if one.trip]
     return Known(
         person_id=actor.person_id,
         name=name,
         given_name=store.known.given_name(session, actor.person_id) or name,
         employments=[_my_employment(one) for one in store.known.employments_of(session, actor.person_id)],
-        purposes=_distinct([*(plan.purpose for plan in trips), *(line.purpose for line in lines)])[:PURPOSES_MAX],
-        places=_distinct([*(plan.destination for plan in trips), *_driven(lines)])[:PLACES_MAX],
+        purposes=_distinct([*(plan.purpose for plan in trips), *(drive.purpose for drive in drives)])[:PURPOSES_MAX],
+        places=_distinct([*(plan.destination for plan in trips), *_driven(drives)])[:PLACES_MAX],
     )
 
 
-def _driven(lines: Iterable[Line]) -> Iterable[str]:
-    for line in lines:
-        if isinstance(line, DriveLine):
-            yield from (line.to_place, line.from_place)
+def _driven(drives: Iterable[DriveLine]) -> Iterable[str]:
+    for drive in drives:
+        yield from (drive.to_place, drive.from_place)
 
 
 def _distinct(words: Iterable[str]) -> list[str]:
