@@ -13,7 +13,7 @@ UNDO_S = 4
 """Long enough to press Undo on a busy machine, short enough to wait for."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where Kvittera runs, with its demo data in place."""
     environment = {"KVITTERA_APPROVALS_UNDO_SECONDS": str(UNDO_S), "KVITTERA_WEB_PORT": "18180"}
@@ -26,7 +26,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert machine.stop() == 0
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(address: str) -> Iterator[Browser]:
     """Chromium of the system, without a screen."""
     executable = shutil.which("chromium")
