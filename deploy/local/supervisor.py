@@ -30,6 +30,7 @@ from shared.settings import CommonSettings
 
 SERVICES = ("directory", "receipts", "claims", "approvals", "payroll_export", "web")
 DEFAULT_WEB_PORT = 8080
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PORTS_TRIED = 20
 PORT_MAX = 65_535
 READY_WITHIN_S = 60.0
@@ -74,6 +75,8 @@ class Supervisor:
     def _listen_web(self) -> socket.socket:
         wanted = _wanted_port()
         host = os.environ.get("KVITTERA_WEB_HOST", "127.0.0.1")
+        if self._demo and host not in LOOPBACK:
+            self.logs.say(f"Listening on {host}: whoever reaches this machine can sign in as any demo person.")
         for port in range(wanted, min(wanted + PORTS_TRIED, PORT_MAX + 1)):
             try:
                 listener = listen(host, port)
