@@ -161,6 +161,7 @@ class ClaimSummary(BaseModel):
 
     id: UUID
     number: str | None
+    employment_id: UUID
     kind: Literal["expense", "trip", "drives"]
     title: str
     state: ClaimState

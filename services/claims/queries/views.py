@@ -111,6 +111,7 @@ def summary_view(stored: StoredClaim, summary: Summary, rules: Rules, now: dt.da
     return ClaimSummary(
         id=claim.id,
         number=claim.number,
+        employment_id=claim.employment_id,
         kind=claim.kind,
         title=summary.title,
         state=claim.state,

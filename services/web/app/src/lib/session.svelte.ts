@@ -5,7 +5,7 @@ import type { Id, Session } from '#lib/api/types.ts';
 import { eraseAll, read, write } from '#lib/data/database.ts';
 import { startLive, stopLive } from '#lib/live.ts';
 
-export type View = 'employee' | 'payroll';
+export type View = 'employee' | 'payroll' | 'audit';
 const VIEW = 'kvittera.view';
 
 /** `undefined` until asked, `null` when signed out. */
@@ -26,11 +26,16 @@ export const session = {
 		const views: View[] = [];
 		if (current?.employments.length) views.push('employee');
 		if (current?.roles.includes('payroll')) views.push('payroll');
+		else if (current?.roles.includes('auditor')) views.push('audit');
 		return views;
 	},
 	get view(): View {
 		const wished = chosenView && session.views.includes(chosenView) ? chosenView : undefined;
-		return wished ?? (session.views.includes('payroll') ? 'payroll' : 'employee');
+		return wished ?? (session.payroll ? 'payroll' : (session.views[0] ?? 'employee'));
+	},
+	/** May seal, fetch and void; an auditor only looks. */
+	get payroll() {
+		return current?.roles.includes('payroll') ?? false;
 	},
 	get manager() {
 		return current?.roles.includes('manager') ?? false;

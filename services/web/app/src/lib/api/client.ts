@@ -84,6 +84,13 @@ export function problemOf(status: number, body: string): Problem {
 	return new Problem(problem.code, status, problem.text, problem.field ?? null, problem.fields ?? []);
 }
 
+/** What was thrown, as a problem: a fault of the app's own is logged and told as such, never as a lost network. */
+export function problemIn(error: unknown): Problem {
+	if (error instanceof Problem) return error;
+	console.error(error);
+	return unexpected(0);
+}
+
 const unexpected = (status: number) => new Problem('unexpected', status, { id: 'problem.unexpected', parameters: { trace: '' } });
 
 function parse(body: string): { code?: string; text?: Text; field?: string | null; fields?: FieldProblem[] } {

@@ -49,8 +49,7 @@ export type MealAnswer = NonNullable<DayMeals[Meal]>;
 export type Night = Whole<claims.Night>;
 export type PaidBy = NonNullable<Night['paid_by']>;
 export type ExpenseDraft = Whole<claims.ExpenseDraft>;
-export type DriveDraft = Whole<claims.DriveDraft>;
-export type LineDraft = ExpenseDraft | DriveDraft;
+export type LineDraft = ExpenseDraft | Whole<claims.DriveDraft>;
 export type Expense = Whole<claims.ExpenseView>;
 export type Drive = Whole<claims.DriveView>;
 export type Line = Expense | Drive;
@@ -62,8 +61,7 @@ export type Submission = claims.Submission;
 export type Withdrawal = claims.Withdrawal;
 export type Kind = Whole<claims.KindView>;
 export type Known = Whole<claims.Known>;
-export type Employment = Whole<claims.MyEmployment>;
-export type Vehicle = Employment['vehicle'];
+export type Vehicle = Known['employments'][number]['vehicle'];
 
 // ---- approvals
 export type Inbox = Whole<approvals.Inbox>;

@@ -261,6 +261,11 @@ export interface components {
         ClaimSummary: {
             /** Ahead */
             ahead: components["schemas"]["Ahead"][];
+            /**
+             * Employment Id
+             * Format: uuid
+             */
+            employment_id: string;
             /** First Date */
             first_date: string | null;
             /**
