@@ -6,14 +6,12 @@
 import asyncio
 import contextlib
 import socket
-import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import structlog
-import uvicorn
 from fastapi import APIRouter, FastAPI, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import MetaData, insert, update
@@ -36,14 +34,12 @@ from shared.migrations import migrate
 from shared.observability import Figures, start_logs
 from shared.problems import answer_problems, problem_response
 from shared.refusal import Refusal
+from shared.server import listen
 from shared.settings import CommonSettings, ServiceSettings
 from shared.tasks import end
 
 OUTBOX_YOUNG = timedelta(seconds=60)  # an older unsent event means that the broker or the relay is in trouble
 READY_TIMEOUT_S = 2.0
-SWITCH_INTERVAL_S = (
-    0.0005  # Python's own 5 ms let the thread that writes wait for the one that answers: p99 twice as long
-)
 PROBE = "probe"  # the row of `lease` that the readiness probe writes
 
 log = structlog.get_logger()
@@ -133,15 +129,6 @@ def serve(service: Service, listener: socket.socket | None = None) -> None:
     common, settings = CommonSettings(), service.settings()
     start_logs(service.name, common.log_format, common.log_level)
     listen(build(service, common, settings), settings.host, settings.port, listener)
-
-
-def listen(app: FastAPI, host: str, port: int, listener: socket.socket | None = None) -> None:
-    """Run the app on the web server that all services use."""
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
-    config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=5, server_header=False
-    )
-    uvicorn.Server(config).run([listener] if listener else None)
 
 
 async def _database_away(request: Request, error: Exception) -> Response:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from deploy.local.supervisor import CannotStartError, Supervisor, preload
+from deploy.local.supervisor import CannotStartError, Supervisor
 from shared.settings import CommonSettings
 
 
@@ -16,7 +16,6 @@ def main() -> int:
     )
     parser.add_argument("--verbose", action="store_true", help="show every log line, not only warnings")
     arguments = parser.parse_args()
-    preload()
     try:
         supervisor = Supervisor(CommonSettings(), demo=not arguments.no_demo, verbose=arguments.verbose)
     except CannotStartError as refusal:

@@ -107,9 +107,13 @@ class Supervisor:
         os.pwrite(self._lock, f"process {os.getpid()}, {self.address}\n".encode(), 0)
         where = {"address": self.address, "directory": f"http://127.0.0.1:{self._port('directory')}"}
         (self.data / "running.json").write_text(json.dumps(where))
+        broker, *services, reader = self._children
+        for child in (broker, reader):  # the reader loads its engines on the other core, while this process imports
+            self._launch(child)
+        preload()
         gc.collect()
         gc.freeze()
-        for child in self._children:
+        for child in services:
             self._launch(child)
         started_at = time.monotonic()
         while not self._stopping:

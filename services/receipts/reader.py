@@ -17,10 +17,11 @@ from services.receipts.reading_loop import ReadingLoop
 from services.receipts.settings import PictureSettings, ReaderSettings
 from shared.messaging.bus import Bus
 from shared.observability import Figures, start_logs
-from shared.service import READY_TIMEOUT_S, listen
+from shared.server import listen
 from shared.settings import CommonSettings
 from shared.tasks import end
 
+READY_TIMEOUT_S = 2.0
 NAME = "reader"
 SECONDS_BUCKETS = (0.25, 0.5, 1, 2, 3, 5, 10, 20, 45, 90)
 
