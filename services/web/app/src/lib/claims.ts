@@ -21,7 +21,7 @@ export function daysShort(first: DateText | null, last: DateText | null): string
 }
 
 /** The field that a remark asks about, also when only its reason was given. */
-const FIELD_OF_REASON: Record<string, string> = {
+export const FIELD_OF_REASON: Readonly<Record<string, string>> = {
 	amount: 'amount_ore', private: 'amount_ore', purpose: 'purpose', receipt: 'receipt_id', distance: 'distance_hm'
 };
 

@@ -45,3 +45,8 @@ export const knows = (id: string): boolean => id in chosen.catalogue;
 export function show(form: 'money' | 'amount' | 'kronor' | 'number' | 'km' | 'percent' | 'date' | 'fulldate' | 'time', value: string | number): string {
 	return formatEntry(`{x:${form}}`, { x: value }, chosen.language, String);
 }
+
+/** “19 november”: a date whose year goes without saying. */
+export const dayAndMonth = (date: string): string => show('fulldate', date).split(' ').slice(0, 2).join(' ');
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,7 +4,7 @@ import { newId } from '#lib/api/ids.ts';
 import { correction, picture } from '#lib/api/paths.ts';
 import type { Correction, Receipt, ReceiptField, ReceiptFields } from '#lib/api/types.ts';
 import { localPicture } from '#lib/data/pictures.svelte.ts';
-import { knows, show, t } from '#lib/language.svelte.ts';
+import { dayAndMonth, knows, show, t } from '#lib/language.svelte.ts';
 
 /** The order in which doubts are asked: what decides most first. */
 const ASKED: readonly ReceiptField[] = ['total', 'date', 'merchant', 'vat', 'kind', 'currency', 'card_last4', 'organisation_number'];
@@ -21,7 +21,7 @@ export function valueOf(field: ReceiptField, fields: ReceiptFields): string | un
 		case 'total':
 			return fields.total == null ? undefined : amountOf(fields.total, fields.currency);
 		case 'date':
-			return fields.date ? dayOf(fields.date) : undefined;
+			return fields.date ? dayAndMonth(fields.date) : undefined;
 		case 'vat':
 			return fields.vat?.length ? fields.vat.map((row) => amountOf(row.vat_ore, fields.currency)).join(' + ') : undefined;
 		case 'kind':
@@ -30,8 +30,6 @@ export function valueOf(field: ReceiptField, fields: ReceiptFields): string | un
 			return fields[field] ?? undefined;
 	}
 }
-
-const dayOf = (date: string) => show('fulldate', date).split(' ').slice(0, 2).join(' ');
 
 export interface DoubtQuestion {
 	field: ReceiptField;

@@ -3,6 +3,9 @@ import type { Claim, ClaimLine, DayMeals, Meal, MealAnswer, Night, Trip } from '
 import { dayAfter, daysOf } from '#lib/moments.ts';
 import { inStockholm } from '#lib/texts.ts';
 
+/** What a person enters about a trip. */
+export type TripEntry = Omit<Trip, 'version' | 'base_version'>;
+
 export interface TripDay {
 	date: string;
 	meals: DayMeals;
