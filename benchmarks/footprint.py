@@ -77,7 +77,8 @@ async def _open(browser: Browser, address: str, state: Any, sign_in_as: str | No
     await page.goto(address)
     await page.wait_for_timeout(1000 * SETTLED_S)
     fetched = received
-    assert await page.evaluate("fetch('/session').then(answer => answer.ok)") == (sign_in_as is None)
+    signed_in = await page.evaluate("fetch('/session').then(answer => answer.json())") is not None
+    assert signed_in == (sign_in_as is None)
     if sign_in_as:
         body = (
             "person => fetch('/session', {method: 'POST', headers: {'content-type': 'application/json'}, body: person})"

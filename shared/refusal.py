@@ -40,6 +40,12 @@ class Refused(Exception):
         self.refusal = refusal
 
 
+def require(refusal: Refusal | None) -> None:
+    """Go on only when nothing stands against it; raises `Refused` otherwise."""
+    if refusal is not None:
+        raise Refused(refusal)
+
+
 def accept(decision: Decision | Refusal) -> Decision:
     """The decision itself, or `Refused` when the domain said no."""
     if isinstance(decision, Refusal):

@@ -26,9 +26,9 @@ class Broker:
     url: str
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
-    """One broker for the whole run; a test that kills brokers starts its own."""
+    """One broker a file of tests, so that none reads what another told; a test that kills brokers starts its own."""
     folder = tmp_path_factory.mktemp("broker")
     process, url = start_broker(folder)
     yield Broker(url)

@@ -23,7 +23,7 @@ from shared.identity import Actor
 from shared.ids import derived_id, new_id
 from shared.messaging.consumer import NotYet
 from shared.messaging.outbox import emit, hint
-from shared.refusal import Refusal, Refused, accept
+from shared.refusal import Refusal, Refused, accept, require
 
 
 def open_case(session: Session, event: ClaimSubmitted, now: datetime) -> None:
@@ -98,7 +98,7 @@ def decide(
     earlier = session.get(DecisionRow, decision_id)
     if earlier and domain.is_same(store.to_decision(earlier), claim_id, wish, actor.person_id):
         return decision_view(earlier, now)
-    _require(authorize(actor.person_id, actor.roles, "decide", store.to_case(row), None))
+    require(authorize(actor.person_id, actor.roles, "decide", store.to_case(row), None))
     standing = store.to_decision(earlier) if earlier else store.standing_decision(session, claim_id, row.version)
     by = Decider(actor.person_id, store.person_name(session, actor.person_id) or "")
     decided = accept(domain.decide(store.to_case(row), decision_id, wish, by, standing, now, undo_time))
@@ -114,7 +114,7 @@ def undo(session: Session, claim_id: UUID, decision_id: UUID, actor: Actor, now:
     saved = session.get(DecisionRow, decision_id)
     if saved is None or saved.claim_id != claim_id:
         raise Refused(Refusal("not-found"))
-    _require(authorize(actor.person_id, actor.roles, "undo", store.to_case(row), saved.person_id))
+    require(authorize(actor.person_id, actor.roles, "undo", store.to_case(row), saved.person_id))
     undone = accept(domain.undo(store.to_decision(saved), actor.person_id, now))
     if saved.state != undone.state:
         _void(session, row, saved, now)
@@ -208,8 +208,3 @@ def _locked_case(session: Session, claim_id: UUID) -> CaseRow:
     if row is None:
         raise Refused(Refusal("not-found"))
     return row
-
-
-def _require(refusal: Refusal | None) -> None:
-    if refusal:
-        raise Refused(refusal)

@@ -48,7 +48,7 @@ def inbox_count(session: Session, actor: Actor) -> int:
 def case_view(session: Session, claim_id: UUID, actor: Actor, now: datetime) -> CaseView:
     """Everything that a decision needs, on one screen."""
     row = store.case_row(session, claim_id)
-    if row is None:
+    if row is None or row.state == "withdrawn":  # taken back: it is the owner's alone again
         raise Refused(Refusal("not-found"))
     decisions = select(DecisionRow).where(DecisionRow.claim_id == claim_id, DecisionRow.state != "undone")
     latest = session.exec(

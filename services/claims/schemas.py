@@ -18,8 +18,6 @@ MealAnswer = Literal["none", "provided", "hotel_breakfast", "representation"]
 PaidBy = Literal["employer", "private", "employee_receipt"]
 Vehicle = Literal["own_car", "company_car_other_fuel", "company_car_electric"]
 
-LINES_MAX = 200
-
 
 class NewClaim(BaseModel):
     """A draft. `PUT` again with the same id gives the same claim."""

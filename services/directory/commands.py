@@ -14,12 +14,12 @@ from shared.contracts import directory as told
 from shared.identity import Actor
 from shared.ids import new_id
 from shared.messaging.outbox import emit
-from shared.refusal import Refusal, Refused
+from shared.refusal import require
 
 
 def put_organisation(session: Session, organisation: Organisation, actor: Actor, now: datetime) -> Imported:
     """Units first, parents before children whatever the order they came in; then people. All or nothing."""
-    _require(authorize(actor, "change-organisation"))
+    require(authorize(actor, "change-organisation"))
     waiting = {unit.id: unit for unit in organisation.units}
     while waiting:
         ready = [unit for unit in waiting.values() if unit.parent_id not in waiting] or list(waiting.values())
@@ -33,10 +33,10 @@ def put_organisation(session: Session, organisation: Organisation, actor: Actor,
 
 def put_unit(session: Session, unit_id: UUID, given: UnitInput, actor: Actor, now: datetime) -> UnitView:
     """Add or replace a unit; the same again changes nothing and tells nothing."""
-    _require(authorize(actor, "change-organisation"))
+    require(authorize(actor, "change-organisation"))
     unit = Unit(unit_id, given.name, given.parent_id, given.manager_id, given.cost_centre)
     parents = {known.id: known.parent_id for known in store.units(session)}
-    _require(check_unit(unit, parents))
+    require(check_unit(unit, parents))
     if store.unit(session, unit_id) != unit:
         store.save_unit(session, unit, now)
         emit(
@@ -57,7 +57,7 @@ def put_unit(session: Session, unit_id: UUID, given: UnitInput, actor: Actor, no
 
 def put_person(session: Session, person_id: UUID, given: PersonInput, actor: Actor, now: datetime) -> PersonView:
     """Add or replace a person; the same again changes nothing and tells nothing."""
-    _require(authorize(actor, "change-organisation"))
+    require(authorize(actor, "change-organisation"))
     person = Person(
         person_id,
         given.name,
@@ -67,7 +67,7 @@ def put_person(session: Session, person_id: UUID, given: PersonInput, actor: Act
         tuple(Employment(**dict(employment)) for employment in given.employments),
     )
     unit_ids = [unit.id for unit in store.units(session)]
-    _require(check_person(person, unit_ids, store.employee_numbers(session)))
+    require(check_person(person, unit_ids, store.employee_numbers(session)))
     if store.person(session, person_id) != person:
         store.save_person(session, person, now)
         emit(session, _person_changed(person, actor, now))
@@ -88,8 +88,3 @@ def _person_changed(person: Person, actor: Actor, now: datetime) -> told.PersonC
             "employments": [vars(employment) for employment in person.employments],
         }
     )
-
-
-def _require(refusal: Refusal | None) -> None:
-    if refusal:
-        raise Refused(refusal)

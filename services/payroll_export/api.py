@@ -18,6 +18,7 @@ from services.payroll_export.schemas import (
     Sealing,
     Voiding,
 )
+from shared.contracts.values import WITHOUT_NUL
 from shared.http import Db, Me, Now
 
 BATCHES_MAX = 100
@@ -32,7 +33,7 @@ async def _receiving(request: Request) -> Receiving:
 
 
 Agreed = Annotated[Receiving, Depends(_receiving)]
-EmployeeNumber = Annotated[str, Path(min_length=1, max_length=20)]
+EmployeeNumber = Annotated[str, Path(min_length=1, max_length=20, pattern=WITHOUT_NUL)]
 
 
 @router.get("/overview")

@@ -32,7 +32,7 @@ from services.payroll_export.store import batches, claims, register
 from shared.contracts.values import TextValue
 from shared.identity import Actor
 from shared.money import Ore
-from shared.refusal import Refusal, Refused
+from shared.refusal import Refusal, Refused, require
 
 BATCHES_SHOWN = 10  # beside the overview; the rest is in the list
 DOWNLOADS_SHOWN = 200
@@ -46,12 +46,6 @@ class Readiness:
     fingerprint: str
     claims: Mapping[LineId, UUID]
     employees: Mapping[LineId, Employee]
-
-
-def require(refusal: Refusal | None) -> None:
-    """Go on only when the domain has nothing against it."""
-    if refusal:
-        raise Refused(refusal)
 
 
 def readiness(session: Session, receiving: Receiving, person_id: UUID) -> Readiness:
@@ -71,7 +65,6 @@ def readiness(session: Session, receiving: Receiving, person_id: UUID) -> Readin
 def overview(session: Session, receiving: Receiving, actor: Actor) -> Overview:
     """Is everything in, exactly once? What came in is counted from the claims, the parts from lines and claims that wait."""
     require(authorize(actor, "see"))
-    batches.one_snapshot(session)
     ready = readiness(session, receiving, actor.person_id)
     taken, stopped = ready.selection.taken, ready.selection.stopped
     waiting = claims.waiting(session)
@@ -103,7 +96,6 @@ def overview(session: Session, receiving: Receiving, actor: Actor) -> Overview:
 def preview(session: Session, receiving: Receiving, actor: Actor) -> Preview:
     """What a batch would hold that this person seals now."""
     require(authorize(actor, "see"))
-    batches.one_snapshot(session)
     ready = readiness(session, receiving, actor.person_id)
     rows = ready.selection.taken
     sums = control_sums(rows)

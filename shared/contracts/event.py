@@ -7,9 +7,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 
 class Contract(BaseModel):
-    """A value that crosses a border: frozen, and deaf to fields it does not know."""
+    """A value that crosses a border: frozen, deaf to fields it does not know, and silent about values in its errors: logs hold no names."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
 class Event(Contract):

@@ -20,7 +20,7 @@ from services.claims.store.claims import StoredClaim
 from shared.contracts.event import Hint
 from shared.identity import Actor
 from shared.messaging.outbox import hint
-from shared.refusal import Refusal, Refused, accept
+from shared.refusal import Refusal, Refused, accept, require
 
 
 def put_claim(
@@ -157,11 +157,6 @@ def tell_owner(session: Session, claim: Claim) -> None:
             concerns=(claim.person_id,),
         ),
     )
-
-
-def require(refusal: Refusal | None) -> None:
-    if refusal:
-        raise Refused(refusal)
 
 
 def _trip_plan(given: TripDraft) -> TripPlan:

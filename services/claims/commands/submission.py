@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from services.claims import store
-from services.claims.commands.drafts import present, require, tell_owner
+from services.claims.commands.drafts import present, tell_owner
 from services.claims.document import claim_document
 from services.claims.domain import claim as life
 from services.claims.domain.access import authorize
@@ -24,7 +24,7 @@ from shared.contracts import claims as told
 from shared.identity import Actor
 from shared.ids import new_id
 from shared.messaging.outbox import emit
-from shared.refusal import Refusal, Refused, accept
+from shared.refusal import Refusal, Refused, accept, require
 
 DOCUMENT_BYTES_MAX = 900_000
 """An event may have a million bytes, and an approval carries the claim whole."""

@@ -27,6 +27,7 @@ from services.claims.schemas import (
 )
 from services.claims.store.claims import StoredClaim, Summary
 from services.claims.store.history import Submitted
+from shared.contracts.claims import TripFacts
 from shared.contracts.values import TextValue, VatRow
 
 
@@ -89,7 +90,7 @@ def submitted_view(
         version=claim.version,
         employment_id=claim.employment_id,
         editable=claim.is_editable and reader_is_owner,
-        trip=_trip_view(stored),
+        trip=_trip_view(stored) if reader_is_owner else _told_trip_view(told.trip, claim.version),
         lines=[_line_view(line) for line in submitted.lines],
         amounts=list(told.lines),
         remarks=[TextValue.of(remark) for remark in submitted.remarks],
@@ -152,6 +153,11 @@ def _timeline(session: Session, claim: Claim) -> list[Step]:
         )
         for step in store.history.steps(session, claim.id)
     ]
+
+
+def _told_trip_view(trip: TripFacts | None, version: int) -> TripView | None:
+    """The trip as it was handed in: what its owner changes afterwards is nobody else's yet. Meals stand in the amounts' reasons."""
+    return TripView(base_version=version, version=version, **trip.model_dump()) if trip else None
 
 
 def _trip_view(stored: StoredClaim) -> TripView | None:

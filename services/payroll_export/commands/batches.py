@@ -16,7 +16,7 @@ from services.payroll_export.domain.sealing import (
     check_sealing,
     decide_voiding,
 )
-from services.payroll_export.queries import batch_view, readiness, require
+from services.payroll_export.queries import batch_view, readiness
 from services.payroll_export.receiving import Receiving
 from services.payroll_export.schemas import BatchView, Format
 from services.payroll_export.store import batches, claims, register
@@ -25,7 +25,7 @@ from shared.contracts.payroll_export import ClaimExported, ExportVoided
 from shared.identity import Actor
 from shared.ids import derived_id, new_id
 from shared.messaging.outbox import emit, hint
-from shared.refusal import Refusal, Refused, accept
+from shared.refusal import Refusal, Refused, accept, require
 
 COST_CENTRE = 1
 

@@ -6,11 +6,10 @@ from sqlmodel import Session
 
 from services.payroll_export.domain.access import authorize
 from services.payroll_export.domain.identity import is_personal_number
-from services.payroll_export.queries import require
 from services.payroll_export.receiving import Receiving
 from services.payroll_export.store import register
 from shared.identity import Actor
-from shared.refusal import Refusal, Refused
+from shared.refusal import Refusal, Refused, require
 
 
 def put_personal_number(

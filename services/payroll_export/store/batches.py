@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import text, update
+from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
@@ -17,12 +17,6 @@ from services.payroll_export.domain.sealing import Download, SealedBatch, Voided
 from services.payroll_export.domain.selection import Row
 from services.payroll_export.encryption import Cipher
 from services.payroll_export.store.tables import BatchLineRow, BatchRow, DownloadRow, FileRow, SeriesRow
-
-
-def one_snapshot(session: Session) -> None:
-    """Let all reads of this transaction see one moment, so that counts of different tables belong together. SQLite does so anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 def hold_series(session: Session, organisation_number: str) -> int:

@@ -77,6 +77,9 @@ FIRES: list[tuple[str, Situation]] = [
         a_situation(an_expense(), elsewhere=(Elsewhere(None, an_expense(receipt_id=None, merchant="TAXI  KURIR")),)),
     ),
     ("duplicate-own", a_situation(an_expense(), an_expense(id=OTHER_LINE, amount_ore=100, vat=()))),
+    ("vat-impossible", a_situation(an_expense(vat=(Vat(25, 24900, 6225),)))),
+    ("vat-impossible", a_situation(an_expense(vat=(Vat(6, -23491, -1409),)))),
+    ("vat-impossible", a_situation(an_expense(vat=(Vat(25, 19918, 4982),)))),
     ("vat-mismatch", a_situation(an_expense(vat=(Vat(6, 23491, 1520),)))),
     ("vat-mismatch", a_situation(an_expense(vat=(Vat(6, 24900, 1494),)))),
     ("currency-rate-missing", a_situation(an_expense(amount_ore=None, vat=()), receipts=(a_receipt(EURO),))),
@@ -172,7 +175,7 @@ def test_a_finding_says_where_and_what_one_tap_does() -> None:
 
 
 def test_the_vat_that_would_fit_is_told() -> None:
-    finding = the_finding(a_situation(an_expense(vat=(Vat(25, 24900, 6225),))), "vat-mismatch")
+    finding = the_finding(a_situation(an_expense(vat=(Vat(25, 24900, 6225),))), "vat-impossible")
     assert dict(finding.text.parameters) == {"vat": 6225, "rate": 6, "total": 24900, "calculated": 1409}
 
 

@@ -11,6 +11,7 @@ from services.claims.domain.trip import stockholm
 from shared.money import ORE_PER_KRONA, Ore, round_half_up
 
 VAT_TOLERANCE_ORE = ORE_PER_KRONA
+VAT_SHARE_OF_TOTAL_MAX = 5  # one in five: VAT of 25 % on the net
 """Receipts round per line, per rate or once: a krona is no sign of anything."""
 
 
@@ -110,10 +111,17 @@ def _name(line: ExpenseLine) -> str:
     return " ".join(line.merchant.casefold().split())
 
 
+def vat_impossible(situation: Situation) -> Iterator[Hit]:
+    """No rate gives so much VAT: 25 % is a fifth of the total, and the sign is the total's. Payroll systems refuse such a row."""
+    for line in situation.draft.expenses:
+        if line.amount_ore is not None and _is_impossible(line):
+            yield _vat_hit(line, _vat_ore(line), _usual_rate(situation, line), line.amount_ore)
+
+
 def vat_mismatch(situation: Situation) -> Iterator[Hit]:
     """VAT does not fit its rate, or is more than fits into the total, by more than a krona."""
     for line in situation.draft.expenses:
-        if line.amount_ore is None or not line.vat:
+        if line.amount_ore is None or not line.vat or _is_impossible(line):
             continue
         gross_ore = sum(row.net_ore + row.vat_ore for row in line.vat)
         wrong = next(
@@ -123,13 +131,22 @@ def vat_mismatch(situation: Situation) -> Iterator[Hit]:
             row_gross_ore = wrong.net_ore + wrong.vat_ore
             yield _vat_hit(line, wrong.vat_ore, wrong.rate, row_gross_ore)
         elif abs(gross_ore) > abs(line.amount_ore) + VAT_TOLERANCE_ORE:
-            yield _vat_hit(line, sum(row.vat_ore for row in line.vat), _usual_rate(situation, line), line.amount_ore)
+            yield _vat_hit(line, _vat_ore(line), _usual_rate(situation, line), line.amount_ore)
 
 
 def _vat_hit(line: ExpenseLine, vat_ore: Ore, rate: int, total_ore: Ore) -> Hit:
     calculated_ore = round_half_up(total_ore * rate, 100 + rate)
     parameters = {"vat": vat_ore, "rate": rate, "total": total_ore, "calculated": calculated_ore}
     return Hit(parameters, line.id, "vat")
+
+
+def _vat_ore(line: ExpenseLine) -> Ore:
+    return sum(row.vat_ore for row in line.vat)
+
+
+def _is_impossible(line: ExpenseLine) -> bool:
+    vat_ore, amount_ore = _vat_ore(line), line.amount_ore or 0
+    return vat_ore * amount_ore < 0 or VAT_SHARE_OF_TOTAL_MAX * (abs(vat_ore) - 1) > abs(amount_ore)  # 1 öre: rounding
 
 
 def _is_off(vat_ore: Ore, expected_ore: Ore) -> bool:

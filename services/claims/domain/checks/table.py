@@ -40,6 +40,7 @@ CHECKS = (
     Check("receipt-old", "warn", expenses.receipt_old),
     Check("receipt-outside-trip", "warn", expenses.receipt_outside_trip, mend="move-out-of-trip"),
     Check("duplicate-own", "stop", expenses.duplicate_own, mend="remove-line"),
+    Check("vat-impossible", "stop", expenses.vat_impossible, mend="use-calculated-vat"),
     Check("vat-mismatch", "warn", expenses.vat_mismatch, mend="use-calculated-vat"),
     Check("currency-rate-missing", "stop", expenses.currency_rate_missing),
     Check("amount-missing", "stop", expenses.amount_missing),
