@@ -48,6 +48,13 @@ class Person:
         assert answer.status_code in (200, 201), answer.text
         return receipt
 
+    def wait_for_file(self, path: str) -> httpx.Response:
+        """The file, once this person may see it: who may is told to each service by an event of its own."""
+        until = time.monotonic() + WAIT_S
+        while (answer := self.http.get(f"/api/{path}")).status_code != 200 and time.monotonic() < until:
+            time.sleep(0.05)
+        return answer
+
     def wait(self, path: str, done: Callable[[Any], object]) -> Any:
         """What the path answers, once `done` is content with it."""
         until = time.monotonic() + WAIT_S

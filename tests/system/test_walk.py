@@ -138,10 +138,8 @@ def test_from_a_receipt_photo_to_a_line_in_a_payroll_file(address: str, research
     case = manager.wait(f"approvals/cases/{claim_id}", lambda found: found["may_decide"])
     assert case["claim"]["total_ore"] == view["total_ore"] == 146_600
     evidence = next(entry["evidence"] for entry in case["claim"]["lines"] if entry["evidence"])
-    assert (
-        manager.http.get(f"/api/receipts/receipts/{evidence['receipt_id']}/picture").headers["content-type"]
-        == "image/jpeg"
-    )
+    picture = manager.wait_for_file(f"receipts/receipts/{evidence['receipt_id']}/picture")
+    assert picture.headers["content-type"] == "image/jpeg"
     own = employee.try_put(f"approvals/cases/{claim_id}/decisions/{new_id()}", {"version": 1, "decision": "approve"})
     assert own.status_code == 403
 
