@@ -14,6 +14,7 @@ import nats
 import structlog
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from nats.js.errors import NotFoundError
 
 from shared.contracts.event import Event, service_of
 from shared.messaging.bus import Bus
@@ -55,6 +56,9 @@ class WorkQueue:
                     with contextlib.suppress(TimeoutError, nats.errors.TimeoutError):
                         for message in await subscription.fetch(1, timeout=FETCH_TIMEOUT_S):
                             await self._handle(message, kind, worker)
+            except NotFoundError:  # its service has not started yet, and so not made its stream
+                log.info("worker waits for the stream", event_name=kind.subject)
+                await asyncio.sleep(WAIT_AFTER_FAILURE_S)
             except Exception as error:
                 log.warning("worker waits", event_name=kind.subject, error=repr(error))
                 await asyncio.sleep(WAIT_AFTER_FAILURE_S)
