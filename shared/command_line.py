@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -12,6 +13,8 @@ from shared.messaging.dead_letters import dead_letters, replay
 from shared.messaging.relay import publish_again
 from shared.service import Service, database_url, serve
 from shared.settings import CommonSettings
+
+CONNECT_SECONDS_MAX = 10.0
 
 AddCommand = Callable[[argparse.ArgumentParser], Callable[[argparse.Namespace], int]]
 
@@ -46,8 +49,22 @@ def _serve(service: Service) -> int:
 
 
 async def _connected(service: Service) -> Bus:
-    bus = Bus(service.name, CommonSettings(), service.settings())
-    await bus.connect()
+    """At the broker that the settings name; else at that of the Kvittera which runs on this machine's data folder."""
+    common, settings = CommonSettings(), service.settings()
+    running = common.data_dir / "running.json"
+    if not settings.nats_password and running.exists():
+        common = common.model_copy(update={"nats_url": json.loads(running.read_text())["broker"]})
+        passwords = json.loads((common.data_dir / "keys" / "broker.json").read_text())
+        settings = settings.model_copy(update={"nats_password": passwords[service.name]})
+    bus = Bus(service.name, common, settings)
+    try:
+        async with asyncio.timeout(CONNECT_SECONDS_MAX):
+            await bus.connect()
+    except TimeoutError:
+        raise SystemExit(
+            f"No broker answers at {common.nats_url}. Start Kvittera with `make run`, or set KVITTERA_NATS_URL and "
+            f"KVITTERA_{service.name.upper()}_NATS_PASSWORD."
+        ) from None
     return bus
 
 

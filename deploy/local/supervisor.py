@@ -105,7 +105,11 @@ class Supervisor:
         self._children = [self._broker(), *self._services()]
         os.ftruncate(self._lock, 0)
         os.pwrite(self._lock, f"process {os.getpid()}, {self.address}\n".encode(), 0)
-        where = {"address": self.address, "directory": f"http://127.0.0.1:{self._port('directory')}"}
+        where = {
+            "address": self.address,
+            "directory": f"http://127.0.0.1:{self._port('directory')}",
+            "broker": f"nats://127.0.0.1:{self._broker_port}",
+        }
         (self.data / "running.json").write_text(json.dumps(where))
         broker, *services, reader = self._children
         for child in (broker, reader):  # the reader loads its engines on the other core, while this process imports

@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.system.machine import Machine
+from tests.system.machine import ROOT, Machine
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,23 @@ def test_a_service_that_is_killed_comes_back_and_callers_only_wait(machine: Mach
         assert client.get("/health/ready").status_code == 200
     machine.wait_for("web ended .signal SIGKILL.", 5)
     assert len(machine.children()) == len(before) and not set(machine.children()) & set(before)
+
+
+@pytest.mark.parametrize("service", ["claims", "receipts"])
+def test_dead_letters_are_listed_and_replayed_where_kvittera_runs(machine: Machine, service: str) -> None:
+    machine.wait_ready()
+    for command, answer in (("dead-letters", "0 dead letters"), ("replay", "0 sent to be handled again")):
+        environment = {**os.environ, "KVITTERA_DATA_DIR": str(machine.data_dir)}
+        done = subprocess.run(
+            [sys.executable, "-m", f"services.{service}", command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (0, answer), done.stderr
 
 
 def test_a_port_in_use_is_told_and_the_next_one_taken(tmp_path: Path) -> None:
