@@ -19,7 +19,7 @@ install: .venv/installed $(APP)/build/installed ## install everything in .venv a
 run: install ## start Kvittera with demo data on this machine and print its address
 	@$(BIN)/python -m deploy.local $(ARGS)
 
-demo: install ## play fresh demo data into the Kvittera that runs
+demo: install ## play the demo data into the Kvittera that runs, as far as it is not there yet
 	@$(BIN)/python -m demo.story
 
 test: install ## run all tests (T=claims runs those whose path or name has it)

@@ -126,6 +126,7 @@ def _earlier(session: Session, row: CaseRow) -> Sequence[Row[Any]]:
         (col(CaseRow.employment_id) == row.employment_id)
         & (col(CaseRow.submitted_at) < row.submitted_at)
         & (col(CaseRow.claim_id) != row.claim_id)
+        & (col(CaseRow.state) != "withdrawn")
     )
     latest = col(CaseRow.submitted_at).desc()
     return session.execute(select_columns(*SUMMARY).where(earlier).order_by(latest).limit(EARLIER_MAX)).all()

@@ -11,6 +11,8 @@ class ClaimsSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="KVITTERA_CLAIMS_")
 
+    port: int = Field(8083, description="Port to listen on; 0 takes a free one", ge=0, le=65535)
+
     receipt_age_days_max: int = Field(
         90, description="Days after which a receipt asks for a reason why it comes so late", ge=1
     )

@@ -17,6 +17,8 @@ class PayrollExportSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="KVITTERA_PAYROLL_EXPORT_")
 
+    port: int = Field(8085, description="Port to listen on; 0 takes a free one", ge=0, le=65535)
+
     organisation_number: str = Field(
         "999999-0006", description="Organisation number of the employer, in the files and in their names"
     )

@@ -23,6 +23,8 @@ class ReceiptsSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="KVITTERA_RECEIPTS_")
 
+    port: int = Field(8082, description="Port to listen on; 0 takes a free one", ge=0, le=65535)
+
     body_bytes_max: int = Field(30_000_000, description="Largest file that is taken, bytes", ge=1)
 
 

@@ -228,6 +228,13 @@ async def test_a_withdrawal_is_granted_until_somebody_decides(
         assert [one.claim_id for one in await place.told(WithdrawalRefused)] == [place.claim("K2").claim_id]
         answer = await eva.put(f"{place.path('K1')}/decisions/{new_id()}", approve())
         assert answer.json()["code"] == "claim-withdrawn"
+        for reader in (eva, place.client("Kim", Role.PAYROLL)):
+            gone = await reader.get(place.path("K1"))
+            assert (gone.status_code, gone.json()["code"]) == (404, "not-found")
+        await place.hand_in(place.claim("K3"))
+        assert [one["number"] for one in (await eva.get(place.path("K3"))).json()["earlier"]] == [
+            place.claim("K2").number
+        ]
 
 
 async def test_a_new_manager_gets_what_waits_and_the_old_one_no_longer_decides(

@@ -236,6 +236,34 @@ async def test_payroll_auditors_and_the_approver_read_what_was_submitted_and_nob
         assert (await work.service.as_person(Actor(new_id())).get(f"/claims/{claim_id}")).status_code == 403
 
 
+async def test_what_an_owner_changes_in_a_returned_trip_is_nobody_elses_before_it_is_handed_in_again(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    trip = {
+        "destination": "Göteborg",
+        "purpose": "Nätverksträff",
+        "start": "2026-10-06T06:40+02:00",
+        "end": "2026-10-06T18:10+02:00",
+    }
+    async with at_work(broker, data_dir, database_url) as work:
+        claim_id = await work.open("trip")
+        await work.app.put(f"/claims/{claim_id}/trip", {"base_version": 0, **trip})
+        await work.put_line(claim_id, **a_taxi(date="2026-10-06"))
+        assert (await work.submit(claim_id)).status_code == 200
+        await work.tell(returned(work, claim_id))
+        await work.until(claim_id, lambda seen: seen["state"] == "returned")
+        changed = {**trip, "base_version": 1, "destination": "Malmö", "purpose": "Privat"}
+        mine = (await work.app.put(f"/claims/{claim_id}/trip", changed)).json()
+        assert (mine["trip"]["destination"], mine["trip"]["purpose"]) == ("Malmö", "Privat")
+        payroll = work.service.as_person(Actor(new_id(), roles=frozenset({Role.PAYROLL})))
+        seen = (await payroll.get(f"/claims/{claim_id}")).json()
+        assert (seen["title"], seen["trip"]["destination"], seen["trip"]["purpose"]) == (
+            "Göteborg",
+            "Göteborg",
+            "Nätverksträff",
+        )
+
+
 async def test_an_event_that_comes_twice_makes_one_step(broker: Broker, data_dir: Path) -> None:
     async with at_work(broker, data_dir, None) as work:
         claim_id = await work.hand_in_taxi()

@@ -11,8 +11,9 @@ from services.claims.domain.trip import stockholm
 from shared.money import ORE_PER_KRONA, Ore, round_half_up
 
 VAT_TOLERANCE_ORE = ORE_PER_KRONA
-VAT_SHARE_OF_TOTAL_MAX = 5  # one in five: VAT of 25 % on the net
 """Receipts round per line, per rate or once: a krona is no sign of anything."""
+TOTAL_PER_VAT_MIN = 5
+"""25 % of the net, the highest rate, is a fifth of the total."""
 
 
 def is_being_read(situation: Situation, line: ExpenseLine) -> bool:
@@ -146,7 +147,7 @@ def _vat_ore(line: ExpenseLine) -> Ore:
 
 def _is_impossible(line: ExpenseLine) -> bool:
     vat_ore, amount_ore = _vat_ore(line), line.amount_ore or 0
-    return vat_ore * amount_ore < 0 or VAT_SHARE_OF_TOTAL_MAX * (abs(vat_ore) - 1) > abs(amount_ore)  # 1 öre: rounding
+    return vat_ore * amount_ore < 0 or TOTAL_PER_VAT_MIN * (abs(vat_ore) - 1) > abs(amount_ore)  # 1 öre: rounding
 
 
 def _is_off(vat_ore: Ore, expected_ore: Ore) -> bool:
