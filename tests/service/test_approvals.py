@@ -231,7 +231,7 @@ async def test_a_withdrawal_is_granted_until_somebody_decides(
         for reader in (eva, place.client("Kim", Role.PAYROLL)):
             gone = await reader.get(place.path("K1"))
             assert (gone.status_code, gone.json()["code"]) == (404, "not-found")
-        await place.hand_in(place.claim("K3"))
+        await place.hand_in(place.claim("K3", submitted_at=now()))
         assert [one["number"] for one in (await eva.get(place.path("K3"))).json()["earlier"]] == [
             place.claim("K2").number
         ]
