@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.contracts.claims import ClaimDocument
-from shared.contracts.values import WITHOUT_NUL
+from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL
 from shared.money import Ore
 
 ReturnReason = Literal["amount", "purpose", "receipt", "distance", "meals", "private", "other"]
@@ -90,4 +90,4 @@ class NewDecision(BaseModel):
     reason: ReturnReason | None = None
     line_id: UUID | None = None
     field: Annotated[str, Field(max_length=60, pattern=WITHOUT_NUL)] | None = None
-    words: Annotated[str, Field(max_length=500, pattern=WITHOUT_NUL)] = ""
+    words: Annotated[str, Field(max_length=500, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY] = ""

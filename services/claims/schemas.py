@@ -8,12 +8,12 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.contracts.approvals import Remark
 from shared.contracts.claims import ClaimLine
-from shared.contracts.values import WITHOUT_NUL, Finding, TextValue, VatRow
+from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL, Finding, TextValue, VatRow
 from shared.money import Hectometres, Ore
 
 ClaimState = Literal["draft", "submitted", "withdrawing", "returned", "rejected", "approved", "exported", "paid"]
-Words = Annotated[str, Field(max_length=500, pattern=WITHOUT_NUL)]
-Place = Annotated[str, Field(max_length=120, pattern=WITHOUT_NUL)]
+Words = Annotated[str, Field(max_length=500, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
+Place = Annotated[str, Field(max_length=120, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
 MealAnswer = Literal["none", "provided", "hotel_breakfast", "representation"]
 PaidBy = Literal["employer", "private", "employee_receipt"]
 Vehicle = Literal["own_car", "company_car_other_fuel", "company_car_electric"]
@@ -80,7 +80,7 @@ class DriveDraft(BaseModel):
     date: dt.date | None = None
     from_place: Place = ""
     to_place: Place = ""
-    distance_hm: Annotated[Hectometres, Field(lt=100_000)] | None = None
+    distance_hm: Annotated[Hectometres, Field(ge=0, lt=100_000)] | None = None
     vehicle: Vehicle | None = None
     purpose: Words = ""
 

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from shared.contracts.values import WITHOUT_NUL, Dimensions
+from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL, Dimensions
 from shared.identity import Role
 
-Name = Annotated[str, Field(min_length=1, max_length=120, pattern=WITHOUT_NUL)]
-Code = Annotated[str, Field(min_length=1, max_length=20, pattern=WITHOUT_NUL)]
+Name = Annotated[str, Field(min_length=1, max_length=120, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
+Code = Annotated[str, Field(min_length=1, max_length=20, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
 
 
 class EmploymentInput(BaseModel):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from shared.contracts.values import WITHOUT_NUL, TextValue
+from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL, TextValue
 from shared.money import Ore
 
 Format = Literal["paxml", "csv"]
@@ -75,7 +75,7 @@ class Sealing(BaseModel):
 
 
 class Voiding(BaseModel):
-    reason: Annotated[str, Field(min_length=3, max_length=500, pattern=WITHOUT_NUL)]
+    reason: Annotated[str, Field(min_length=3, max_length=500, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
 
 
 class FileView(BaseModel):

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from services.receipts.domain.receipt import FieldName
 from shared.contracts.receipts import FieldRead, ReceiptFields
-from shared.contracts.values import WITHOUT_NUL, VatRow
+from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL, VatRow
 from shared.money import Ore
 
 AMOUNT_MAX = 100_000_000_00
@@ -63,7 +63,7 @@ class VatRowSaid(VatRow):
 class FieldsSaid(ReceiptFields):
     """Fields as a person says they are. One that is left out is not spoken of; `null` says that the receipt does not state it."""
 
-    merchant: Annotated[str, Field(min_length=1, max_length=120, pattern=WITHOUT_NUL)] | None = None
+    merchant: Annotated[str, Field(min_length=1, max_length=120, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY] | None = None
     organisation_number: Annotated[str, Field(pattern=r"^\d{6}-\d{4}$")] | None = None
     date: dt.date | None = None
     total: Amount | None = None

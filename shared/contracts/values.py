@@ -1,9 +1,10 @@
 """Values that several contracts use."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from shared.contracts.event import Contract
 from shared.money import Ore
@@ -11,6 +12,19 @@ from shared.text import Text
 
 WITHOUT_NUL = r"^[^\x00]*$"
 """Pattern of every text that a person gives. PostgreSQL keeps no NUL: an event with one would be stuck at whoever keeps it."""
+
+UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Unicode's categories of what shows nothing: controls, format characters such as the zero-width space, separators."""
+
+
+def _empty_when_unseen(given: object) -> object:
+    if isinstance(given, str) and "\0" not in given and all(unicodedata.category(one) in UNSEEN for one in given):
+        return ""
+    return given
+
+
+UNSEEN_IS_EMPTY = BeforeValidator(_empty_when_unseen)
+"""Of a text that a person gives: one in which nothing can be seen is the empty text, so that nobody reads a blank as a reason."""
 
 
 class TextValue(Contract):

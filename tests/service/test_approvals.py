@@ -269,6 +269,9 @@ async def test_refusals_name_the_field(broker: Broker, data_dir: Path) -> None:
         eva, path = place.client("Eva"), f"{place.path('K1')}/decisions/{new_id()}"
         missing = (await eva.put(path, {"version": 1, "decision": "return"})).json()
         assert (missing["code"], missing["field"], missing["status"]) == ("reason-missing", "reason", 422)
+        blank = {"version": 1, "decision": "return", "reason": "other", "words": "\u200b\u200b"}
+        unseen = (await eva.put(path, blank)).json()
+        assert (unseen["code"], unseen["field"]) == ("reason-missing", "words")
         unknown = (
             await eva.put(path, {"version": 1, "decision": "return", "reason": "amount", "line_id": new_id()})
         ).json()

@@ -210,6 +210,8 @@ async def test_somebody_elses_receipt_is_refused(broker: Broker, data_dir: Path,
     ("path", "body", "code"),
     [
         ("lines/{line}", {"kind": "expense", "base_version": 0, "expense_kind": "yacht"}, "unknown-kind"),
+        ("lines/{line}", {"kind": "expense", "base_version": 0, "date": "0001-01-01"}, "year-impossible"),
+        ("lines/{line}", {"kind": "drive", "base_version": 0, "date": "9999-12-31"}, "year-impossible"),
         ("trip", TRIP, "claim-without-trip"),
         (
             "lines/{line}",
@@ -240,6 +242,21 @@ async def test_a_lunch_cannot_be_a_hotel_breakfast_and_ids_serve_one_purpose(bro
         assert (await work.app.put(f"/claims/{trip}", body)).json()["code"] == "claim-id-taken"
         await work.put_line(expense, line_id)
         assert (await work.put_line(trip, line_id)).json()["code"] == "line-id-taken"
+
+
+async def test_words_that_show_nothing_and_a_way_of_nothing_are_missing(broker: Broker, data_dir: Path) -> None:
+    async with at_work(broker, data_dir, None) as work:
+        trip, drives, lost = await work.open("trip"), await work.open("drives"), await work.open()
+        blank = {**TRIP, "purpose": "\u200b", "destination": "\u2060 "}
+        view = (await work.app.put(f"/claims/{trip}/trip", blank)).json()
+        assert {"trip-purpose-missing", "trip-destination-missing"} <= {one["check"] for one in view["findings"]}
+        view = (await work.put_line(lost, **a_taxi(lost_receipt_reason="\u200b\u200b"))).json()
+        assert "receipt-missing" in {one["check"] for one in view["findings"]}
+        line_id, drive = new_id(), {"kind": "drive", "date": "2026-10-12", "vehicle": "own_car"}
+        view = (await work.put_line(drives, line_id, **drive, distance_hm=0)).json()
+        assert "distance-missing" in {one["check"] for one in view["findings"]}
+        back = await work.put_line(drives, line_id, **drive, distance_hm=-1)
+        assert (back.status_code, back.json()["code"]) == (422, "invalid-input")
 
 
 async def test_lines_of_a_claim_have_a_limit(broker: Broker, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,8 @@ MERCHANT_LENGTH_MAX = 120
 AMOUNT_ORE_LIMIT = 100_000_000
 """A million kronor: beyond it a reading is wrong."""
 VAT_ROWS_MAX = 6
-TRIP_YEARS = range(2000, 2100)
-"""A mistyped year is found before its days are counted."""
+YEARS = range(2000, 2100)
+"""Of trips, receipts and drives: a mistyped year is found before its days are counted."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def filled(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) ->
         line,
         expense_kind=line.expense_kind or (read.kind if read.kind in kinds else None),
         merchant=line.merchant or (read.merchant or "")[:MERCHANT_LENGTH_MAX],
-        date=line.date or read.date,
+        date=line.date or (read.date if read.date and read.date.year in YEARS else None),
         amount_ore=total if line.amount_ore is None else line.amount_ore,
         vat=line.vat or vat,
     )
@@ -162,7 +162,7 @@ def refuse_trip(plan: TripPlan, kind: ClaimKind) -> Refusal | None:
     if kind != "trip":
         return Refusal("claim-without-trip")
     for field, moment in (("start", plan.start), ("end", plan.end)):
-        if moment is not None and moment.year not in TRIP_YEARS:
+        if moment is not None and moment.year not in YEARS:
             return Refusal("year-impossible", field=field)
     if any("hotel_breakfast" in (day.lunch, day.dinner) for day in plan.meals):
         return Refusal("meal-not-breakfast", field="meals")
@@ -170,7 +170,9 @@ def refuse_trip(plan: TripPlan, kind: ClaimKind) -> Refusal | None:
 
 
 def refuse_line(line: Line, kinds: Container[str]) -> Refusal | None:
-    """What no line can say: a kind that is not in the catalogue, VAT that cannot be."""
+    """What no line can say: a year that cannot be, a kind that is not in the catalogue, VAT that cannot be."""
+    if line.date is not None and line.date.year not in YEARS:
+        return Refusal("year-impossible", field="date")
     if not isinstance(line, ExpenseLine):
         return None
     if line.expense_kind is not None and line.expense_kind not in kinds:

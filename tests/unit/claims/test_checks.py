@@ -9,7 +9,7 @@ import yaml
 
 from services.claims.domain.checks import CHECKS, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
-from services.claims.domain.draft import DayMeals, Night
+from services.claims.domain.draft import DayMeals, Night, filled
 from services.claims.domain.receipt import Fields, Vat
 from services.claims.domain.submission import checks_passed, place, ready
 from shared.refusal import Refusal
@@ -19,6 +19,7 @@ from tests.unit.claims.drafts import (
     NOW,
     OTHER_LINE,
     RECEIPT,
+    RULES,
     a_drive,
     a_plan,
     a_receipt,
@@ -199,3 +200,9 @@ def test_what_found_nothing_has_passed() -> None:
 
 def test_ids_of_checks_are_words_with_hyphens() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", one.id) for one in CHECKS)
+
+
+def test_a_year_that_was_misread_is_not_taken_from_the_receipt() -> None:
+    for year in (1, 1999, 9999):
+        read = a_receipt(Fields(date=dt.date(year, 10, 12)))
+        assert filled(an_expense(date=None), read, RULES.kinds).date is None
