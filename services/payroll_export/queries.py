@@ -26,6 +26,7 @@ from services.payroll_export.schemas import (
     Overview,
     Preview,
     SumRow,
+    WaitingCount,
     WaitingWith,
 )
 from services.payroll_export.store import batches, claims, register
@@ -70,23 +71,28 @@ def overview(session: Session, receiving: Receiving, actor: Actor) -> Overview:
     waiting = claims.waiting(session)
     came_in = claims.open_claims(session)
     stopped_claims = {ready.claims[left.line.id] for left in stopped}
-    parts = {
-        "ready": Count(
-            # A claim of which one line is an exception is counted there, whole: it is not finished by sealing.
-            claims=len({ready.claims[row.line.id] for row in taken} - stopped_claims),
-            lines=len(taken),
-            amount_ore=sum(row.line.amount_ore for row in taken),
-        ),
-        "waiting": Count(claims=len(waiting), lines=0, amount_ore=sum(claim.total_ore for claim in waiting)),
-        "exceptions": Count(
-            claims=len(stopped_claims), lines=len(stopped), amount_ore=sum(left.line.amount_ore for left in stopped)
-        ),
-    }
+    can_go = Count(
+        # A claim of which one line is an exception is counted there, whole: it is not finished by sealing.
+        claims=len({ready.claims[row.line.id] for row in taken} - stopped_claims),
+        lines=len(taken),
+        amount_ore=sum(row.line.amount_ore for row in taken),
+    )
+    wait = WaitingCount(claims=len(waiting), amount_ore=sum(claim.total_ore for claim in waiting))
+    exceptions = Count(
+        claims=len(stopped_claims), lines=len(stopped), amount_ore=sum(left.line.amount_ore for left in stopped)
+    )
+    parts = Count(
+        claims=can_go.claims + wait.claims + exceptions.claims,
+        lines=can_go.lines + exceptions.lines,
+        amount_ore=can_go.amount_ore + wait.amount_ore + exceptions.amount_ore,
+    )
     all_in = Count(claims=came_in.claims, lines=came_in.lines, amount_ore=came_in.amount_ore)
     return Overview(
         all_in=all_in,
-        **parts,
-        adds_up=_add(parts.values()) == all_in,
+        ready=can_go,
+        waiting=wait,
+        exceptions=exceptions,
+        adds_up=parts == all_in,
         waiting_with=_waiting_with(waiting),
         exception_rows=_exceptions(ready),
         batches=[batch_summary(batch) for batch in batches.batches(session, None, BATCHES_SHOWN)],
@@ -161,17 +167,6 @@ def batch_view(session: Session, batch: SealedBatch) -> BatchView:
         voided_by_name=batch.voided.by_name if batch.voided else None,
         void_reason=batch.voided.reason if batch.voided else None,
     )
-
-
-def _add(counts: Iterable[Count]) -> Count:
-    total = Count(claims=0, lines=0, amount_ore=0)
-    for count in counts:
-        total = Count(
-            claims=total.claims + count.claims,
-            lines=total.lines + count.lines,
-            amount_ore=total.amount_ore + count.amount_ore,
-        )
-    return total
 
 
 def _waiting_with(waiting: Sequence[Claim]) -> list[WaitingWith]:

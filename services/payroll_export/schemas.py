@@ -17,6 +17,13 @@ class Count(BaseModel):
     amount_ore: Ore
 
 
+class WaitingCount(BaseModel):
+    """Which lines of a claim go to payroll is known once it is approved."""
+
+    claims: int
+    amount_ore: Ore
+
+
 class WaitingWith(BaseModel):
     """Claims that wait for somebody's decision."""
 
@@ -36,11 +43,11 @@ class ExceptionRow(BaseModel):
 
 
 class Overview(BaseModel):
-    """Is everything in, exactly once? in = ready + waiting + exceptions."""
+    """Is everything in, exactly once? in = ready + waiting + exceptions; of lines, those of approved claims."""
 
     all_in: Count
     ready: Count
-    waiting: Count
+    waiting: WaitingCount
     exceptions: Count
     adds_up: bool
     waiting_with: list[WaitingWith]

@@ -251,6 +251,7 @@ async def test_the_overview_adds_up_while_claims_wait_are_returned_and_are_stopp
         assert found["adds_up"], found
         assert found["all_in"] == {"claims": 4, "lines": 10, "amount_ore": 3 * 101000 + 12000}
         assert found["ready"] == {"claims": 1, "lines": 5, "amount_ore": 108000}
+        assert found["waiting"] == {"claims": 1, "amount_ore": 101000}, "its lines are not known yet"
         assert found["waiting_with"] == [{"approver_name": "Eva Sandberg", "claims": 1, "amount_ore": 101000}]
         texts = {row["claim_number"]: row["text"]["id"] for row in found["exception_rows"]}
         assert texts == {

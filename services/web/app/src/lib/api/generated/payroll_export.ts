@@ -296,7 +296,7 @@ export interface components {
         };
         /**
          * Overview
-         * @description Is everything in, exactly once? in = ready + waiting + exceptions.
+         * @description Is everything in, exactly once? in = ready + waiting + exceptions; of lines, those of approved claims.
          */
         Overview: {
             /** Adds Up */
@@ -308,7 +308,7 @@ export interface components {
             exception_rows: components["schemas"]["ExceptionRow"][];
             exceptions: components["schemas"]["Count"];
             ready: components["schemas"]["Count"];
-            waiting: components["schemas"]["Count"];
+            waiting: components["schemas"]["WaitingCount"];
             /** Waiting With */
             waiting_with: components["schemas"]["WaitingWith"][];
         };
@@ -395,6 +395,16 @@ export interface components {
             reason: string;
         };
         /**
+         * WaitingCount
+         * @description Which lines of a claim go to payroll is known once it is approved.
+         */
+        WaitingCount: {
+            /** Amount Ore */
+            amount_ore: number;
+            /** Claims */
+            claims: number;
+        };
+        /**
          * WaitingWith
          * @description Claims that wait for somebody's decision.
          */
@@ -429,6 +439,7 @@ export type SumRow = components['schemas']['SumRow'];
 export type TextValue = components['schemas']['TextValue'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type Voiding = components['schemas']['Voiding'];
+export type WaitingCount = components['schemas']['WaitingCount'];
 export type WaitingWith = components['schemas']['WaitingWith'];
 export type $defs = Record<string, never>;
 export interface operations {
