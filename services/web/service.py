@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from services.web import forward, live, sign_in, store
 from services.web.app_files import add_app
 from services.web.events import EVENTS
+from services.web.for_operators import ForOperators
 from services.web.rim import Rim
 from services.web.sessions import Sessions
 from services.web.settings import WebSettings
@@ -34,6 +35,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _add_rim(app: FastAPI) -> None:
+    app.add_middleware(ForOperators)
     app.add_middleware(Rim, secure=app.state.settings.secure_cookies)
 
 

@@ -351,6 +351,27 @@ async def test_the_app_is_served_with_its_pages_and_its_policy(broker: Broker, d
         assert (await browser.http.get("/api/claims")).status_code == 404
 
 
+async def test_figures_and_what_ails_web_are_told_on_this_machine_only(broker: Broker, data_dir: Path) -> None:
+    async with running(SERVICE, broker, data_dir) as service:
+        await service.app.state.bus.ready.wait()
+        here, ipv6, elsewhere = (
+            httpx.AsyncClient(transport=httpx.ASGITransport(service.app, client=(host, 1)), base_url="http://localhost")
+            for host in ("127.0.0.1", "::1", "203.0.113.9")
+        )
+        for path in ("/metrics", "/openapi.json"):
+            assert [(await client.get(path)).status_code for client in (here, ipv6, elsewhere)] == [200, 200, 404]
+            assert (await elsewhere.get(path)).json()["code"] == "not-found"
+            assert (await elsewhere.head(path)).status_code == 404
+        assert set((await here.get("/health/ready")).json()) == {"database", "broker", "outbox"}
+        ready = await elsewhere.get("/health/ready")
+        assert (ready.status_code, ready.json()) == (200, {"status": "ready"})
+        await service.app.state.bus.close()
+        ails, told = await here.get("/health/ready"), await elsewhere.get("/health/ready")
+        assert (ails.status_code, ails.json()["broker"]) == (503, "not connected")
+        assert (told.status_code, told.json()) == (503, {"status": "not ready"})
+        assert (await elsewhere.get("/health/live")).json() == {"status": "live"}
+
+
 async def test_a_missing_build_is_said_in_words(broker: Broker, data_dir: Path, tmp_path: Path) -> None:
     async with web(broker, data_dir, app_dir=tmp_path / "none") as (browser, _):
         page = await browser.http.get("/")
