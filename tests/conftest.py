@@ -26,9 +26,9 @@ class Broker:
     url: str
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
-    """One broker a file of tests, so that none reads what another told; a test that kills brokers starts its own."""
+    """One broker a test: what a service had not acknowledged when its test ended would come again in the next one's."""
     folder = tmp_path_factory.mktemp("broker")
     process, url = start_broker(folder)
     yield Broker(url)

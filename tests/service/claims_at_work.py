@@ -121,7 +121,7 @@ class AtWork:
     async def until(self, claim_id: str, seen: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """The claim once it looks so."""
         view: dict[str, Any] = {}
-        for _ in range(200):
+        for _ in range(1500):
             view = await self.get(claim_id)
             if seen(view):
                 return view
@@ -212,7 +212,7 @@ async def at_work(broker: Broker, data_dir: Path, database_url: str | None) -> A
         app = service.as_person(somebody.actor)
         work = AtWork(service, broker, somebody, app)
         work.set_clock(NOW)
-        for _ in range(300):
+        for _ in range(1500):
             known = await app.get("/known")
             if known.status_code == 200 and known.json()["employments"]:
                 break

@@ -1,5 +1,6 @@
 """A service under test: the real app on a real database and broker, spoken to over ASGI."""
 
+import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -10,10 +11,11 @@ import httpx
 from fastapi import FastAPI
 
 from shared.clock import now
-from shared.contracts.event import Event
+from shared.contracts.event import Event, service_of
 from shared.identity import Actor, load_key, sign
+from shared.messaging.bus import Bus
 from shared.service import Service, build
-from shared.settings import CommonSettings
+from shared.settings import CommonSettings, ServiceSettings
 from tests.conftest import PASSWORDS, Broker
 
 
@@ -58,7 +60,9 @@ class Running:
 async def running(
     service: Service, broker: Broker, data_dir: Path, database_url: str | None = None, **settings: Any
 ) -> AsyncIterator[Running]:
-    """Start the service with its lifespan; stops it afterwards."""
+    """Start the service with its lifespan, once the streams that it reads are there; stops it afterwards."""
+    senders = {service_of(handler.event) for handler in service.events}
+    await asyncio.gather(*(_make_streams(broker, sender) for sender in senders))
     common = CommonSettings(data_dir=data_dir, nats_url=broker.url)
     own = service.settings().model_copy(
         update={"nats_password": PASSWORDS[service.name], "database_url": database_url, **settings}
@@ -70,13 +74,19 @@ async def running(
 
 async def tell(broker: Broker, *events: Event) -> None:
     """Publish events as the services that send them would, once their streams are there."""
-    from shared.contracts.event import service_of
-    from shared.messaging.bus import Bus
-    from shared.settings import ServiceSettings
-
     for event in events:
-        sender = service_of(type(event))
-        bus = Bus(sender, CommonSettings(nats_url=broker.url), ServiceSettings(nats_password=PASSWORDS[sender]))
+        bus = _bus(broker, service_of(type(event)))
         await bus.connect()
         await bus.publish(event.subject, event.model_dump_json().encode(), {"Nats-Msg-Id": str(event.id)})
         await bus.close()
+
+
+async def _make_streams(broker: Broker, sender: str) -> None:
+    """As the sender does when it starts: whoever finds no stream looks again only after a while."""
+    bus = _bus(broker, sender)
+    await bus.connect()
+    await bus.close()
+
+
+def _bus(broker: Broker, service: str) -> Bus:
+    return Bus(service, CommonSettings(nats_url=broker.url), ServiceSettings(nats_password=PASSWORDS[service]))

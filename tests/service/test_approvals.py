@@ -84,7 +84,7 @@ class Town:
         return [event for event in events if claim_id in (None, getattr(event, "claim_id", claim_id))]
 
     async def until(self, holds: Callable[[], Any]) -> None:
-        for _ in range(250):
+        for _ in range(1500):
             if await holds():
                 return
             await asyncio.sleep(0.02)

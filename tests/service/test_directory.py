@@ -44,7 +44,7 @@ async def test_an_imported_organisation_is_told_and_the_same_again_changes_nothi
         assert (await client.put("/organisation", organisation)).status_code == 200
         told = await directory.app.state.database.read(lambda session: session.execute(outbox.select()).all())
         assert [row.subject.split(".")[2] for row in told] == ["unit", "person"]
-        for _ in range(100):
+        for _ in range(600):
             left = await directory.app.state.database.read(
                 lambda session: session.execute(outbox.select().where(outbox.c.published_at.is_(None))).all()
             )

@@ -65,7 +65,7 @@ async def payroll(broker: Broker, data_dir: Path, database_url: str | None = Non
 async def told(service: Running, broker: Broker, *events: Event) -> None:
     """Tell the events and wait until each is handled."""
     await tell(broker, *events)
-    for _ in range(200):
+    for _ in range(600):
         handled = await service.app.state.database.read(
             lambda session: set(session.scalars(inbox.select().with_only_columns(inbox.c.event_id)))
         )

@@ -43,7 +43,7 @@ async def put(client: Client, receipt_id: UUID, content: Any, name: str = "kvitt
     return await client.send("PUT", f"/receipts/{receipt_id}", content=content, headers=headers)
 
 
-async def until(look: Callable[[], Awaitable[bool]], seconds: float = 10) -> None:
+async def until(look: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
     """Wait for what an event makes happen."""
     for _ in range(int(seconds / 0.05)):
         if await look():

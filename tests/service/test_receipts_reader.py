@@ -25,7 +25,8 @@ from tests.service.harness import Client, running
 from tests.service.receipt_pictures import Format, bomb_png, receipt
 from tests.service.test_receipts import put, state_of, told_of, until
 
-READ_WITHIN_S = 60
+READ_WITHIN_S = 240
+"""On a machine that does much else: engines may load for a minute, and each of three tries may last three quarters of one."""
 FORMATS: Mapping[Format, str] = {
     "JPEG": "image/jpeg",
     "PNG": "image/png",
@@ -55,7 +56,8 @@ async def settled(client: Client, receipt_id: UUID) -> dict[str, Any]:
 
 
 async def test_every_form_of_receipt_is_read_and_shown_without_its_metadata(broker: Broker, data_dir: Path) -> None:
-    async with running(SERVICE, broker, data_dir) as service, reading(broker, data_dir):
+    async with running(SERVICE, broker, data_dir) as service, reading(broker, data_dir) as reader:
+        await until(lambda: _is_ready(reader), READ_WITHIN_S)
         owner = service.as_person(Actor(new_id()))
         for form, media_type in FORMATS.items():
             one, content = new_id(), receipt(form)

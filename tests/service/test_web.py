@@ -90,7 +90,7 @@ async def a_manager(broker: Broker, service: Running, roles: tuple[Any, ...] = (
             employments=(employment,),
         ),
     )
-    for _ in range(200):
+    for _ in range(1500):
         if (
             found := await service.app.state.database.read(lambda session: store.person(session, person))
         ) and found.manages:
