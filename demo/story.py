@@ -6,7 +6,9 @@ that is there. Whoever tries Kvittera may meanwhile decide, withdraw or hand in:
 
 import argparse
 import asyncio
+import fcntl
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,11 +40,20 @@ PERSONAL_NUMBERS = {  # invented: birth numbers 980-988 are never given to anybo
 
 def play(address: str, directory_url: str | None, key_file: Path) -> int:
     """Play everything; the exit status. Without `directory_url` the organisation must be there already."""
+    playing = os.open(key_file.parent / "demo.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(playing, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        _say("The demo data is being played in already; it tells when it is in place.")
+        os.close(playing)
+        return 0
     try:
         return asyncio.run(_play(address, directory_url, key_file))
     except (StoryStoppedError, RefusedError, TimeoutError) as stopped:
         _say(str(stopped))
         return 1
+    finally:
+        os.close(playing)
 
 
 def read_organisation() -> Organisation:

@@ -6,6 +6,9 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
 
 from shared.database import Database
 from shared.messaging.bus import Bus
@@ -15,6 +18,7 @@ from shared.service import Service, database_url, serve
 from shared.settings import CommonSettings
 
 CONNECT_SECONDS_MAX = 10.0
+FINDINGS_SHOWN = 20
 
 AddCommand = Callable[[argparse.ArgumentParser], Callable[[argparse.Namespace], int]]
 
@@ -41,6 +45,14 @@ def run(service: Service, commands: Mapping[str, AddCommand], arguments: Sequenc
     parsed = parser.parse_args(arguments)
     status: int = parsed.run(parsed)
     return status
+
+
+def unreadable(file: Path, error: OSError | ValueError) -> str:
+    """Why a file that a person named cannot be used: which field, and what of it."""
+    if isinstance(error, ValidationError):
+        findings = [f"  {'.'.join(map(str, one['loc'])) or 'the file'}: {one['msg']}" for one in error.errors()]
+        return "\n".join([f"{file} is not of the form that is read here:", *findings[:FINDINGS_SHOWN]])
+    return f"{file} cannot be read: {error.strerror if isinstance(error, OSError) else error}"
 
 
 def _serve(service: Service) -> int:

@@ -11,7 +11,7 @@ def main() -> int:
     """Ask, then remove everything that Kvittera has kept on this machine."""
     folder = Path(os.environ.get("KVITTERA_DATA_DIR", "data")).absolute()
     if not folder.exists():
-        print(f"There is nothing in {folder}.")
+        print(f"There is no data folder {folder}; nothing to remove.")
         return 0
     if not (folder / "lock").exists():
         print(f"{folder} does not look like a data folder of Kvittera; nothing was removed.")
@@ -22,13 +22,18 @@ def main() -> int:
         except BlockingIOError:
             print("Kvittera is running. Stop it first (Ctrl-C where it was started).")
             return 1
-        answer = (
-            input(f"Remove everything in {folder} (claims, receipts, keys)? Type yes: ")
-            if sys.stdin.isatty()
-            else os.environ.get("YES", "")
-        )
+        question = f"Remove everything in {folder} (claims, receipts, keys)? Type yes: "
+        try:
+            answer = input(question) if sys.stdin.isatty() else os.environ.get("YES", "")
+        except (KeyboardInterrupt, EOFError):
+            answer = ""
+            print()
         if answer.strip().lower() != "yes":
-            print("Nothing was removed. Without a terminal, say YES=yes.")
+            print(
+                "Nothing was removed."
+                if sys.stdin.isatty()
+                else "Nothing was removed. Without a terminal, say YES=yes."
+            )
             return 1
         shutil.rmtree(folder)
     print(f"{folder} is gone.")

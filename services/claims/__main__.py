@@ -5,11 +5,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from services.claims import calculate_command
 from services.claims.service import SERVICE
-from shared.command_line import run
+from shared.command_line import run, unreadable
 
 
 def add_calculate(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
@@ -19,8 +17,11 @@ def add_calculate(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespa
     def calculate(arguments: argparse.Namespace) -> int:
         try:
             calculate_command.run(arguments.cases, sys.stdout)
-        except (OSError, ValueError, ValidationError) as error:
-            print(f"{arguments.cases} cannot be read: {error}", file=sys.stderr)
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever reads has read enough
+            sys.stdout = None
+        except (OSError, ValueError) as error:
+            print(unreadable(arguments.cases, error), file=sys.stderr)
             return 2
         return 0
 

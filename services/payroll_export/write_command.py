@@ -14,6 +14,7 @@ from services.payroll_export.domain.selection import Selection, keep, select
 from services.payroll_export.formats import FORMATS, Format, Receiver, warnings
 from services.payroll_export.formats.paxml import Settings
 from services.payroll_export.mapping.read import DEFAULT_MAPPING, DEFAULT_PROFILE, read_mapping, read_profile
+from shared.command_line import unreadable
 from shared.refusal import Refusal
 from shared.text import Text
 from shared.texts.formatting import LANGUAGES, Language, format_text
@@ -25,7 +26,7 @@ Takes the lines that may go into a payroll batch (approved, route payroll, in no
 A line that cannot be written (unknown employee, kind without a code, a field that the layout cannot hold …) stops only itself:
 it is named on stderr and the rest is written. When no line is left, no file is written.
 
-Exit status: 0 written, also with lines left out; 1 nothing to write, or the organisation is at fault; 2 a file cannot be read.
+Exit status: 0 written, also with lines left out; 1 nothing to write, or the organisation is at fault; 2 a file cannot be read or written.
 """
 
 
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         receiver = Receiver(read_profile(arguments.profile), Settings(encoding=arguments.encoding))
         case = read_case(arguments.case, mapping)
     except (OSError, ValueError) as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(unreadable(arguments.case, error) + "\n")
         return UNREADABLE
     file_format = FORMATS[arguments.format](receiver)
     selection = selected(case, mapping, file_format)
@@ -65,7 +66,11 @@ def run(arguments: argparse.Namespace) -> int:
     for warning in warnings(batch, file_format):
         _say(warning, arguments.language)
     data = file_format.write(batch)
-    _put(arguments.output, data)
+    try:
+        _put(arguments.output, data)
+    except OSError as error:
+        sys.stderr.write(f"{arguments.output} cannot be written: {error.strerror}\n")
+        return UNREADABLE
     name, sums = str(arguments.output), batch.sums
     _say(Text("payroll.written", {"file": name, "count": sums.rows, "net": sums.net_ore}), arguments.language)
     return DONE
