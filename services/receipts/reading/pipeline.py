@@ -5,11 +5,11 @@ import time
 
 from PIL import Image
 
-from . import engine_tesseract
-from .decode import Document, Page, decode, display_copy
-from .engine_rapidocr import RapidOcr
-from .fields import read_fields
-from .read_again import card_read_again, merchant_read_again
+from .engines import tesseract
+from .engines.rapid_ocr import RapidOcr
+from .engines.read_again import card_read_again, merchant_read_again
+from .fields.all import read_fields
+from .pictures.decode import Document, Page, decode, display_copy
 from .rows import rows
 from .values import Reading, ReadingFailure, Row, TextBox, Unreadable
 
@@ -28,7 +28,7 @@ class Pipeline:
         try:
             self._rapidocr: RapidOcr | None = RapidOcr(threads)
         except Exception as error:  # weights or libraries missing: the second engine may still read
-            if not engine_tesseract.available():
+            if not tesseract.available():
                 raise
             log.warning("rapidocr cannot run, tesseract reads instead: %s", error)
             self._rapidocr = None
@@ -76,5 +76,5 @@ class Pipeline:
         if page.text_boxes:
             return page.picture, page.text_boxes, "pdf-text"
         if self._rapidocr is None:
-            return *engine_tesseract.read_page(page.picture), "tesseract"
+            return *tesseract.read_page(page.picture), "tesseract"
         return *self._rapidocr.read(page.picture), RapidOcr.name

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.receipts.reading.amounts import amounts, exact_amounts, spaced_amount
+from services.receipts.reading.fields.amounts import amounts, exact_amounts, spaced_amount
 
 
 @pytest.mark.parametrize(

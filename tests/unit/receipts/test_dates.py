@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.receipts.reading.dates import dates_in, find_date
+from services.receipts.reading.fields.dates import dates_in, find_date
 from tests.unit.receipts.builders import rows_of
 
 TENTH_OF_MARCH = date(2026, 3, 10)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.receipts.reading.fields import read_fields
-from services.receipts.reading.kinds import KINDS
+from services.receipts.reading.fields.all import read_fields
+from services.receipts.reading.fields.kinds import KINDS
 from services.receipts.reading.values import Fields, Row, VatRow
 from tests.unit.receipts.builders import LUNCH, rows_of
 

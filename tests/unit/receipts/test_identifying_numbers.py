@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.receipts.reading.numbers import find_last4, find_orgnr, luhn
+from services.receipts.reading.fields.numbers import find_last4, find_orgnr, luhn
 from tests.unit.receipts.builders import rows_of
 
 

@@ -1,6 +1,6 @@
 """The second look at a name believes marks over letters and nothing else."""
 
-from services.receipts.reading.read_again import marks_of
+from services.receipts.reading.engines.read_again import marks_of
 
 
 def test_a_ring_that_the_second_reading_sees_is_taken_over() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.receipts.reading.total import find_total
-from services.receipts.reading.vat import find_vat
+from services.receipts.reading.fields.total import find_total
+from services.receipts.reading.fields.vat import find_vat
 from tests.unit.receipts.builders import rows_of
 
 

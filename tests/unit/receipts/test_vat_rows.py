@@ -2,8 +2,8 @@
 
 import pytest
 
+from services.receipts.reading.fields.vat import find_vat
 from services.receipts.reading.values import VatRow
-from services.receipts.reading.vat import find_vat
 from tests.unit.receipts.builders import rows_of
 
 FOOD = VatRow(120, 11538, 96147)

@@ -1,12 +1,12 @@
 """Rows → fields. A pure function: the same rows always give the same fields."""
 
+from ..values import Fields, Row
 from .currency import find_currency
 from .dates import find_date
 from .kinds import find_kind
 from .merchant import find_merchant
 from .numbers import find_last4, find_orgnr
 from .total import find_total
-from .values import Fields, Row
 from .vat import find_vat
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from shared.money import Ore, PerMille, round_half_up
 
+from ..values import Box, Found, Row, VatRow, around
 from .amounts import exact_amounts
 from .lettering import digits_mended, folded, word_list, words
-from .values import Box, Found, Row, VatRow, around
 
 RATES: dict[str | None, tuple[PerMille, ...]] = {
     "SEK": (250, 120, 60),

@@ -9,7 +9,7 @@ import pillow_heif
 import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from .values import TextBox, Unreadable
+from ..values import TextBox, Unreadable
 
 FILE_BYTES_MAX = 30 * 1024 * 1024
 """A 50 Mpx phone JPEG is some 20 MB; mail gateways stop at 25 MB."""

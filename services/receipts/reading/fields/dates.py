@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ..values import Box, Found, Row
 from .lettering import digits_mended, folded, word_list
-from .values import Box, Found, Row
 
 YEAR_MIN, YEAR_MAX = 2005, 2060
 """Card terminals before 2005 are history; a reader of 2060 may move the bound."""

@@ -2,8 +2,8 @@
 
 import re
 
+from ..values import Found, Row
 from .lettering import digits_mended, folded, word_list
-from .values import Found, Row
 
 _ORGNR = re.compile(r"(?<!\d)(?:16)?(?P<a>\d{6})\s?[-–—.]?\s?(?P<b>\d{4})(?:\s?[-–]?\s?(?P<c>01))?(?!\d)")
 _ORG_LABEL = word_list(

@@ -2,8 +2,8 @@
 
 import re
 
+from ..values import Found, Row
 from .lettering import folded, word_list, words
-from .values import Found, Row
 
 _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("SEK", 3.0, words("sek")),

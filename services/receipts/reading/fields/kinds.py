@@ -2,8 +2,8 @@
 
 import re
 
+from ..values import Found, Row
 from .lettering import folded
-from .values import Found, Row
 
 KINDS = (
     "hotel",

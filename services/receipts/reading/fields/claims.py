@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from shared.money import Ore, round_half_up
 
+from ..values import Box, Row
 from .amounts import amounts, exact_amounts, spaced_amount
 from .labels import FINAL, PAID, QUANTITY, REFUND, ROUNDING, SUBTOTAL, SUM, TOTAL, role_of
 from .lettering import folded
-from .values import Box, Row
 
 WEIGHTS = {FINAL: 1.0, TOTAL: 0.85, PAID: 0.7, SUM: 0.65, SUBTOTAL: 0.2}
 """How strongly a label claims to be what was paid; the other roles only take part in sums."""

@@ -7,7 +7,7 @@ import shutil
 import pytesseract
 from PIL import Image
 
-from .values import TextBox, Unreadable
+from ..values import TextBox, Unreadable
 
 LANGUAGES = ("swe", "eng")
 LINE_SECONDS_MAX = 4

@@ -5,11 +5,11 @@ import re
 
 from PIL import Image
 
-from . import engine_tesseract
-from .engine_rapidocr import RapidOcr
-from .lettering import folded, word_list
-from .rows import fraction_box
-from .values import Fields, Found, TextBox
+from ..fields.lettering import folded, word_list
+from ..rows import fraction_box
+from ..values import Fields, Found, TextBox
+from . import tesseract
+from .rapid_ocr import RapidOcr
 
 _BRAND = word_list(
     "visa, mastercard, master card, amex, american express, maestro, eurocard, debit, visa debit, electron, dankort"
@@ -44,7 +44,7 @@ def merchant_read_again(fields: Fields, shown: Image.Image) -> Fields:
             min(shown.height, round((box.y + box.h + pad) * shown.height)),
         )
     )
-    name = marks_of(engine_tesseract.read_line(crop), merchant.value)
+    name = marks_of(tesseract.read_line(crop), merchant.value)
     return dataclasses.replace(fields, merchant=Found(name, merchant.confidence, box))
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import rapidocr
 from PIL import Image
 
-from .values import TextBox
+from ..values import TextBox
 
 DETECTION_SIDE_PX = 960
 STRIP_ASPECT = 2.6

@@ -2,9 +2,9 @@
 
 import re
 
+from ..values import Found, Row, around
 from .dates import dates_in
 from .lettering import folded, letters_count, word_list
-from .values import Found, Row, around
 
 ROWS_LOOKED_AT = 9
 JOINED_LETTERS_MAX = 60

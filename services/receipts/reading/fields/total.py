@@ -2,11 +2,11 @@
 
 from shared.money import Ore, round_half_up
 
+from ..values import Found, Row, VatRow
 from .amounts import exact_amounts
 from .claims import ROUNDING_ORE_MAX, Claim, claims
 from .labels import CASH, CHANGE, FINAL, PAID, REFUND, ROUNDING, SUBTOTAL, SUM, TIP, TOTAL, WITHDRAWAL
 from .lettering import folded
-from .values import Found, Row, VatRow
 
 LONE_MINUS_SHARE = 0.7
 

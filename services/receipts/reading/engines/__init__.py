@@ -1,0 +1,1 @@
+"""What turns a picture into text boxes."""
