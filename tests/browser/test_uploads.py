@@ -35,7 +35,11 @@ def test_a_text_file_named_as_a_picture_is_refused_beside_it_and_the_next_receip
     window.label("app.capture.files").set_input_files(false)
     refused = window.page.get_by_role("alert")
     expect(refused).to_contain_text(window.say("problem.not-a-picture"))
-    window.shot("no-picture", settled=False)
+    expect(refused).to_contain_text(false.name)
+    window.see("app.receipt.not-taken")
+    expect(window.page.get_by_text(window.say("app.receipt.kept"))).to_have_count(0)
+    expect(window.page.locator(".photo")).to_have_count(0)
+    window.shot("no-picture")
     refused.get_by_role("button", name=window.say("app.receipt.remove")).click()
     expect(window.link("app.home.trip")).to_be_visible()
     expect(window.page.get_by_text(window.say("problem.not-a-picture"))).to_have_count(0)
@@ -44,3 +48,24 @@ def test_a_text_file_named_as_a_picture_is_refused_beside_it_and_the_next_receip
     window.label("app.capture.files").set_input_files(true)
     read = window.page.get_by_role("region", name=window.say("app.receipt.read"))
     expect(read).to_contain_text(window.money(3_500), timeout=45_000)
+
+
+def test_another_file_takes_the_place_of_one_that_was_refused(window: Window, tmp_path: Path) -> None:
+    text, true = tmp_path / "anteckningar.txt", tmp_path / "bok.jpg"
+    text.write_bytes(TEXT_UNDER_A_FALSE_NAME)
+    true.write_bytes(a_receipt(["BOKHANDELN LINDEN", "2026-11-03", "ATT BETALA 212,00 kr", "Moms 6 % 12,00"]))
+
+    window.tab("app.nav.capture").click()
+    window.label("app.capture.files").set_input_files(text)
+    expect(window.page.get_by_role("alert")).to_contain_text(window.say("problem.not-a-picture"))
+    window.link("app.receipt.done-for-now").click()
+    told = window.row(text.name)
+    expect(told).to_contain_text(window.say("problem.not-a-picture"))
+    window.shot("home-with-a-refused-file")
+    told.click()
+    window.label("app.receipt.other-file").set_input_files(true)
+    read = window.page.get_by_role("region", name=window.say("app.receipt.read"))
+    expect(read).to_contain_text(window.money(21_200), timeout=45_000)
+    window.open()
+    expect(window.link("app.home.trip")).to_be_visible()
+    expect(window.row(text.name)).to_have_count(0)

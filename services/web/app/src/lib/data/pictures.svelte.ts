@@ -34,14 +34,20 @@ export interface Waiting {
 	id: Id;
 	claim: Id;
 	addedAt: string;
+	/** The file's own name. */
+	name: string;
 	/** Address of the picture on this phone; a file that is no picture has none. */
 	url?: string;
 	/** 0 to 1 of the bytes sent. */
 	progress: number;
-	/** Why it waits; a refusal stays until it is removed. */
+	/** Why it waits, or why it was refused. */
 	problem?: Problem;
 }
 
+/** It waits for the network or a service, and is sent again by itself. */
+const PASSING = new Set(['no-contact', 'temporarily-unavailable']);
+/** It waits for its owner too; every other problem is a refusal, which the same file would meet again. */
+const WAITING = new Set([...PASSING, 'not-signed-in']);
 const PAUSES_MS = [2_000, 5_000, 15_000, 60_000];
 /** Addresses of pictures taken in this visit, also after they were sent: the screen need not fetch what the phone has. */
 const urls = new Map<Id, string>();
@@ -54,6 +60,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const waitingPictures = (): readonly Waiting[] => waiting;
 export const waitingPicture = (id: Id): Waiting | undefined => waiting.find((one) => one.id === id);
+/** Why the server does not take the file; it stays until the person replaces it or throws it away. */
+export const refusalOf = (one: Waiting | undefined): Problem | undefined => (one?.problem && !WAITING.has(one.problem.code) ? one.problem : undefined);
 /** The picture as this phone has it, if it was taken here in this visit. */
 export const localPicture = (id: Id): string | undefined => urls.get(id);
 
@@ -94,6 +102,12 @@ export function sendNow(): void {
 	void sendAll();
 }
 
+/** Keep these instead of a file that the server refused, where it was to go. Gives the ids of their receipts, in order. */
+export async function replacePicture(id: Id, files: Iterable<File>): Promise<Id[]> {
+	const one = kept.get(id);
+	return one ? keepPictures(files, one.person, { claim: one.claim, employment: one.employment, line: { id: one.line, draft: one.draft } }) : [];
+}
+
 /** Throw away a picture that the server refused. */
 export async function dropPicture(id: Id): Promise<void> {
 	await erase('pictures', id);
@@ -109,7 +123,7 @@ function show(one: Kept): void {
 	kept.set(one.id, one);
 	const url = urls.get(one.id) ?? (one.type.startsWith('image/') ? URL.createObjectURL(one.blob) : undefined);
 	if (url) urls.set(one.id, url);
-	waiting.push({ id: one.id, claim: one.claim, addedAt: one.addedAt, url, progress: 0 });
+	waiting.push({ id: one.id, claim: one.claim, addedAt: one.addedAt, name: one.name, url, progress: 0 });
 }
 
 function letGo(id: Id): void {
@@ -126,14 +140,14 @@ async function sendAll(): Promise<void> {
 		sending = false;
 	}
 	const next = waiting.some((one) => !one.problem);
-	const later = waiting.some((one) => one.problem?.code === 'no-contact');
+	const later = waiting.some((one) => one.problem && PASSING.has(one.problem.code));
 	if (next) void sendAll();
 	else if (later) timer = setTimeout(() => void sendAll(), PAUSES_MS[Math.min(failures++, PAUSES_MS.length - 1)]);
 }
 
 async function sendOne(one: Kept): Promise<void> {
 	const state = waiting.find((row) => row.id === one.id);
-	if (!state || (state.problem && state.problem.code !== 'no-contact')) return;
+	if (!state || refusalOf(state)) return;
 	try {
 		await upload(one, (progress) => (state.progress = progress));
 		if (one.employment) await put(claim(one.claim), { employment_id: one.employment, kind: 'expense' } satisfies NewClaim);
