@@ -76,5 +76,5 @@ migration: .venv/installed
 	@touch $@
 
 $(APP)/build/installed: .venv/installed $(APP)/package-lock.json $(shell find $(APP)/src $(APP)/static shared/texts -type f 2>/dev/null) $(wildcard $(APP)/*.js $(APP)/*.ts)
-	@cd $(APP) && export PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --silent --no-audit --no-fund && npm run --silent build
+	@cd $(APP) && export PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --silent --no-audit --no-fund && npm run --silent build >/dev/null
 	@touch $@
