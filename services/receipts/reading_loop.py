@@ -71,7 +71,7 @@ class ReadingLoop:
         except FileNotFoundError as error:
             log.error("picture missing in the store", receipt=str(added.receipt_id), error=str(error))
             return ReadingFailure("broken-picture", "missing in the store")
-        return await _patiently("engines", lambda: asyncio.to_thread(self.reader.read, data))
+        return await _patiently("engines", lambda: asyncio.to_thread(self.reader.read, [data]))
 
     async def _tell(self, added: ReceiptAdded, answer: Reading | ReadingFailure) -> None:
         display_sha256 = None

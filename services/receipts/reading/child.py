@@ -54,12 +54,12 @@ def _serve(questions: BinaryIO, answers: BinaryIO, cpu_seconds: int, threads: in
         if _is_out_of_memory(error):
             return EXIT_OUT_OF_MEMORY
         raise
-    wire.send(answers, {"ready": True})
+    wire.send(answers, b"{}")
     while True:
-        _, data = wire.receive(questions)
+        head, files = wire.receive(questions)
         _allow_cpu(cpu_seconds)
         try:
-            answer: Reading | ReadingFailure = pipeline.read(data)
+            answer: Reading | ReadingFailure = pipeline.read(files, wire.unpack_context(head))
         except Exception as error:
             if not _is_out_of_memory(error):
                 raise

@@ -31,7 +31,7 @@ def run(told: argparse.Namespace) -> int:
     def read(file: Path) -> dict[str, Any]:
         reader = readers.get()
         try:
-            return line(file, reader.read(file.read_bytes()))
+            return line(file, reader.read([file.read_bytes()]))
         except OSError as error:
             return {"file": file.name, "problem": "not-a-file", "detail": str(error)}
         finally:

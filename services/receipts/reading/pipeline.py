@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Sequence
 
 from PIL import Image
 
@@ -11,7 +12,7 @@ from .engines.read_again import card_read_again, merchant_read_again
 from .fields.all import read_fields
 from .pictures.decode import Document, Page, decode, display_copy
 from .rows import rows
-from .values import Reading, ReadingFailure, Row, TextBox, Unreadable
+from .values import Context, Reading, ReadingFailure, Row, TextBox, Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +34,11 @@ class Pipeline:
             log.warning("rapidocr cannot run, tesseract reads instead: %s", error)
             self._rapidocr = None
 
-    def read(self, data: bytes) -> Reading | ReadingFailure:
+    def read(self, files: Sequence[bytes], context: Context) -> Reading | ReadingFailure:
         """What the file says, or why it cannot be read. Memory running out is raised, for the process to end."""
         started = time.perf_counter()
         try:
-            document = decode(data)
+            document = decode(files[0])
         except Unreadable as error:
             return ReadingFailure(error.code, error.detail, time.perf_counter() - started)
         return self._read_document(document, started)

@@ -11,12 +11,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from . import wire
-from .values import Reading, ReadingFailure
+from .values import NOTHING_KNOWN, Context, Reading, ReadingFailure
 
 WALL_SECONDS_MAX = 45.0
 """A phone photo takes about a second, ten dense pages some fifteen, on a busy machine three times that."""
@@ -69,15 +70,16 @@ class Reader:
         with self._lock:
             self._ready_child()
 
-    def read(self, data: bytes) -> Reading | ReadingFailure:
-        """What the file says, or why it could not be read. Blocks for at most the wall time (and the start of a child).
+    def read(self, files: Sequence[bytes], context: Context = NOTHING_KNOWN) -> Reading | ReadingFailure:
+        """What the file says, or the files that are one receipt, or why it could not be read.
 
-        Raises `RuntimeError` when the reading process cannot start at all: that is no file's fault.
+        Blocks for at most the wall time (and the start of a child). Raises `RuntimeError` when the reading process cannot
+        start at all: that is no file's fault.
         """
-        if not data:
+        if not all(files) or not files:
             return ReadingFailure("empty-file")
-        if len(data) > FILE_BYTES_MAX:
-            return ReadingFailure("picture-too-large", f"{len(data)} bytes")
+        if sum(map(len, files)) > FILE_BYTES_MAX or len(files) > wire.FILES_MAX:
+            return ReadingFailure("picture-too-large", f"{len(files)} files of {sum(map(len, files))} bytes")
         with self._lock:
             started = time.monotonic()
             try:
@@ -85,7 +87,7 @@ class Reader:
             except _NotStarted as error:
                 return self._failed(error.code, str(error), started)
             try:
-                answer = self._ask(child, data)
+                answer = self._ask(child, files, context)
             except TimeoutError:
                 self._kill()
                 return self._failed("reading-timed-out", "wall time", started)
@@ -144,13 +146,15 @@ class Reader:
             start_new_session=True,  # so that what the child starts can be killed with it
         )
 
-    def _ask(self, child: subprocess.Popen[bytes], data: bytes) -> Reading | ReadingFailure:
+    def _ask(
+        self, child: subprocess.Popen[bytes], files: Sequence[bytes], context: Context
+    ) -> Reading | ReadingFailure:
         assert child.stdin is not None
         deadline = time.monotonic() + self._wall_seconds_max
-        wire.send(_pipe(child.stdin), {"bytes": len(data)}, data)
+        wire.send(_pipe(child.stdin), wire.pack_context(context), files)
         return wire.unpack(*self._answer(child, deadline))
 
-    def _answer(self, child: subprocess.Popen[bytes], deadline: float) -> tuple[dict[str, Any], bytes]:
+    def _answer(self, child: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, tuple[bytes, ...]]:
         assert child.stdout is not None
         return wire.receive(_pipe(_PatientPipe(child.stdout.fileno(), deadline)))
 

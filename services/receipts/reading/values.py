@@ -1,7 +1,8 @@
 """What a reading is made of: text boxes as an engine gives them, and fields as a person knows them. All values are frozen."""
 
-from dataclasses import dataclass
-from datetime import date
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from shared.money import Ore, PerMille
@@ -15,6 +16,13 @@ FAILURE_CODES = (
     "broken-picture",
     "encrypted-pdf",
     "no-text-found",
+    "too-dark",
+    "too-bright",
+    "too-blurred",
+    "too-small",
+    "cut-off-top",
+    "cut-off-bottom",
+    "cut-off-side",
     "reading-timed-out",
     "reading-out-of-memory",
 )
@@ -94,11 +102,16 @@ def around(boxes: tuple[Box | None, ...]) -> Box | None:
 
 @dataclass(frozen=True)
 class Found(Generic[Value]):
-    """A field's value, how probable it is right (0..1), and where it stands (None: not on the display copy, or concluded)."""
+    """A field's value, what speaks for it, and where it stands (box None: not on the display copy, or concluded)."""
 
     value: Value
-    confidence: float
+    confidence: float = 0.0
+    """Probability that the value is right, 0..1; 0 until it was judged."""
     box: Box | None = None
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    """Names of what speaks for and against it, and how strongly; 0 says nothing. `confidence` knows what each is worth."""
+    other: Value | None = None
+    """The next most likely value, where the print can be read two ways."""
 
 
 @dataclass(frozen=True)
@@ -111,28 +124,65 @@ class VatRow:
 
 
 @dataclass(frozen=True)
+class PrivatePart:
+    """Something that an employer seldom pays for: `kind` is alcohol, minibar, tobacco or film."""
+
+    kind: str
+    text: str
+    ore: Ore
+
+
+@dataclass(frozen=True)
 class Fields:
     """What a receipt says. None: not found. An empty `vat` says that the receipt charges none."""
 
     merchant: Found[str] | None = None
     orgnr: Found[str] | None = None
     """Swedish organisation number `NNNNNN-NNNN`."""
-    date: Found[date] | None = None
+    date: Found[dt.date] | None = None
     """Day of purchase or payment, not of travel or stay."""
+    time: Found[dt.time] | None = None
+    """Of purchase; local time of the place, which the receipt does not name."""
     total_ore: Found[Ore] | None = None
     """What was paid in the end, after rounding, with tip; negative for money back. Hundredths of the currency's unit."""
     currency: Found[str] | None = None
     """ISO 4217."""
     vat: Found[tuple[VatRow, ...]] | None = None
+    tip_ore: Found[Ore] | None = None
+    rounding_ore: Found[Ore] | None = None
+    """Negative when the sum was lowered."""
+    payment: Found[str] | None = None
+    """card, cash, mobile, invoice or voucher."""
     last4: Found[str] | None = None
     """Last four digits of the card that paid."""
+    receipt_number: Found[str] | None = None
     kind: Found[str] | None = None
     """One of `kinds.KINDS`."""
+    nights: Found[int] | None = None
+    """Nights that a hotel's bill is for."""
+    breakfast: Found[bool] | None = None
+    """True: breakfast is part of the price of the nights (*frukost ingår*)."""
+    private: Found[tuple[PrivatePart, ...]] | None = None
+    is_copy: Found[bool] | None = None
+    is_refund: Found[bool] | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known beside the picture. None: nothing is."""
+
+    added_on: dt.date | None = None
+    """Nothing was bought after this day."""
+    country: str | None = None
+    """ISO 3166, of the phone."""
+
+
+NOTHING_KNOWN = Context()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A receipt that was read. `display_jpeg` is upright, without metadata, longest side at most 1600 px."""
+    """One receipt that was read. `display_jpeg` is upright, without metadata; several pages stand below each other in it."""
 
     fields: Fields
     text: str
@@ -140,8 +190,14 @@ class Reading:
     pages_count: int
     pages_read_count: int
     engine: str
-    """`rapidocr`, `tesseract` or `pdf-text`."""
+    """`rapidocr`, `tesseract`, `pdf-text` or `html`."""
     seconds: float
+    advice: tuple[str, ...] = ()
+    """What is wrong with the picture although something was read: codes of `FAILURE_CODES`, such as `cut-off-bottom`."""
+    picture_hash: str | None = None
+    """Perceptual hash of the paper, 64 bits as 16 hexadecimal digits."""
+    further: "tuple[Reading, ...]" = ()
+    """Other receipts that lie in the same picture, from left to right and top to bottom; they have none themselves."""
 
 
 @dataclass(frozen=True)

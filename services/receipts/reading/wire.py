@@ -1,47 +1,52 @@
-"""How a reading travels between the sandbox and its parent: a length, a JSON head, another length, the picture.
+"""How files and readings travel between the sandbox and its parent: a length and a JSON head, then the files, each with its length.
 
 JSON and not pickle: the child has handled bytes from strangers, and a pickle from a captured child would run in the parent.
 """
 
-import json
+import dataclasses
 import struct
-from dataclasses import asdict
-from datetime import date
-from typing import Any, BinaryIO
+from collections.abc import Sequence
+from typing import BinaryIO
 
-from .values import FAILURE_CODES, Box, Fields, Found, Reading, ReadingFailure, VatRow
+from pydantic import TypeAdapter, ValidationError
+
+from .values import FAILURE_CODES, Context, Fields, Found, Reading, ReadingFailure
 
 HEAD_BYTES_MAX = 4 * 1024 * 1024
 """Text and fields of ten dense pages are some 100 kB."""
-BLOB_BYTES_MAX = 64 * 1024 * 1024
+FILE_BYTES_MAX = 64 * 1024 * 1024
+FILES_MAX = 10
 _LENGTHS = struct.Struct(">II")
-_PLAIN_FIELDS = ("merchant", "orgnr", "currency", "last4", "kind")
+_LENGTH = struct.Struct(">I")
 
 
 class Broken(Exception):
     """The other end closed the pipe or does not keep to the form."""
 
 
-def send(pipe: BinaryIO, head: dict[str, Any], blob: bytes = b"") -> None:
+def send(pipe: BinaryIO, head: bytes, files: Sequence[bytes] = ()) -> None:
     """Writes one message."""
-    encoded = json.dumps(head, ensure_ascii=False).encode()
-    pipe.write(_LENGTHS.pack(len(encoded), len(blob)) + encoded)
-    pipe.write(blob)
+    pipe.write(_LENGTHS.pack(len(head), len(files)) + head)
+    for file in files:
+        pipe.write(_LENGTH.pack(len(file)))
+        pipe.write(file)
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
+def receive(pipe: BinaryIO) -> tuple[bytes, tuple[bytes, ...]]:
     """Reads one message; raises `Broken` at the end of the pipe or at nonsense."""
-    head_bytes, blob_bytes = _LENGTHS.unpack(_exactly(pipe, _LENGTHS.size))
-    if head_bytes > HEAD_BYTES_MAX or blob_bytes > BLOB_BYTES_MAX:
-        raise Broken(f"a message of {head_bytes} + {blob_bytes} bytes")
-    try:
-        head = json.loads(_exactly(pipe, head_bytes))
-    except ValueError as error:
-        raise Broken("not JSON") from error
-    if not isinstance(head, dict):
-        raise Broken("not an object")
-    return head, _exactly(pipe, blob_bytes)
+    head_bytes, files_count = _LENGTHS.unpack(_exactly(pipe, _LENGTHS.size))
+    if head_bytes > HEAD_BYTES_MAX or files_count > FILES_MAX:
+        raise Broken(f"a message of {head_bytes} bytes and {files_count} files")
+    head = _exactly(pipe, head_bytes)
+    return head, tuple(_file(pipe) for _ in range(files_count))
+
+
+def _file(pipe: BinaryIO) -> bytes:
+    (file_bytes,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
+    if file_bytes > FILE_BYTES_MAX:
+        raise Broken(f"a file of {file_bytes} bytes")
+    return _exactly(pipe, file_bytes)
 
 
 def _exactly(pipe: BinaryIO, count: int) -> bytes:
@@ -55,63 +60,58 @@ def _exactly(pipe: BinaryIO, count: int) -> bytes:
     return b"".join(parts)
 
 
-def pack(answer: Reading | ReadingFailure) -> tuple[dict[str, Any], bytes]:
-    """The answer as a message."""
-    if isinstance(answer, ReadingFailure):
-        return {"code": answer.code, "detail": answer.detail, "seconds": answer.seconds}, answer.display_jpeg
-    head: dict[str, Any] = {
-        "fields": asdict(answer.fields),
-        "text": answer.text,
-        "pages_count": answer.pages_count,
-        "pages_read_count": answer.pages_read_count,
-        "engine": answer.engine,
-        "seconds": answer.seconds,
-    }
-    day = answer.fields.date
-    if day is not None:
-        head["fields"]["date"]["value"] = day.value.isoformat()
-    return head, answer.display_jpeg
+Answer = Reading | ReadingFailure
+_ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
+_CONTEXT: TypeAdapter[Context] = TypeAdapter(Context)
 
 
-def unpack(head: dict[str, Any], blob: bytes) -> Reading | ReadingFailure:
+def pack(answer: Answer) -> tuple[bytes, tuple[bytes, ...]]:
+    """The answer as a message: its pictures are the files."""
+    further = answer.further if isinstance(answer, Reading) else ()
+    pictures = tuple(each.display_jpeg for each in (answer, *further))
+    return _ANSWER.dump_json(_shown_as(answer, (b"",) * len(pictures))), pictures
+
+
+def unpack(head: bytes, pictures: Sequence[bytes]) -> Answer:
     """The message as an answer, every value checked; raises `Broken` when it is none."""
     try:
-        if "code" in head:
-            if head["code"] not in FAILURE_CODES:
-                raise Broken("an unknown code")
-            return ReadingFailure(head["code"], str(head["detail"]), float(head["seconds"]), blob)
-        return Reading(
-            fields=_fields(head["fields"]),
-            text=str(head["text"]),
-            display_jpeg=blob,
-            pages_count=int(head["pages_count"]),
-            pages_read_count=int(head["pages_read_count"]),
-            engine=str(head["engine"]),
-            seconds=float(head["seconds"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise Broken(f"an answer without its form: {error!r}") from error
+        answer = _ANSWER.validate_json(head)
+    except ValidationError as error:
+        raise Broken(f"an answer without its form: {str(error)[:500]}") from error
+    readings = (answer, *answer.further) if isinstance(answer, Reading) else ()
+    codes = answer.advice if isinstance(answer, Reading) else (answer.code,)
+    if not set(codes) <= set(FAILURE_CODES):
+        raise Broken("an unknown code")
+    if not all(_plausible(each.fields) for each in readings):
+        raise Broken("confidence beyond 0..1")
+    if len(pictures) != max(len(readings), 1):
+        raise Broken(f"{len(pictures)} pictures")
+    return _shown_as(answer, pictures)
 
 
-def _fields(told: dict[str, Any]) -> Fields:
-    plain = {name: _found(told[name], str) for name in _PLAIN_FIELDS}
-    return Fields(
-        **plain,
-        date=_found(told["date"], date.fromisoformat),
-        total_ore=_found(told["total_ore"], int),
-        vat=_found(told["vat"], _vat_rows),
+def _shown_as(answer: Answer, pictures: Sequence[bytes]) -> Answer:
+    """The answer with other pictures: its own, then those of what else lies in the same file."""
+    if isinstance(answer, ReadingFailure):
+        return dataclasses.replace(answer, display_jpeg=pictures[0])
+    further = tuple(
+        dataclasses.replace(one, display_jpeg=jpeg) for one, jpeg in zip(answer.further, pictures[1:], strict=True)
     )
+    return dataclasses.replace(answer, display_jpeg=pictures[0], further=further)
 
 
-def _found(told: dict[str, Any] | None, parse: Any) -> Any:
-    if told is None:
-        return None
-    box = told["box"]
-    confidence = float(told["confidence"])
-    if not 0.0 <= confidence <= 1.0:
-        raise ValueError("confidence beyond 0..1")
-    return Found(parse(told["value"]), confidence, None if box is None else Box(*(float(box[side]) for side in "xywh")))
+def _plausible(fields: Fields) -> bool:
+    found = (value for value in vars(fields).values() if isinstance(value, Found))
+    return all(0.0 <= each.confidence <= 1.0 for each in found)
 
 
-def _vat_rows(told: list[dict[str, Any]]) -> tuple[VatRow, ...]:
-    return tuple(VatRow(int(row["rate_per_mille"]), int(row["vat_ore"]), int(row["net_ore"])) for row in told)
+def pack_context(context: Context) -> bytes:
+    """What is known beside the picture, as the head of a message."""
+    return _CONTEXT.dump_json(context)
+
+
+def unpack_context(head: bytes) -> Context:
+    """The other way; raises `Broken`."""
+    try:
+        return _CONTEXT.validate_json(head)
+    except ValidationError as error:
+        raise Broken("a question without its form") from error

@@ -22,7 +22,7 @@ def test_key_fields_of_photographs_are_right() -> None:
         labels[Path(label["file"]).name] = label
     with Reader() as reader:
         for name in PICTURES:
-            answer = reader.read((BENCHMARK / "images" / name).read_bytes())
+            answer = reader.read([(BENCHMARK / "images" / name).read_bytes()])
             assert isinstance(answer, Reading), name
             fields = answer.fields
             assert fields.date is not None and fields.total_ore is not None and fields.currency is not None

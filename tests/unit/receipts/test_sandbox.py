@@ -86,20 +86,22 @@ def a_pdf(*lines: str, encrypted: bool = False) -> bytes:
     ],
 )
 def test_a_bad_file_gives_its_code(reader: Reader, data: bytes, code: str) -> None:
-    answer = reader.read(data)
+    answer = reader.read([data])
     assert isinstance(answer, ReadingFailure)
     assert answer.code == code
 
 
 def test_a_pdf_with_a_text_layer_is_read_exactly_without_ocr(reader: Reader) -> None:
     answer = reader.read(
-        a_pdf(
-            "Hotell Norra AB",
-            "Org.nr: 556016-0680",
-            "Datum: 2026-03-10",
-            "Totalt SEK 1 254,24",
-            "Moms 12 % 134,38",
-        )
+        [
+            a_pdf(
+                "Hotell Norra AB",
+                "Org.nr: 556016-0680",
+                "Datum: 2026-03-10",
+                "Totalt SEK 1 254,24",
+                "Moms 12 % 134,38",
+            )
+        ]
     )
     assert isinstance(answer, Reading)
     assert answer.engine == "pdf-text"
@@ -109,7 +111,7 @@ def test_a_pdf_with_a_text_layer_is_read_exactly_without_ocr(reader: Reader) -> 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_receipt_drawn_here_is_read_however_it_lies(reader: Reader, turn: int) -> None:
-    answer = reader.read(as_bytes(drawn(*LUNCH).rotate(turn, expand=True, fillcolor="white")))
+    answer = reader.read([as_bytes(drawn(*LUNCH).rotate(turn, expand=True, fillcolor="white"))])
     assert isinstance(answer, Reading)
     fields = answer.fields
     assert fields.total_ore is not None and fields.total_ore.value == 16450
@@ -126,7 +128,7 @@ def test_each_format_is_told_by_its_content(reader: Reader, kind: str) -> None:
     import pillow_heif
 
     pillow_heif.register_heif_opener()
-    answer = reader.read(as_bytes(drawn(*LUNCH), kind))
+    answer = reader.read([as_bytes(drawn(*LUNCH), kind)])
     assert isinstance(answer, Reading)
     assert answer.fields.total_ore is not None
     assert answer.fields.total_ore.value == 16450
@@ -136,7 +138,7 @@ def test_the_display_copy_is_small_upright_and_tells_nothing_of_the_phone(reader
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "Phone of Somebody"  # to be turned a quarter; the maker
     sideways = drawn(*LUNCH, width_px=2400).rotate(90, expand=True)
-    answer = reader.read(as_bytes(sideways, exif=exif))
+    answer = reader.read([as_bytes(sideways, exif=exif)])
     assert isinstance(answer, Reading)
     shown = Image.open(io.BytesIO(answer.display_jpeg))
     assert max(shown.size) == 1600
@@ -148,7 +150,7 @@ def test_the_display_copy_is_small_upright_and_tells_nothing_of_the_phone(reader
 def test_a_picture_without_text_is_still_shown_as_the_phone_held_it(reader: Reader) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
-    answer = reader.read(as_bytes(Image.new("RGB", (400, 900), "grey"), exif=exif))
+    answer = reader.read([as_bytes(Image.new("RGB", (400, 900), "grey"), exif=exif)])
     assert isinstance(answer, ReadingFailure)
     shown = Image.open(io.BytesIO(answer.display_jpeg))
     assert shown.size == (900, 400)
@@ -157,27 +159,27 @@ def test_a_picture_without_text_is_still_shown_as_the_phone_held_it(reader: Read
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> None:
     picture = as_bytes(drawn(*LUNCH))
     with Reader(wall_seconds_max=0.01) as hasty:
-        slow = hasty.read(picture)
+        slow = hasty.read([picture])
         assert isinstance(slow, ReadingFailure)
         assert slow.code == "reading-timed-out"
         hasty._wall_seconds_max = 45
-        assert isinstance(hasty.read(picture), Reading)
+        assert isinstance(hasty.read([picture]), Reading)
 
 
 def test_a_reader_that_dies_is_replaced(reader: Reader) -> None:
     picture = as_bytes(drawn(*LUNCH))
-    assert isinstance(reader.read(picture), Reading)
+    assert isinstance(reader.read([picture]), Reading)
     before = reader.child_pid
     assert before is not None
     os.kill(before, signal.SIGKILL)
     time.sleep(0.2)
-    assert isinstance(reader.read(picture), Reading)
+    assert isinstance(reader.read([picture]), Reading)
     assert reader.child_pid != before
 
 
 def test_memory_beyond_the_limit_is_a_code_and_not_the_end_of_the_service() -> None:
     with Reader(memory_bytes_max=200 * 1024**2) as tight:
-        answer = tight.read(as_bytes(drawn(*LUNCH)))
+        answer = tight.read([as_bytes(drawn(*LUNCH))])
     assert isinstance(answer, ReadingFailure)
     assert answer.code == "reading-out-of-memory"
 
@@ -187,7 +189,7 @@ def test_the_child_dies_with_its_parent_and_the_parent_stays_small() -> None:
         "import sys\n"
         "from services.receipts.reading.sandbox import Reader\n"
         "reader = Reader()\n"
-        "reader.read(sys.stdin.buffer.read())\n"
+        "reader.read([sys.stdin.buffer.read()])\n"
         "print(reader.child_pid, 'cv2' in sys.modules or 'onnxruntime' in sys.modules or 'PIL' in sys.modules, flush=True)\n"
         "import os, signal, time\n"
         # A copy of the parent keeps the pipe open for a while, so that the child cannot end merely because it was closed.

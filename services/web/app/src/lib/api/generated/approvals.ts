@@ -416,6 +416,21 @@ export interface components {
             words: string;
         };
         /**
+         * PrivatePart
+         * @description Something on the receipt that an employer seldom pays for.
+         */
+        PrivatePart: {
+            /** Amount */
+            amount: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "alcohol" | "minibar" | "tobacco" | "film";
+            /** Text */
+            text: string;
+        };
+        /**
          * Reason
          * @description One step of why an amount is what it is; `amount_ore` when the step is a term of the sum.
          */
@@ -429,18 +444,38 @@ export interface components {
          * @description What a receipt says. None: not read, or not there. Amounts in hundredths of `currency`.
          */
         ReceiptFields: {
+            /** Breakfast Included */
+            breakfast_included?: boolean | null;
             /** Card Last4 */
             card_last4?: string | null;
             /** Currency */
             currency?: string | null;
             /** Date */
             date?: string | null;
+            /** Hotel Nights */
+            hotel_nights?: number | null;
+            /** Is Copy */
+            is_copy?: boolean | null;
+            /** Is Refund */
+            is_refund?: boolean | null;
             /** Kind */
             kind?: string | null;
             /** Merchant */
             merchant?: string | null;
             /** Organisation Number */
             organisation_number?: string | null;
+            /** Payment Means */
+            payment_means?: ("card" | "cash" | "mobile" | "invoice" | "voucher") | null;
+            /** Private Parts */
+            private_parts?: components["schemas"]["PrivatePart"][] | null;
+            /** Receipt Number */
+            receipt_number?: string | null;
+            /** Rounding */
+            rounding?: number | null;
+            /** Time */
+            time?: string | null;
+            /** Tip */
+            tip?: number | null;
             /** Total */
             total?: number | null;
             /** Vat */
@@ -526,6 +561,7 @@ export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type Inbox = components['schemas']['Inbox'];
 export type InboxCount = components['schemas']['InboxCount'];
 export type NewDecision = components['schemas']['NewDecision'];
+export type PrivatePart = components['schemas']['PrivatePart'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type TextValue = components['schemas']['TextValue'];

@@ -127,7 +127,7 @@ export interface components {
         };
         /**
          * FieldRead
-         * @description How sure the reading is of one field, and where it stands on the picture.
+         * @description How sure the reading is of one field, why, and where it stands on the picture.
          */
         FieldRead: {
             /** Box */
@@ -137,6 +137,13 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Evidence
+             * @default []
+             */
+            evidence: string[];
+            /** Other */
+            other?: string | null;
             /** Sure Per Mille */
             sure_per_mille: number;
         };
@@ -145,18 +152,38 @@ export interface components {
          * @description Fields as a person says they are. One that is left out is not spoken of; `null` says that the receipt does not state it.
          */
         FieldsSaid: {
+            /** Breakfast Included */
+            breakfast_included?: boolean | null;
             /** Card Last4 */
             card_last4?: string | null;
             /** Currency */
             currency?: string | null;
             /** Date */
             date?: string | null;
+            /** Hotel Nights */
+            hotel_nights?: number | null;
+            /** Is Copy */
+            is_copy?: boolean | null;
+            /** Is Refund */
+            is_refund?: boolean | null;
             /** Kind */
             kind?: string | null;
             /** Merchant */
             merchant?: string | null;
             /** Organisation Number */
             organisation_number?: string | null;
+            /** Payment Means */
+            payment_means?: ("card" | "cash" | "mobile" | "invoice" | "voucher") | null;
+            /** Private Parts */
+            private_parts?: components["schemas"]["PrivatePart"][] | null;
+            /** Receipt Number */
+            receipt_number?: string | null;
+            /** Rounding */
+            rounding?: number | null;
+            /** Time */
+            time?: string | null;
+            /** Tip */
+            tip?: number | null;
             /** Total */
             total?: number | null;
             /** Vat */
@@ -168,22 +195,57 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * PrivatePart
+         * @description Something on the receipt that an employer seldom pays for.
+         */
+        PrivatePart: {
+            /** Amount */
+            amount: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "alcohol" | "minibar" | "tobacco" | "film";
+            /** Text */
+            text: string;
+        };
+        /**
          * ReceiptFields
          * @description What a receipt says. None: not read, or not there. Amounts in hundredths of `currency`.
          */
         ReceiptFields: {
+            /** Breakfast Included */
+            breakfast_included?: boolean | null;
             /** Card Last4 */
             card_last4?: string | null;
             /** Currency */
             currency?: string | null;
             /** Date */
             date?: string | null;
+            /** Hotel Nights */
+            hotel_nights?: number | null;
+            /** Is Copy */
+            is_copy?: boolean | null;
+            /** Is Refund */
+            is_refund?: boolean | null;
             /** Kind */
             kind?: string | null;
             /** Merchant */
             merchant?: string | null;
             /** Organisation Number */
             organisation_number?: string | null;
+            /** Payment Means */
+            payment_means?: ("card" | "cash" | "mobile" | "invoice" | "voucher") | null;
+            /** Private Parts */
+            private_parts?: components["schemas"]["PrivatePart"][] | null;
+            /** Receipt Number */
+            receipt_number?: string | null;
+            /** Rounding */
+            rounding?: number | null;
+            /** Time */
+            time?: string | null;
+            /** Tip */
+            tip?: number | null;
             /** Total */
             total?: number | null;
             /** Vat */
@@ -288,6 +350,7 @@ export type Correction = components['schemas']['Correction'];
 export type FieldRead = components['schemas']['FieldRead'];
 export type FieldsSaid = components['schemas']['FieldsSaid'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
+export type PrivatePart = components['schemas']['PrivatePart'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type ReceiptList = components['schemas']['ReceiptList'];
 export type ReceiptView = components['schemas']['ReceiptView'];
