@@ -32,7 +32,8 @@ export type Receipt = Whole<receipts.ReceiptView>;
 export type ReceiptList = Whole<receipts.ReceiptList>;
 /** What a receipt says, or what a person says that it says: then only what was touched. */
 export type ReceiptFields = receipts.FieldsSaid;
-export type ReceiptField = keyof ReceiptFields;
+/** What can be in doubt and is asked about. */
+export type ReceiptField = Receipt['doubtful'][number];
 export type Correction = receipts.Correction;
 
 // ---- claims
