@@ -2,7 +2,7 @@
 import Car from '@lucide/svelte/icons/car';
 import Receipt from '@lucide/svelte/icons/receipt';
 import TrainFront from '@lucide/svelte/icons/train-front';
-import type { ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Remark } from '#lib/api/types.ts';
+import type { Claim, ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Remark } from '#lib/api/types.ts';
 import type { Glyph } from '#lib/components/Icon.svelte';
 import { knows, say, show, t } from '#lib/language.svelte.ts';
 import type { Text } from '#lib/texts.ts';
@@ -31,6 +31,10 @@ export function mendAddress(claim: Id, remark: Remark): string {
 	return `/claims/${claim}/review`;
 }
 
+/** A trip that was begun and left as it was: it is no draft to anybody yet, and the next trip goes on from it. */
+export const isUntouchedTrip = (claim: Pick<ClaimSummary, 'kind' | 'state' | 'title' | 'first_date' | 'receipt_ids'>): boolean =>
+	claim.kind === 'trip' && claim.state === 'draft' && !claim.title && !claim.first_date && claim.receipt_ids.length === 0;
+
 /** The page on which a claim is worked on or followed. */
 export function addressOf(claim: ClaimSummary): string {
 	if (claim.state === 'returned' && claim.returned) return mendAddress(claim.id, claim.returned);
@@ -56,6 +60,15 @@ const OF_A_DAY = /^(per_diem|night_allowance|meal_benefit)_/;
 export function amountTitle(line: Pick<ClaimLine, 'type' | 'title' | 'date'>): string {
 	const day = show('date', line.date).split(' ').slice(1).join(' ');
 	return OF_A_DAY.test(line.type) ? t('app.line.of-day', { what: say(line.title), day }) : say(line.title);
+}
+
+/** A step ahead that stands on the timeline too: as “sent to”, or as “nobody yet”. */
+const SAYS_THE_SAME: Readonly<Record<string, string>> = { 'ahead.decide': 'timeline.assigned', 'ahead.no-approver': 'timeline.no-approver' };
+
+/** What has happened, without its last step where what is now says the same. */
+export function happened(claim: Pick<Claim, 'timeline' | 'ahead'>): Claim['timeline'] {
+	const said = SAYS_THE_SAME[claim.ahead[0]?.text.id ?? ''];
+	return claim.timeline.at(-1)?.text.id === said ? claim.timeline.slice(0, -1) : claim.timeline;
 }
 
 /** What is paid: a meal that payroll values as a benefit is told where the day is explained, it has no amount here. */

@@ -12,6 +12,11 @@ interface Kept<Answer> {
 	answer: Answer;
 }
 
+/** Keep an answer on the phone for the page that shows it next. */
+export function remember(path: string, answer: unknown, at = new Date().toISOString()): void {
+	void write('answers', path, { at, answer: $state.snapshot(answer) } satisfies Kept<unknown>).catch(() => {});
+}
+
 /** Hints often come several together; one look is enough. */
 const GATHER_MS = 120;
 
@@ -43,7 +48,7 @@ export class Query<Answer> {
 		this.answer = answer;
 		this.at = new Date().toISOString();
 		this.problem = undefined;
-		void write('answers', this.path, { at: this.at, answer: $state.snapshot(answer) } satisfies Kept<unknown>).catch(() => {});
+		remember(this.path, answer, this.at);
 	}
 
 	async #recall(): Promise<void> {
