@@ -172,13 +172,15 @@ def answer_meals_and_nights(window: Window, story: Story) -> None:
         day(window, story.last_day),
         day(window, story.first_day, "night"),
     )
-    window.button("app.trip.review").click()  # not yet: the first unanswered day comes into view instead
-    expect(first.locator("h3")).to_be_focused()
+    window.button("app.trip.review").click()  # not yet: what is missing is said beside it instead
+    expect(window.page.locator(".wrong")).to_have_count(4)  # why, two days, one night
+    expect(first.locator(".wrong")).to_be_visible()
     window.shot("trip-unanswered")
     first.get_by_role("button", name=window.say("app.trip.meal.lunch"), exact=True).click()
     night.get_by_role("radio", name=window.say("app.trip.night.employee_receipt"), exact=True).click()
     last.locator(".chip").first.click()  # breakfast
     expect(window.page.locator(".day.unanswered")).to_have_count(0)
+    expect(window.page.locator(".day .wrong")).to_have_count(0)
     window.see("app.trip.saved")
 
 
@@ -205,8 +207,13 @@ def ask_why_a_day_is_what_it_is(window: Window, story: Story) -> None:
 
 
 def hand_in_with_something_missing(window: Window, story: Story) -> None:
+    """The trip's page asks for it; the page before handing in, by its address, stops and leads to it."""
+    trip = window.page.url.rsplit("/", 1)[1]
+    window.see("app.trip.unanswered", count=1)
     window.button("app.trip.review").click()
-    window.page.wait_for_url("**/review")
+    window.see("check.trip-purpose-missing")
+    assert window.page.url.endswith(f"/trips/{trip}")
+    window.open(f"/claims/{trip}/review")
     window.see("check.trip-purpose-missing")
     window.shot("review-stopped")
     window.button("app.review.hand-in-plain").click(force=True)  # it says that it waits, and leads to what is missing

@@ -1,16 +1,17 @@
 /** A trip as its days and nights, for the screen. */
-import type { Claim, ClaimLine, DayMeals, Meal, MealAnswer, Night, Trip } from '#lib/api/types.ts';
+import type { Claim, ClaimLine, DayMeals, Finding, Meal, MealAnswer, Night, Trip } from '#lib/api/types.ts';
 import { dayAfter, daysOf } from '#lib/moments.ts';
 import { inStockholm } from '#lib/texts.ts';
 
 /** What a person enters about a trip. */
 export type TripEntry = Omit<Trip, 'version' | 'base_version'>;
 
+/** What a trip says before anything is said. */
+export const BLANK: TripEntry = { destination: '', purpose: '', start: null, end: null, over_50_km: true, meals: [], nights: [] };
+
 export interface TripDay {
 	date: string;
 	meals: DayMeals;
-	/** Some meal of the day has no answer yet. */
-	unanswered: boolean;
 	/** Amounts that Kvittera worked out for the day … */
 	amounts: ClaimLine[];
 	/** … and for the night that begins on it. */
@@ -35,7 +36,6 @@ export function tripDays(claim: Pick<Claim, 'amounts'>, trip: Pick<Trip, 'start'
 		return {
 			date,
 			meals,
-			unanswered: [meals.breakfast, meals.lunch, meals.dinner].includes(null),
 			amounts: claim.amounts.filter((line) => line.date === date && OF_A_DAY.test(line.type)),
 			nightAmounts: claim.amounts.filter((line) => line.date === date && OF_A_NIGHT.test(line.type)),
 			night: index < dates.length - 1 ? nightOf(date) : undefined,
@@ -52,6 +52,36 @@ export function pressed(day: TripDay, meal: Meal): Partial<DayMeals> {
 	const given = day.meals[meal] !== null && day.meals[meal] !== 'none';
 	const rest = { breakfast: day.meals.breakfast ?? 'none', lunch: day.meals.lunch ?? 'none', dinner: day.meals.dinner ?? 'none' } as const;
 	return { ...rest, [meal]: given ? 'none' : meal === 'breakfast' ? breakfastAnswer(day) : 'provided' };
+}
+
+/** Nothing was given that day: it is answered, and every meal that has an answer says so. */
+export function nothingGiven({ meals: { breakfast, lunch, dinner } }: Pick<TripDay, 'meals'>): boolean {
+	const answers = [breakfast, lunch, dinner].filter((one) => one !== null);
+	return answers.length > 0 && answers.every((one) => one === 'none');
+}
+
+/** Press “nothing”: no meal was given, or the day is open again. */
+export function pressedNothing(day: Pick<TripDay, 'meals'>): Partial<DayMeals> {
+	const answer = nothingGiven(day) ? null : 'none';
+	return { breakfast: answer, lunch: answer, dinner: answer };
+}
+
+/**
+ * What must be answered about the trip before it can be handed in: the words of the check, by the name of the field
+ * (`trip.purpose`, `trip.meals.2026-10-06`). A field that has changed since the server looked is left out until it looks again.
+ */
+export function openQuestions(claim: { findings: Claim['findings']; trip: TripEntry | null }, draft: TripEntry): Map<string, Finding> {
+	const seen = claim.trip ?? BLANK;
+	const open = claim.findings.filter(({ level, field }) => level === 'stop' && field?.startsWith('trip.') && answerTo(field, seen) === answerTo(field, draft));
+	return new Map(open.reverse().map((finding) => [finding.field!, finding])); // the first word about a field is the one that counts
+}
+
+function answerTo(field: string, trip: TripEntry): string {
+	const [, name, date] = field.split('.');
+	const meals = trip.meals.find((day) => day.date === date);
+	if (name === 'meals') return [meals?.breakfast, meals?.lunch, meals?.dinner].join();
+	if (name === 'nights') return trip.nights.find((night) => night.night_of === date)?.paid_by ?? '';
+	return String(trip[name as keyof TripEntry] ?? '');
 }
 
 /** Meals and nights of days that the trip no longer has are let go of. */
