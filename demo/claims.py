@@ -102,7 +102,7 @@ def _decided(friday: date) -> tuple[Claim, ...]:
                         decision="return",
                         reason="purpose",
                         field="purpose",
-                        words="Vilket ärende gällde det?",
+                        words="Vad var syftet?",
                     ),
                     "parking",
                 ),
