@@ -1,0 +1,61 @@
+"""What begins a trip, and what the way to the other ways in says."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.window import Album, Window
+from tests.system.machine import ROOT
+
+ADMINISTRATOR = "Marit Niemi"
+
+
+@pytest.fixture(params=["sv", "en"])
+def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
+    folder = ROOT / "artifacts" / "browser" / f"starting-{request.param}"
+    folder.mkdir(parents=True, exist_ok=True)
+    window = Window(browser, address, request.param, Album(folder))
+    yield window
+    window.close()
+    assert not window.album.findings, "\n".join(window.album.findings)
+
+
+def begin_a_trip(window: Window) -> str:
+    """Its address."""
+    window.link("app.home.trip").click()
+    window.page.wait_for_url("**/trips/*-*")
+    expect(window.label("app.trip.destination")).to_be_visible()
+    return window.page.url
+
+
+def test_a_trip_that_was_left_untouched_is_no_draft_and_is_taken_up_again(window: Window) -> None:
+    window.sign_in({"sv": "Petra Karlsson", "en": "Omar Haddad"}[window.language])
+    first = begin_a_trip(window)
+    drafts = window.ask("claims/claims?state=draft")["claims"]
+    window.link("app.nav.back").click()
+    expect(window.link("app.home.trip")).to_be_visible()
+    window.settle()
+    expect(window.row(window.say("app.claim.untitled.trip"))).to_have_count(0)
+    assert begin_a_trip(window) == first
+    assert window.ask("claims/claims?state=draft")["claims"] == drafts
+
+    window.fill("app.trip.destination", "Lund")
+    window.see("app.trip.saved")
+    window.link("app.nav.back").click()
+    expect(window.row("Lund")).to_be_visible()
+    assert begin_a_trip(window) != first
+
+
+def test_what_the_administrator_is_pointed_to_is_there(window: Window) -> None:
+    window.sign_in(ADMINISTRATOR)
+    window.page.locator('nav.bar a[href="/me"]').click()
+    window.see("app.me.role-means.administrator")
+    window.shot("administrator")
+    way = re.search(r"PUT (/\S+?)\.?(\s|$)", window.say("app.me.role-means.administrator"))
+    assert way
+    answer = window.page.request.put(
+        window.address + way[1], data={"units": [], "people": []}, headers={"Origin": window.address}
+    )
+    assert answer.json() == {"units": 0, "people": 0}
