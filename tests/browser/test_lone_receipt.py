@@ -1,0 +1,76 @@
+"""A receipt by itself: what it was for is one tap or nothing at all, and no more is promised than holds."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from shared.texts.formatting import Language
+from tests.browser.window import LONG_WAIT_MS, Album, Window
+from tests.builders import a_receipt
+from tests.system.machine import ROOT
+
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+
+
+@pytest.fixture(params=LANGUAGES)
+def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
+    folder = ROOT / "artifacts" / "browser" / f"lone-receipt-{request.param}"
+    folder.mkdir(parents=True, exist_ok=True)
+    window = Window(browser, address, request.param, Album(folder))
+    window.sign_in("Omar Haddad")
+    yield window
+    window.close()
+    assert not window.album.findings, "\n".join(window.album.findings)
+
+
+def test_what_a_receipt_was_for_is_one_tap_that_can_be_taken_back_and_the_pay_day_is_told_with_its_condition(
+    window: Window, tmp_path: Path
+) -> None:
+    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 (a day in the past, whatever the zone)
+    kronor = {"sv": 35, "en": 40}[window.language]  # two receipts that are not the same
+    picture = tmp_path / "parkering.jpg"
+    picture.write_bytes(
+        a_receipt(
+            ["PARKERING TORGET", yesterday.isoformat(), f"ATT BETALA {kronor},00 kr", f"Moms 25 % {kronor // 5},00"]
+        )
+    )
+    window.tab("app.nav.capture").click()
+    window.label("app.capture.files").set_input_files(picture)
+    read = window.page.get_by_role("region", name=window.say("app.receipt.read"))
+    expect(read).to_contain_text(window.money(kronor * 100), timeout=LONG_WAIT_MS)
+
+    purpose = window.page.get_by_role("group", name=window.say("app.receipt.purpose"))
+    earlier = window.ask("claims/known")["purposes"][0]
+    chip = purpose.get_by_role("button", name=earlier, exact=True)
+    expect(chip).to_have_attribute("aria-pressed", "false")
+    window.shot("asked")
+    receipt = window.page.url.rsplit("/", 1)[1]
+    claim = next(
+        one["id"] for one in window.ask("claims/claims?state=draft")["claims"] if receipt in one["receipt_ids"]
+    )
+
+    def said() -> str:
+        return str(window.ask(f"claims/claims/{claim}")["lines"][0]["purpose"])
+
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    window.wait_until(lambda: said() == earlier)
+    window.shot("answered")
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "false")
+    window.wait_until(lambda: said() == "")
+
+    question = window.page.locator("section.ask button")
+    while question.count():
+        asked = window.page.locator("section.ask h2").inner_text()
+        question.last.click()
+        expect(window.page.get_by_role("heading", name=asked)).to_have_count(0)
+    pay_day = window.ask(f"claims/claims/{claim}")["pay_day"]
+    expect(window.page.locator(".dock")).to_contain_text(window.say("app.receipt.paid-on", date=pay_day))
+    window.see("app.receipt.ready")
+    window.shot("ready")
+    window.page.locator(".dock button").click()  # without a purpose: it can be left out
+    expect(window.page.locator(".steps")).to_be_visible()
