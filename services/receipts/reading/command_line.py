@@ -1,6 +1,8 @@
 """`read FILE…`: what the reader sees in pictures and PDFs, one JSON line a file; for trying things out and for measuring."""
 
 import argparse
+import dataclasses
+import datetime as dt
 import json
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +11,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from .sandbox import Reader
-from .values import Fields, Found, Reading, ReadingFailure
+from .values import Found, Reading, ReadingFailure, VatRow
 
 JOBS_MAX = 16
 
@@ -57,47 +59,53 @@ def line(file: Path, answer: Reading | ReadingFailure) -> dict[str, Any]:
     if isinstance(answer, ReadingFailure):
         return {"file": file.name, "problem": answer.code, "detail": answer.detail, "seconds": answer.seconds}
     fields = answer.fields
+    found: dict[str, Found[Any] | None] = {
+        "merchant": fields.merchant,
+        "date": fields.date,
+        "total": fields.total_ore,
+        "currency": fields.currency,
+        "vat": fields.vat,
+        "last4": fields.last4,
+        "orgnr": fields.orgnr,
+        "kind": fields.kind,
+        "time": fields.time,
+        "tip": fields.tip_ore,
+        "rounding": fields.rounding_ore,
+        "payment": fields.payment,
+        "receipt_number": fields.receipt_number,
+        "nights": fields.nights,
+        "breakfast": fields.breakfast,
+        "private": fields.private,
+        "is_copy": fields.is_copy,
+        "is_refund": fields.is_refund,
+    }
     return {
         "file": file.name,
-        "merchant": _value(fields.merchant),
-        "date": fields.date.value.isoformat() if fields.date else None,
-        "total": _value(fields.total_ore),
-        "currency": _value(fields.currency),
-        "vat": _vat(fields),
-        "last4": _value(fields.last4),
-        "orgnr": _value(fields.orgnr),
-        "kind": _value(fields.kind),
-        "confidence": {
-            name: found.confidence
-            for name, found in (
-                ("merchant", fields.merchant),
-                ("date", fields.date),
-                ("total", fields.total_ore),
-                ("currency", fields.currency),
-                ("vat", fields.vat),
-                ("last4", fields.last4),
-                ("orgnr", fields.orgnr),
-                ("kind", fields.kind),
-            )
-            if found is not None
-        },
+        **{name: _value(one) for name, one in found.items()},
+        "confidence": {name: one.confidence for name, one in found.items() if one is not None},
+        **({"advice": list(answer.advice)} if answer.advice else {}),
+        **({"further": [line(file, each) for each in answer.further]} if answer.further else {}),
         "seconds": answer.seconds,
     }
 
 
 def _value(found: Found[Any] | None) -> Any:
-    return found.value if found is not None else None
+    """The value as JSON has it."""
+    value = found.value if found is not None else None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
+    if isinstance(value, tuple):
+        return [_vat(one) if isinstance(one, VatRow) else dataclasses.asdict(one) for one in value]
+    return value
 
 
-def _vat(fields: Fields) -> list[dict[str, Any]] | None:
-    """Rates in percent, as people say them: 25, 6, 25.5."""
-    if fields.vat is None:
-        return None
-    return [
-        {
-            "rate": row.rate_per_mille // 10 if row.rate_per_mille % 10 == 0 else row.rate_per_mille / 10,
-            "vat": row.vat_ore,
-            "net": row.net_ore,
-        }
-        for row in fields.vat.value
-    ]
+def _vat(row: VatRow) -> dict[str, Any]:
+    """The rate in per cent, as people say it: 25, 6, 25.5."""
+    whole = row.rate_per_mille % 10 == 0
+    return {
+        "rate": row.rate_per_mille // 10 if whole else row.rate_per_mille / 10,
+        "vat": row.vat_ore,
+        "net": row.net_ore,
+    }

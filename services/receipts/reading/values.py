@@ -112,6 +112,8 @@ class Found(Generic[Value]):
     """Names of what speaks for and against it, and how strongly; 0 says nothing. `confidence` knows what each is worth."""
     other: Value | None = None
     """The next most likely value, where the print can be read two ways."""
+    reasons: tuple[str, ...] = ()
+    """What decided its probability, strongest first: a name of evidence, or `without-` and the name of what is missing."""
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def test_a_badly_read_day_is_less_sure() -> None:
     clear, blurred = (find_date(rows_of("Datum 2026-03-10 12:00", score=score), "SEK") for score in (0.99, 0.5))
     assert clear is not None
     assert blurred is not None
-    assert clear.confidence > blurred.confidence
+    assert clear.evidence["clear-print"] > blurred.evidence["clear-print"]
 
 
 @given(st.dates(date(2006, 1, 1), date(2059, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%Y%m%d", "%d/%m/%Y"]))

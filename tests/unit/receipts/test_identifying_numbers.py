@@ -28,7 +28,7 @@ def test_a_wrong_check_digit_makes_it_unsure() -> None:
     right, wrong = find_orgnr(rows_of("Org.nr 556016-0680")), find_orgnr(rows_of("Org.nr 556016-0681"))
     assert right is not None
     assert wrong is not None
-    assert right.confidence > 0.9 > 0.5 > wrong.confidence
+    assert (right.evidence["check-digit-right"], wrong.evidence["check-digit-right"]) == (1.0, 0.0)
 
 
 def test_a_telephone_number_is_no_organisation_number() -> None:

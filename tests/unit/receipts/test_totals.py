@@ -51,8 +51,8 @@ def test_a_labelled_total_that_is_paid_by_card_is_surer_than_a_lone_number() -> 
     lone = find_total(rows_of("Kaffe | 100,00"), "SEK")
     assert labelled is not None
     assert lone is not None
-    assert labelled.confidence > 0.85
-    assert lone.confidence < 0.5
+    assert labelled.evidence["payment-agrees"] == 1.0
+    assert lone.evidence == {"no-label": 1.0}
 
 
 def test_the_box_is_where_the_amount_stands() -> None:

@@ -45,7 +45,7 @@ def test_vat_that_arithmetic_proves_is_surer_than_vat_that_is_only_said() -> Non
     said = find_vat(rows_of("Varav moms 12% | 115,38"), "SEK", None)
     assert proven is not None
     assert said is not None
-    assert proven.confidence > said.confidence
+    assert proven.evidence["adds-up"] > said.evidence["adds-up"]
 
 
 def test_a_receipt_that_says_it_charges_none_has_an_empty_list() -> None:

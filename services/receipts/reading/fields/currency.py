@@ -2,7 +2,7 @@
 
 import re
 
-from ..values import Found, Row
+from ..values import NOTHING_KNOWN, Context, Found, Row
 from .lettering import folded, word_list, words
 
 _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
@@ -52,20 +52,39 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"(?<![a-z])(?:alv|y-tunnus|mwst|ust|gmbh|tva|iva|btw|steuer|summe|kuitti|deutschland|suomi)(?![a-z])"
         ),
     ),
-    ("GBP", 1.2, re.compile(r"(?<![a-z])(?:ltd|vat no|london|united kingdom|uk)(?![a-z])")),
+    (
+        "GBP",
+        1.2,
+        re.compile(
+            r"(?<![a-z])(?:ltd|london|united kingdom|uk|vat reg(?: no)?\.?:? gb|gb\s?\d{3}\s?\d{4}\s?\d{2})(?![a-z\d])"
+        ),
+    ),
     (
         "USD",
         1.2,
         re.compile(r"(?<![a-z])(?:sales tax|state tax|gratuity|inc|llc)(?![a-z])|(?<![a-z])[a-z]{2} \d{5}(?:-\d{4})?$"),
     ),
 )
+SIGN_WEIGHT = 3.0
+"""Of a currency's own code or sign; less is a hint."""
 ROWS_COUNTED_MAX = 3
 """A sign repeated on every line is one fact, not thirty."""
 
 
-def find_currency(rows: tuple[Row, ...]) -> Found[str] | None:
-    """The currency with most evidence; its confidence grows with the lead over the next."""
+LANGUAGE_SAYS = {"sv": "SEK", "no": "NOK", "da": "DKK", "fi": "EUR", "de": "EUR"}
+COUNTRY_SAYS = {
+    "SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK", "GB": "GBP", "US": "USD", "CH": "CHF", "PL": "PLN", "MY": "MYR",
+    **dict.fromkeys(("FI", "DE", "AT", "EE", "LV", "LT", "IE", "NL", "BE", "FR", "ES", "PT", "IT", "GR", "LU"), "EUR"),
+}  # fmt: skip
+LANGUAGE_WEIGHT, COUNTRY_WEIGHT = 2.0, 0.8
+
+
+def find_currency(
+    rows: tuple[Row, ...], language: str | None = None, context: Context = NOTHING_KNOWN
+) -> Found[str] | None:
+    """The currency with most evidence: signs beside amounts first, then what only one country prints, its language, the phone's country."""
     weights: dict[str, float] = {}
+    printed: set[str] = set()
     boxes = {}
     plain = [folded(row.text) for row in rows]
     for code, weight, pattern in _SIGNS:
@@ -73,12 +92,26 @@ def find_currency(rows: tuple[Row, ...]) -> Found[str] | None:
         if not hits:
             continue
         weights[code] = weights.get(code, 0.0) + weight * (1 + 0.3 * (min(len(hits), ROWS_COUNTED_MAX) - 1))
-        if weight >= 3.0 or code not in boxes:
+        if weight >= SIGN_WEIGHT:
+            printed.add(code)
+        if weight >= SIGN_WEIGHT or code not in boxes:
             boxes[code] = rows[hits[0]].box
+    spoken = LANGUAGE_SAYS.get(language or "")
+    home = COUNTRY_SAYS.get(context.country or "")
+    for hinted, weight in ((spoken, LANGUAGE_WEIGHT), (home, COUNTRY_WEIGHT)):
+        if hinted is not None:
+            weights[hinted] = weights.get(hinted, 0.0) + weight
     if not weights:
         return None
     ranked = sorted(weights.items(), key=lambda item: -item[1])
     code, weight = ranked[0]
     lead = weight - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    confidence = 0.5 + 0.49 * min(1.0, lead / 3.0)
-    return Found(code, round(confidence, 3), boxes.get(code))
+    evidence = {
+        "printed": float(code in printed),
+        "others-printed": float(bool(printed - {code})),
+        "language-agrees": 0.0 if spoken is None else 1.0 if spoken == code else -1.0,
+        "country-agrees": 0.0 if home is None else 1.0 if home == code else -1.0,
+        "lead": min(lead / SIGN_WEIGHT, 1.0),
+    }
+    other = ranked[1][0] if len(ranked) > 1 and lead < SIGN_WEIGHT / 2 else None
+    return Found(code, box=boxes.get(code), evidence=evidence, other=other)

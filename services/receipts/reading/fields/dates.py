@@ -1,10 +1,11 @@
 """The day of purchase among the days, times and numbers that a receipt shows."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..values import Box, Found, Row
+from ..values import NOTHING_KNOWN, Box, Context, Found, Row
 from .lettering import digits_mended, folded, word_list
 
 YEAR_MIN, YEAR_MAX = 2005, 2060
@@ -43,17 +44,26 @@ _COMPACT = re.compile(r"(?<![\d-])(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d
 _LABEL = word_list(
     """
     datum, date, dato, kopdatum, transaktionsdatum, inkopsdatum, betaldatum, kvittodatum, tid, time, transdate, bill
-    date, inv date, invoice date, dt, pvm, kl, purchase date, fakturadatum, date time
+    date, inv date, invoice date, dt, pvm, kl, klo, purchase date, fakturadatum, date time, fakturadato, kjopsdato,
+    kobsdato, kvitteringsdato, salgsdato, betalingsdato, paivays, paivamaara, laskun pvm, ostopaiva, maksupaiva,
+    rechnungsdatum, belegdatum, kaufdatum, uhrzeit, uhr, am, issued, issue date, date of issue, transaction date,
+    trans date, order date, orderdatum, sale date, tax point, paid on, payment date, betalningsdatum, betald, paid,
+    bokforingsdatum, utfardad, dag, day, date and time, kvitto
     """
 )
 _OTHER_DAY = word_list(
     """
     utskriven, utskrivet, utskrift, printed, printed on, print date, kopia utskriven, ankomst, avresa, arrival,
-    departure, check in, check out, incheckning, utcheckning, giltig, giltigt, giltig till, valid, valid until,
-    expires, exp, forfaller, forfallodatum, due date, due, fran, till, from, to, period, resdag, avgang, travel
-    date, bast fore, best before, return by, bytes senast, oppet kop, vistelse, stay, reservation, booked, bokad,
-    kopt fran, ver, version, updated, uppdaterad, since, sedan, fodd, leverans, delivery date, medlem sedan, start,
-    slut, in, ut
+    departure, check in, check out, checkin, checkout, incheckning, utcheckning, giltig, giltigt, giltig till, valid,
+    valid until, valid to, valid from, expires, exp, expiry, forfaller, forfallodatum, due date, due, fran, till,
+    from, to, period, resdag, avgang, avreise, afrejse, travel date, bast fore, best before, return by, returns, bytes
+    senast, oppet kop, vistelse, stay, reservation, booked, bokad, kopt fran, ver, version, updated, uppdaterad,
+    since, sedan, fodd, leverans, delivery date, medlem sedan, start, slut, in, ut, anreise, abreise, aufenthalt,
+    gultig, gultig bis, gedruckt, fallig, lieferdatum, leistungsdatum, leistungszeitraum, geburtsdatum, gyldig, gyldig
+    til, forfall, forfallsdato, forfaldsdato, forfald, utskrevet, udskrevet, opphold, ophold, innsjekk, utsjekk,
+    bytterett til, byttes innen, byttes senest, lahto, tulo, saapuminen, voimassa, erapaiva, tulostettu, palautus
+    viimeistaan, bytesratt, bytesratt till, resa, utresa, hemresa, outbound, inbound, journey, travel, reise, rejse,
+    matka, event, konferens, conference dates, evenemang, until, bis, asti, til, fra, datum fran
     """
 )
 _PHONE = word_list(
@@ -65,30 +75,43 @@ _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?!\d)"
 
 
 @dataclass(frozen=True)
-class DateFound:
-    """A day in the print and how likely it is the day of purchase."""
+class _Seen:
+    """A day in the print: what its digits can mean, the most likely first, and what its row says about it."""
 
-    day: date
-    weight: float
-    ambiguous: bool
-    box: Box | None
+    readings: tuple[date, ...]
+    label: bool
+    time: bool
+    other_day: bool
+    phone: bool
     row: int
+    score: float
+    box: Box | None
+
+    def weight(self, rows_count: int) -> float:
+        """How much speaks for its being the day of purchase, which mostly stands before the terms."""
+        weight = 0.7 + 0.4 * self.label + 0.25 * self.time - 0.6 * self.other_day - 0.6 * self.phone
+        return weight - 0.1 * self.row / max(rows_count, 1)
 
 
 def dates_in(text: str, currency: str | None = None) -> tuple[tuple[date, bool], ...]:
     """Every day in the text, with whether another reading of its digits was possible. `currency` tells the country's order."""
+    return tuple((readings[0], len(readings) > 1) for readings in _readings_in(text, currency))
+
+
+def _readings_in(text: str, currency: str | None) -> list[tuple[date, ...]]:
+    """Of every day in the text what its digits can mean, the most likely first."""
     plain = folded(digits_mended(text))
-    found: list[tuple[int, date, bool]] = []
+    found: list[tuple[int, tuple[date, ...]]] = []
     taken: list[tuple[int, int]] = []
     for pattern in (_YEAR_FIRST, _YEAR_LAST, _NAMED, _NAMED_FIRST, _SHORT, _COMPACT):
         for match in pattern.finditer(plain):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            readings = [day for day in _readings(pattern, match, currency) if day is not None]
+            readings = tuple(dict.fromkeys(day for day in _readings(pattern, match, currency) if day is not None))
             if readings:
                 taken.append(match.span())
-                found.append((match.start(), readings[0], len(set(readings)) > 1))
-    return tuple((day, ambiguous) for _, day, ambiguous in sorted(found))
+                found.append((match.start(), readings))
+    return [readings for _, readings in sorted(found)]
 
 
 def _readings(pattern: re.Pattern[str], match: re.Match[str], currency: str | None) -> list[date | None]:
@@ -130,53 +153,78 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def find_date(rows: tuple[Row, ...], currency: str | None) -> Found[date] | None:
+def find_date(rows: tuple[Row, ...], currency: str | None, context: Context = NOTHING_KNOWN) -> Found[date] | None:
     """The day of purchase: labelled, beside a time and repeated beats alone; days of travel, stay, print and terms stand back."""
-    found = tuple(_candidates(rows, currency))
-    if not found:
+    seen = _settled(_seen(rows, currency), context)
+    if not seen:
         return None
     weights: dict[date, float] = {}
-    for each in found:
+    for each in seen:
         # Saying it twice helps less than saying it clearly.
-        old = weights.get(each.day, 0.0)
-        weights[each.day] = max(old, each.weight) + 0.35 * min(old, each.weight)
+        weight, old = each.weight(len(rows)), weights.get(each.readings[0], 0.0)
+        weights[each.readings[0]] = max(old, weight) + 0.35 * min(old, weight)
     ranked = sorted(weights.items(), key=lambda item: -item[1])
     day, weight = ranked[0]
-    best = max((each for each in found if each.day == day), key=lambda each: each.weight)
-    margin = weight - ranked[1][1] if len(ranked) > 1 else 1.0
-    confidence = 0.98 if weight >= 1.0 else 0.96 if weight >= 0.55 else 0.7
-    if margin < 0.4:
-        confidence = min(confidence, 0.72 + 0.5 * max(margin, 0.0))
-    if best.ambiguous:
-        confidence -= 0.02
-    confidence *= 0.55 + 0.45 * min(1.0, rows[best.row].score / 0.93)
-    return Found(day, round(min(max(confidence, 0.05), 0.99), 3), best.box)
+    same = [each for each in seen if each.readings[0] == day]
+    best = max(same, key=lambda each: each.weight(len(rows)))
+    lead = weight - ranked[1][1] if len(ranked) > 1 else 1.0
+    rival = ranked[1][0] if len(ranked) > 1 and lead < RIVAL_LEAD_MAX else None
+    two_ways = all(len(each.readings) > 1 for each in same)
+    evidence = {
+        "label-beside": float(any(each.label for each in same)),
+        "time-beside": float(any(each.time for each in same)),
+        "said-again": float(len({each.row for each in same}) > 1),
+        "lead": min(max(lead, 0.0), 1.0),
+        "two-readings": float(two_ways),
+        "other-day-word": float(best.other_day),
+        "clear-print": max(each.score for each in same),
+        "future": float(context.added_on is not None and day > context.added_on),
+        "old": float(context.added_on is not None and (context.added_on - day).days > OLD_DAYS),
+    }
+    return Found(day, box=best.box, evidence=evidence, other=best.readings[1] if two_ways else rival)
 
 
-def _candidates(rows: tuple[Row, ...], currency: str | None) -> list[DateFound]:
+RIVAL_LEAD_MAX = 0.4
+"""A day that is this near behind is offered as the other one."""
+OLD_DAYS = 400
+
+
+def _settled(seen: list[_Seen], context: Context) -> list[_Seen]:
+    """Digits that can be read two ways mean the day that stands elsewhere beyond doubt, and none after the receipt was added."""
+    clear = {each.readings[0] for each in seen if len(each.readings) == 1}
+    return [dataclasses.replace(each, readings=_preferred(each.readings, clear, context)) for each in seen]
+
+
+def _preferred(readings: tuple[date, ...], clear: set[date], context: Context) -> tuple[date, ...]:
+    agreeing = tuple(day for day in readings if day in clear)
+    if agreeing:
+        return agreeing[:1]
+    past = tuple(day for day in readings if context.added_on is None or day <= context.added_on)
+    recent = tuple(day for day in past if context.added_on is None or (context.added_on - day).days <= OLD_DAYS)
+    return recent or past or readings
+
+
+def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
     found = []
     for number, row in enumerate(rows):
         plain = folded(row.text)
         before = folded(rows[number - 1].text) if number else ""
+        label_above = bool(_LABEL.search(before)) and not dates_in(before)
         pieces = row.texts if any(dates_in(text, currency) for text in row.texts) else (" ".join(row.texts),)
         for index, text in enumerate(pieces):
-            for day, ambiguous in dates_in(text, currency):
-                box = row.boxes[index] if len(pieces) == len(row.boxes) else row.box
-                weight = _weight(plain, before, number, len(rows))
-                found.append(DateFound(day, weight, ambiguous, box, number))
+            for readings in _readings_in(text, currency):
+                whole = len(pieces) == len(row.boxes)
+                found.append(
+                    _Seen(
+                        readings=readings,
+                        label=bool(_LABEL.search(plain)) or label_above,
+                        time=bool(_TIME.search(plain)),
+                        other_day=bool(_OTHER_DAY.search(plain))
+                        or (len(row.texts) == 1 and bool(_OTHER_DAY.fullmatch(before))),
+                        phone=bool(_PHONE.search(plain)) and not _LABEL.search(plain),
+                        row=number,
+                        score=row.scores[index] if whole else row.score,
+                        box=row.boxes[index] if whole else row.box,
+                    )
+                )
     return found
-
-
-def _weight(plain: str, before: str, number: int, rows_count: int) -> float:
-    weight = 0.7
-    if _LABEL.search(plain):
-        weight += 0.4
-    elif _LABEL.search(before) and not dates_in(before):
-        weight += 0.2
-    if _TIME.search(plain):
-        weight += 0.25
-    if _OTHER_DAY.search(plain):
-        weight -= 0.6
-    if _PHONE.search(plain) and not _LABEL.search(plain):
-        weight -= 0.6
-    return weight - 0.1 * number / max(rows_count, 1)  # the day of purchase mostly stands before the terms

@@ -118,12 +118,19 @@ def find_kind(rows: tuple[Row, ...]) -> Found[str] | None:
             hits = [number for number, text in enumerate(plain) if pattern.search(text)]
             if hits:
                 weights[kind] = weights.get(kind, 0.0) + weight * (2.0 if hits[0] < HEAD_ROWS else 1.0)
+    named = set()
     head = " ".join(plain[:2])
     for kind, pattern_text in _IN_NAME.items():
         if re.search(pattern_text, head):
             weights[kind] = weights.get(kind, 0.0) + 1.5
+            named.add(kind)
     if not weights:
-        return Found("other", 0.3)
+        return Found("other", evidence={"no-word": 1.0})
     ranked = sorted(weights.items(), key=lambda item: -item[1])
     lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    return Found(ranked[0][0], round(0.45 + 0.5 * min(1.0, lead / 3.0), 3))
+    evidence = {
+        "words": min(ranked[0][1] / 6, 1.0),
+        "lead": min(1.0, lead / 3.0),
+        "in-name": float(ranked[0][0] in named),
+    }
+    return Found(ranked[0][0], evidence=evidence)

@@ -8,18 +8,32 @@ FINAL, TOTAL, PAID, SUM, SUBTOTAL = "final", "total", "paid", "sum", "subtotal"
 CASH, CHANGE, ROUNDING, TIP = "cash", "change", "rounding", "tip"
 WITHDRAWAL, DISCOUNT, TAX = "withdrawal", "discount", "tax"
 
-INCLUSIVE = re.compile(r"\b(?:in[ck]l|inkl|inclusive|including|with|after|brutto|gross)")
-EXCLUSIVE = re.compile(r"\b(?:ex[ck]l|excluding|exclusive|before|without|exkl|fore)")
+INCLUSIVE = re.compile(r"\b(?:in[ck]l|inkl|sis|inclusive|including|with|after|brutto|gross)")
+EXCLUSIVE = re.compile(
+    r"\b(?:ex[ck]l|ekskl?|eks|excluding|exclusive|before|without|exkl|fore|uten|uden|utan|ohne|zzgl|veroton|net of|netto)\b"
+)
 PERCENT = re.compile(r"\d\s?%")
 PARTIAL = word_list("supplies, taxable, zero rated, standard rated, non taxable")
-REFUND = word_list("att aterfa, aterbetalas, aterbetalning, aterbetalt, refund, total refund")
+REFUND = word_list(
+    """
+    att aterfa, aterbetalas, aterbetalning, aterbetalt, aterbetala, aterbetalat, aterkop, refund, total refund,
+    refunded, refunderes, tilbakebetaling, tilbakebetalt, tilbagebetaling, tilbagebetalt, refusjon, palautus, hyvitys,
+    hyvityslasku, erstattung, erstattet, gutschrift, storno, stornering, credit note, kreditnota, kreditfaktura,
+    kreditering, retur, returkvitto, kvittens retur, return receipt, refund receipt, money back
+    """
+)
 GIVEN = word_list("accepted, tendered, received, erhallet")
-ANY_TOTAL = word_list("total, totalt, summa, total sales, total amount, amount, sales, sum")
+ANY_TOTAL = word_list(
+    """
+    total, totalt, summa, total sales, total amount, amount, sales, sum, i alt, gesamt, summe, yhteensa, belopp
+    """
+)
 CLEAR_TOTAL = word_list("total, totalt, summa")
 QUANTITY = word_list(
     """
-        qty, quantity, item, items, antal, pcs, no of items, item count, varor, artiklar, disc items, unit, units,
-        points, poang
+    qty, quantity, item, items, antal, pcs, no of items, item count, varor, artiklar, disc items, unit, units, points,
+    poang, antall, stk, st, kpl, tuotteita, menge, anzahl, stuck, artikel, positionen, articles, nights, natter,
+    netter, naetter, yota, yoeta, nachte, covers, guests, gaster, gjester, pers, personer
     """
 )
 
@@ -28,8 +42,9 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ROUNDING,
         word_list(
             """
-            oresavrundning, avrundning, oresutjamning, rounding, rounding adj, rounding adjustment, rnd adj, round adj,
-            rounded adj, afrunding, avrunding, pyoristys, round off
+            oresavrundning, avrundning, oresutjamning, rounding, rounding adj, rounding adjustment, rnd adj, round
+            adj, rounded adj, afrunding, avrunding, pyoristys, round off, oresavrunding, oreavrunding, oreafrunding,
+            rundung, rundungsdifferenz, pyoristysero, avrundat, oresavr, avr, cash rounding, rounding difference
             """
         ),
     ),
@@ -37,7 +52,9 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         WITHDRAWAL,
         word_list(
             """
-            kontantuttag, uttag, cash back, cashback, cash withdrawal, withdrawal, kontanter ut
+            kontantuttag, uttag, cash back, cashback, cash withdrawal, withdrawal, kontanter ut, kontantuttak,
+            kontanthaevning, kontanthavning, haevet, kateisnosto, nosto, bargeldauszahlung, bargeldabhebung, kontanter
+            tillbaka uttag
             """
         ),
     ),
@@ -45,8 +62,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         CHANGE,
         word_list(
             """
-            vaxel, tillbaka, ater, kontant tillbaka, change, change due, changed, balance, wisselgeld, byttepenge, vaxel
-            tillbaka, baki, retur kontant
+            vaxel, tillbaka, ater, kontant tillbaka, change, change due, changed, balance, wisselgeld, byttepenge,
+            vaxel tillbaka, baki, retur kontant, vaxel kontant, vekselpenger, vekslepenger, tilbake, tilbage, retur,
+            byttepenger, takaisin, vaihtoraha, ruckgeld, zuruck, wechselgeld, change given, cash change, kontant
+            tilbake, tilbakebetalt kontant, igen
             """
         ),
     ),
@@ -54,7 +73,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         TIP,
         word_list(
             """
-            dricks, dricks tip, tip, tips, gratuity, extra, drikkepenger, drikkepenge
+            dricks, dricks tip, tip, tips, gratuity, extra, drikkepenger, drikkepenge, drikks, driks, juomaraha,
+            tippi, trinkgeld, tip amount, service tip, serveringstips, extra dricks, inkl dricks
             """
         ),
     ),
@@ -63,7 +83,12 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         word_list(
             """
             delsumma, sub total, subtotal, sub ttl, sub amount, sub, mellansumma, subtotaal, zwischensumme, delsum,
-            mellomsum, s total, summa varor, varuvarde
+            mellomsum, s total, summa varor, varuvarde, summa fore rabatt, sum varer, varer i alt, valisumma, netto
+            summa, nettosumme, nettobetrag, zwsumme, zw summe, netto total, netto totalt, nettobelopp, totalt netto,
+            summa netto, netto i alt, veroton yhteensa, veroton, total net of vat, total excl vat, total ex vat, total
+            before tax, pre tax total, goods total, items total, items subtotal, merchandise total, summa exkl moms,
+            belopp exkl moms, sum eks mva, sum ekskl mva, i alt ekskl moms, beloep ekskl moms, food total, room total,
+            summe netto, warenwert
             """
         ),
     ),
@@ -71,8 +96,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         DISCOUNT,
         word_list(
             """
-            rabatt, discount, disc, total discount, savings, saved, you saved, avdrag, rabat, kupong, voucher, du sparade,
-            sparat, pant, deposit
+            rabatt, discount, disc, total discount, savings, saved, you saved, avdrag, rabat, kupong, voucher, du
+            sparade, sparat, pant, deposit, rabatter, nedsat, tilbud, alennus, etu, nachlass, rabatt gesamt, pfand,
+            pantti, panta, retur pant, medlemsrabatt, promo, promotion, sparet, du spar, saastit, gespart, coupon,
+            loyalty
             """
         ),
     ),
@@ -81,11 +108,21 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         word_list(
             """
             att betala, summa att betala, attbetala, belopp att betala, totalt att betala, a betale, at betale, grand
-            total, amount due, total due, amount payable, total payable, net total, nett total, nett, rounded total, total
-            rounded, total after rounding, total round, balance due, zu zahlen, a payer, maksettava, net amt, nett amt,
-            net amount, total amount due, bill total, att aterfa, aterbetalas, aterbetalning, aterbetalt, refund, total
-            refund, please pay, to pay, total to pay, totalt belopp, slutsumma, kopesumma, total net, belopp totalt,
-            invoice total, total inclusive gst
+            total, amount due, total due, amount payable, total payable, net total, nett total, nett, rounded total,
+            total rounded, total after rounding, total round, balance due, zu zahlen, a payer, maksettava, net amt,
+            nett amt, net amount, total amount due, bill total, att aterfa, aterbetalas, aterbetalning, aterbetalt,
+            refund, total refund, please pay, to pay, total to pay, totalt belopp, slutsumma, kopesumma, total net,
+            belopp totalt, invoice total, total inclusive gst, totalt a betale, sum a betale, belop a betale, til
+            betaling, beloep til betaling, belob til betaling, total at betale, i alt at betale, beloeb at betale,
+            maksettavaa, maksettava yhteensa, loppusumma, veloitus, veloitettu, maksu yhteensa, zu bezahlen,
+            zahlbetrag, endbetrag, rechnungsbetrag, gesamtsumme, endsumme, gesamtbetrag brutto, total charged, amount
+            charged, total paid, order total, total fare, fare total, total charge, amount to pay, pay this amount, a
+            payer ttc, te betalen, totale complessivo, do zaplaty, total a pagar, importe total, kvar att betala,
+            betalas, summa att erlagga, att erlagga, fakturabelopp, fakturatotal, fakturasumma, total inkl moms,
+            totalt inkl moms, totalbelop, totalsum, summa totalt, totalt a betala, betala, betalt belopp, total incl
+            vat, total inc vat, total including vat, total inc tax, total incl tax, att aterbetala, aterbetalat,
+            aterbetalat belopp, retur belopp, kredit belopp, refunderes, tilbakebetaling, tilbagebetaling, palautus,
+            erstattung, gutschrift, refund total, amount refunded, refunded, to refund
             """
         ),
     ),
@@ -93,8 +130,11 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         TAX,
         word_list(
             """
-            moms, mva, vat, gst, tax, netto, varav moms, sst, mwst, tva, alv, momsbelopp, service charge, svc chg, serv
-            charge, skatt, total gst, total tax, gst total, momsunderlag, exkl moms
+            moms, mva, vat, gst, tax, netto, varav moms, sst, mwst, tva, alv, momsbelopp, service charge, svc chg,
+            serv charge, skatt, total gst, total tax, gst total, momsunderlag, exkl moms, merverdiavgift, herav mva,
+            heraf moms, hvorav mva, deraf moms, arvonlisavero, ust, umsatzsteuer, mehrwertsteuer, steuer, sales tax,
+            state tax, city tax, tax total, vat total, vero, verot, mva belop, mva grunnlag, mva sats, moms totalt,
+            moms summa, moms belob, momsgrundlag
             """
         ),
     ),
@@ -103,8 +143,13 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         word_list(
             """
             total, totalt, totalt sek, total sek, total amount, total amt, total sales, totalsumma, totalbelopp, sum
-            total, tot, tota, ttl, total rm, i alt, ialt, totaal, gesamt, gesamtbetrag, yhteensa, total ttc, totalt inkl
-            moms, total incl, totalpris, bill amount, bill amt
+            total, tot, tota, ttl, total rm, i alt, ialt, totaal, gesamt, gesamtbetrag, yhteensa, total ttc, totalt
+            inkl moms, total incl, totalpris, bill amount, bill amt, totalsum, sum totalt, total kr, totalt kr, totalt
+            nok, total nok, total dkk, i alt dkk, i alt kr, total eur, totalt eur, summe eur, gesamt eur, gesamt
+            brutto, gesamtpreis, brutto gesamt, bruttobetrag, brutto, bruttosumma, yhteensa eur, yht, yht eur,
+            kokonaissumma, hinta yhteensa, total gbp, total usd, total price, total cost, totaal eur, totale, totale
+            euro, suma, razem, total general, resultat, sammanlagt, summa summarum, tilsammen, pris i alt, pris
+            totalt, hele belobet
             """
         ),
     ),
@@ -113,10 +158,17 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         word_list(
             """
             kontokort, bankkort, kort, betalkort, kreditkort, mottaget kontokort, mottaget, betalt, betalt med kort,
-            kortkop, kortbetalning, swish, visa, mastercard, master card, master, amex, debit, credit card, card, credit,
-            paid, payment, kop, purchase, belopp, sale, faktura, kopbelopp, amount paid, kreditering, total amount
-            collected, visa card, paid amount, bankaxept, dankort, kartenzahlung, debitcard, trans amount,
-            transaktionsbelopp, e wallet, touch n go, invoice
+            kortkop, kortbetalning, swish, visa, mastercard, master card, master, amex, debit, credit card, card,
+            credit, paid, payment, kop, purchase, belopp, sale, faktura, kopbelopp, amount paid, kreditering, total
+            amount collected, visa card, paid amount, bankaxept, dankort, kartenzahlung, debitcard, trans amount,
+            transaktionsbelopp, e wallet, touch n go, invoice, bank axept, kortbetaling, betalt kort, kort betalt,
+            vipps, mobilepay, mobile pay, betaling, betalinger, betalning, betalat, betalades, dragning, debitert,
+            belastet, debiteras, debiterat, kortti, korttimaksu, maksukortti, pankkikortti, luottokortti,
+            korttiveloitus, maksettu, kartenbetrag, ec karte, girocard, ec cash, kreditkarte, bezahlt, gezahlt,
+            lastschrift, contactless, chip, apple pay, google pay, american express, maestro, visa debit, debit
+            mastercard, card payment, paid by card, payment received, approved amount, auth amount, sale amount,
+            belob, beloep, beloeb, belopp sek, summa sek kort, presentkort, gavekort, gift card, voucher,
+            transaktionsbelob, transaktion, carte bancaire, klarna, faktureras, fakturert, charged, charge
             """
         ),
     ),
@@ -125,7 +177,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         word_list(
             """
             kontant, kontanter, cash, mottaget kontant, cash tendered, tender, tendered, erhallet, received, cash
-            received, accepted, accepted total, cash payment, bar, amount tendered, kontant betalt, cash paid, paid cash
+            received, accepted, accepted total, cash payment, bar, amount tendered, kontant betalt, cash paid, paid
+            cash, kateinen, kateista, kateismaksu, barzahlung, bargeld, gegeben, erhalten, bar gegeben, kontant
+            betaling, kontanter mottaget, mottatt, modtaget, mottagits, betalt kontant, cash given, cash paid in,
+            maksettu kateisella, cash tend
             """
         ),
     ),
@@ -133,8 +188,9 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         SUM,
         word_list(
             """
-            summa, summa sek, sum, summa inkl moms, summe, sum amount, summa kr, amount, amt, amount rm, belopp inkl moms,
-            price, pris, sales
+            summa, summa sek, sum, summa inkl moms, summe, sum amount, summa kr, amount, amt, amount rm, belopp inkl
+            moms, price, pris, sales, summa eur, sum kr, sum nok, summe brutto, summe euro, belop, belob i dkk, maara,
+            hinta, betrag, preis, importe, montant, amount eur, belopp sek inkl moms
             """
         ),
     ),

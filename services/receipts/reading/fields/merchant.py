@@ -25,17 +25,16 @@ _SITE = re.compile(r"\.(?:com|se|my|nu|net|org|no|dk|fi)\b")
 _NOT_NAME = word_list(
     """
     kvitto, kvittonr, receipt, tax invoice, invoice, faktura, kontantfaktura, cash bill, kopia, copy, duplicate,
-    original, valkommen, valkomna, welcome, tack, thank you, datum, date, tid, time, kassa, kassor, cashier,
-    saljare, bill, table, bord, order, simplified, kund, customer, customer copy, retur, oppettider, orgnr, org nr,
-    tel, kontrollenhet, merchant copy, kundens ex, kundens exemplar, kortkop, kop, purchase, gst id, gst no, cash
-    sales
+    original, valkommen, valkomna, welcome, tack, thank you, datum, date, tid, time, kassa, kassor, cashier, saljare,
+    bill, table, bord, order, simplified, kund, customer, customer copy, retur, oppettider, orgnr, org nr, tel,
+    kontrollenhet, merchant copy, kundens ex, kundens exemplar, kortkop, kop, purchase, gst id, gst no, cash sales
     """
 )
 _COMPANY = word_list(
     """
-    ab, hb, kb, aktiebolag, handelsbolag, as, a/s, aps, oy, ltd, limited, inc, llc, gmbh, sdn bhd, bhd, sdn, s/b,
-    plc, enterprise, trading, company, co, ekonomisk forening, ek for, sarl, bv, spa, holdings, corporation,
-    marketing, industries
+    ab, hb, kb, aktiebolag, handelsbolag, as, a/s, aps, oy, ltd, limited, inc, llc, gmbh, sdn bhd, bhd, sdn, s/b, plc,
+    enterprise, trading, company, co, ekonomisk forening, ek for, sarl, bv, spa, holdings, corporation, marketing,
+    industries
     """
 )
 _TRADE = re.compile(
@@ -68,14 +67,17 @@ def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
     name, first, last = _joined(rows, best)
     if letters_count(name) < 2:
         return None
-    lead = best_weight - second
-    score = min(row.score for row in rows[first : last + 1])
-    confidence = (0.55 + 0.25 * min(best_weight, 1.2) / 1.2 + 0.19 * min(lead, 0.4) / 0.4) * (
-        0.5 + 0.5 * min(1.0, score / 0.95)
-    )
-    return Found(
-        name, round(min(confidence, 0.98), 3), around(tuple(box for row in rows[first : last + 1] for box in row.boxes))
-    )
+    evidence = {
+        "weight": min(best_weight, 1.6) / 1.6,
+        "lead": min(best_weight - second, 0.6) / 0.6,
+        "company": float(_COMPANY.search(folded(name)) is not None),
+        "first-row": float(first == 0),
+        "large-print": float(bool(usual) and rows[best].height > 1.25 * usual),
+        "clear-print": min(row.score for row in rows[first : last + 1]),
+        "short": float(letters_count(name) < 4),
+    }
+    box = around(tuple(box for row in rows[first : last + 1] for box in row.boxes))
+    return Found(name, box=box, evidence=evidence)
 
 
 def _weight(row: Row, number: int, usual_height: float) -> float:

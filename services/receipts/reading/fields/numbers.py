@@ -48,6 +48,7 @@ def luhn(digits: str) -> bool:
 def find_orgnr(rows: tuple[Row, ...]) -> Found[str] | None:
     """Swedish organisation number as `NNNNNN-NNNN`. The check digit tells a misreading, the label tells it from a telephone number."""
     best: Found[str] | None = None
+    best_weight = 0.0
     for row in rows:
         plain = folded(row.text)
         labelled = _ORG_LABEL.search(plain) is not None
@@ -60,16 +61,22 @@ def find_orgnr(rows: tuple[Row, ...]) -> Found[str] | None:
             )  # the third digit of a legal person is at least 2; of a sole trader it is a month
             if not labelled and not (proven and legal_person):
                 continue
-            confidence = 0.98 if proven and labelled else 0.85 if proven else 0.35
-            confidence = round(confidence * (0.6 + 0.4 * min(1.0, row.score / 0.9)), 3)
-            if best is None or confidence > best.confidence:
-                best = Found(f"{number[:6]}-{number[6:]}", confidence, row.box)
+            evidence = {
+                "check-digit-right": float(proven),
+                "label-beside": float(labelled),
+                "clear-print": row.score,
+                "legal-person": float(legal_person),
+            }
+            weight = 2.0 * proven + labelled + row.score
+            if weight > best_weight:
+                best, best_weight = Found(f"{number[:6]}-{number[6:]}", box=row.box, evidence=evidence), weight
     return best
 
 
 def find_last4(rows: tuple[Row, ...]) -> Found[str] | None:
     """Last four digits of the card: behind stars, or last on a row that names a card. None: cash, or not printed."""
     best: Found[str] | None = None
+    best_weight = 0.0
     for number, row in enumerate(rows):
         text = " ".join(row.texts)
         plain = folded(text)
@@ -81,14 +88,20 @@ def find_last4(rows: tuple[Row, ...]) -> Found[str] | None:
             continue
         masked = _MASKED.search(text)
         if masked:
-            found = Found(masked[1], 0.96 if near_card else 0.8, row.boxes[-1])
+            digits, box, score = masked[1], row.boxes[-1], row.scores[-1]
         elif card and (last := _LAST_FOUR.search(row.texts[-1])):
-            found = Found(last[1], 0.75, row.boxes[-1])
+            digits, box, score = last[1], row.boxes[-1], row.scores[-1]
         elif near_card and len(row.texts) == 1 and re.fullmatch(r"\W*\d{4}\W*", text):
-            found = Found(re.sub(r"\D", "", text), 0.6, row.box)
+            digits, box, score = re.sub(r"\D", "", text), row.box, row.score
         else:
             continue
-        found = Found(found.value, round(found.confidence * (0.7 + 0.3 * min(1.0, row.score / 0.9)), 3), found.box)
-        if best is None or found.confidence > best.confidence:
-            best = found
+        evidence = {
+            "stars-before": float(masked is not None),
+            "card-beside": float(card),
+            "card-near": float(near_card),
+            "clear-print": score,
+        }
+        weight = 1.0 * (masked is not None) + 0.6 * card + 0.3 * near_card + 0.5 * score
+        if weight > best_weight:
+            best, best_weight = Found(digits, box=box, evidence=evidence), weight
     return best

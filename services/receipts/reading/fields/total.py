@@ -4,28 +4,74 @@ from shared.money import Ore, round_half_up
 
 from ..values import Found, Row, VatRow
 from .amounts import exact_amounts
-from .claims import ROUNDING_ORE_MAX, Claim, claims
-from .labels import CASH, CHANGE, FINAL, PAID, REFUND, ROUNDING, SUBTOTAL, SUM, TIP, TOTAL, WITHDRAWAL
+from .labelled_amounts import ROUNDING_ORE_MAX, LabelledAmount, labelled_amounts
+from .labels import CASH, CHANGE, DISCOUNT, FINAL, PAID, REFUND, ROUNDING, SUBTOTAL, SUM, TAX, TIP, TOTAL, WITHDRAWAL
 from .lettering import folded
-
-LONE_MINUS_SHARE = 0.7
 
 
 def find_total(rows: tuple[Row, ...], currency: str | None, vat: tuple[VatRow, ...] | None = None) -> Found[Ore] | None:
     """The amount paid. None when nothing on the receipt is money. `vat` is what the receipt says of it, if it was found."""
-    told = claims(rows)
+    told = labelled_amounts(rows)
     candidates = _support(told, currency, rows)
-    _add_vat(candidates, vat or ())
+    vat_agrees = {ore: _vat_agrees(ore, vat or ()) for ore in candidates}
+    added_up = {ore: _rows_add_up(rows, told, ore) for ore in candidates}
+    for ore in candidates:
+        candidates[ore] += 0.3 * vat_agrees[ore] + 0.15 * added_up[ore]
     if not candidates:
         return _largest(rows)
     ranked = sorted(candidates.items(), key=lambda item: (-item[1], -abs(item[0])))
     ore, support = ranked[0]
-    margin = support - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    best = max((claim for claim in told if claim.ore == ore), key=lambda claim: claim.weight, default=None)
-    found = Found(ore, _confidence(support, margin, best.score if best else 0.8), best.box if best else None)
+    lead = support - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    same = [each for each in told if each.ore == ore]
+    best = max(same, key=lambda each: each.weight, default=None)
+    evidence = {
+        "label-beside": best.weight if best else 0.0,
+        "payment-agrees": float(_payment_agrees(told, ore)),
+        "vat-adds-up": vat_agrees[ore],
+        "rows-add-up": float(added_up[ore]),
+        "said-again": min(_times_said(rows, ore) - 1, 3) / 3 if _times_said(rows, ore) else -1.0,
+        "lead": min(max(lead, 0.0), 1.0),
+        "clear-print": max((each.score for each in same), default=0.8),
+        "largest": float(ore == max((abs(each.ore) for each in told), default=ore)),
+    }
+    other = ranked[1][0] if len(ranked) > 1 and lead < RIVAL_LEAD_MAX else None
     if ore < 0 and _is_lone_minus(rows):
-        return Found(-ore, round(found.confidence * LONE_MINUS_SHARE, 3), found.box)
-    return found
+        return Found(-ore, box=best.box if best else None, evidence={**evidence, "lone-minus": 1.0}, other=ore)
+    return Found(ore, box=best.box if best else None, evidence=evidence, other=other)
+
+
+RIVAL_LEAD_MAX = 0.3
+"""An amount that is this near behind is offered as the other one."""
+
+
+def _times_said(rows: tuple[Row, ...], ore: Ore) -> int:
+    return sum(amount.ore == ore for row in rows for text in row.texts for amount in exact_amounts(text))
+
+
+def _payment_agrees(told: tuple[LabelledAmount, ...], ore: Ore) -> bool:
+    """A means of payment says the same as a label of the sum does, or cash less change comes out at it."""
+    paid = any(each.role == PAID and each.ore == ore for each in told)
+    summed = any(each.role in (FINAL, TOTAL, SUM) and each.ore == ore for each in told)
+    cash = [each.ore for each in told if each.role in (CASH, PAID)]
+    change = [abs(each.ore) for each in told if each.role == CHANGE]
+    return (paid and summed) or any(given - back == ore for given in cash for back in change)
+
+
+def _rows_add_up(rows: tuple[Row, ...], told: tuple[LabelledAmount, ...], ore: Ore) -> bool:
+    """The goods' amounts above the sum add up to it, or to it without tip and rounding."""
+    first = min((each.row for each in told if each.role in (FINAL, TOTAL, SUM, SUBTOTAL, PAID)), default=len(rows))
+    goods = []
+    labelled = {each.row: each for each in told}
+    for number in range(first):
+        if number in labelled and labelled[number].role not in (DISCOUNT, TAX):
+            continue
+        said = [amount.ore for text in rows[number].texts for amount in exact_amounts(text)]
+        if said and (number not in labelled or labelled[number].role == DISCOUNT):
+            goods.append(said[-1])
+    if len(goods) < 2:
+        return False
+    extra = sum(each.ore for each in told if each.role == TIP)
+    return abs(sum(goods) - ore) <= ROUNDING_ORE_MAX or abs(sum(goods) + extra - ore) <= ROUNDING_ORE_MAX
 
 
 def _is_lone_minus(rows: tuple[Row, ...]) -> bool:
@@ -34,25 +80,17 @@ def _is_lone_minus(rows: tuple[Row, ...]) -> bool:
     return negative <= 1 and not any(REFUND.search(folded(row.text)) for row in rows)
 
 
-def _add_vat(support: dict[Ore, float], vat: tuple[VatRow, ...]) -> None:
+def _vat_agrees(ore: Ore, vat: tuple[VatRow, ...]) -> float:
     """VAT of a single rate tells the sum that it is part of; of several rates their gross amounts together do."""
     gross = sum(row.vat_ore + row.net_ore for row in vat)
-    for ore in support:
-        if len(vat) == 1 and vat[0].vat_ore:
-            rate = vat[0].rate_per_mille
-            apart = abs(round_half_up(ore * rate, 1000 + rate) - vat[0].vat_ore)
-            support[ore] += 0.3 if apart == 0 else 0.2 if apart <= 1 else 0.0
-        elif vat and abs(gross - ore) <= 2:
-            support[ore] += 0.3
+    if len(vat) == 1 and vat[0].vat_ore:
+        rate = vat[0].rate_per_mille
+        apart = abs(round_half_up(ore * rate, 1000 + rate) - vat[0].vat_ore)
+        return 1.0 if apart == 0 else 0.7 if apart <= 1 else 0.0
+    return float(bool(vat) and abs(gross - ore) <= 2)
 
 
-def _confidence(support: float, margin: float, score: float) -> float:
-    """Out of the strength of the evidence, its lead, and how clearly the digits were read."""
-    sure = 0.35 + 0.45 * min(support, 1.4) / 1.4 + 0.19 * min(max(margin, 0.0), 0.6) / 0.6
-    return round(min(0.99, sure * (0.5 + 0.5 * min(1.0, score / 0.95))), 3)
-
-
-def _support(told: tuple[Claim, ...], currency: str | None, rows: tuple[Row, ...]) -> dict[Ore, float]:
+def _support(told: tuple[LabelledAmount, ...], currency: str | None, rows: tuple[Row, ...]) -> dict[Ore, float]:
     """Evidence for each amount: its best label, how often it is said, and the sums that come out at it."""
     support: dict[Ore, float] = {}
     tips = [claim for claim in told if claim.role == TIP and claim.ore > 0]
@@ -79,7 +117,7 @@ def _support(told: tuple[Claim, ...], currency: str | None, rows: tuple[Row, ...
     return {ore: weight for ore, weight in support.items() if weight > 0}
 
 
-def _add_cash(told: tuple[Claim, ...], support: dict[Ore, float]) -> None:
+def _add_cash(told: tuple[LabelledAmount, ...], support: dict[Ore, float]) -> None:
     """Cash given less change is what was paid; without change the cash itself is a weak claim."""
     cash = [claim for claim in told if claim.role == CASH and claim.ore > 0]
     paid = [claim for claim in told if claim.role == PAID and claim.ore > 0]
@@ -99,7 +137,10 @@ def _add_cash(told: tuple[Claim, ...], support: dict[Ore, float]) -> None:
 
 
 def _add_tips_and_withdrawals(
-    told: tuple[Claim, ...], tips: list[Claim], withdrawals: list[Claim], support: dict[Ore, float]
+    told: tuple[LabelledAmount, ...],
+    tips: list[LabelledAmount],
+    withdrawals: list[LabelledAmount],
+    support: dict[Ore, float],
 ) -> None:
     sums = {claim.ore for claim in told if claim.role in (SUM, TOTAL, SUBTOTAL, FINAL)}
     for tip in tips:
@@ -115,7 +156,11 @@ def _add_tips_and_withdrawals(
 
 
 def _add_rounding(
-    told: tuple[Claim, ...], roundings: list[Claim], currency: str | None, support: dict[Ore, float], said: list[Ore]
+    told: tuple[LabelledAmount, ...],
+    roundings: list[LabelledAmount],
+    currency: str | None,
+    support: dict[Ore, float],
+    said: list[Ore],
 ) -> None:
     """The rounded sum is what was paid: where it is printed it wins over the sum before; where not, it is worked out."""
     step = 100 if currency in ("SEK", "NOK") else 50 if currency == "DKK" else 5
@@ -145,4 +190,4 @@ def _largest(rows: tuple[Row, ...]) -> Found[Ore] | None:
     if not found:
         return None
     ore, box = max(found, key=lambda each: each[0])
-    return Found(ore, 0.3, box)
+    return Found(ore, box=box, evidence={"no-label": 1.0})

@@ -20,18 +20,27 @@ RATES: dict[str | None, tuple[PerMille, ...]] = {
     "PLN": (230, 80, 50),
 }
 """Rates in use, per mille, by currency. Only rates that stand here are believed without a % sign."""
+RATES_OF_LANGUAGE: dict[tuple[str, str], tuple[PerMille, ...]] = {
+    ("EUR", "fi"): (255, 240, 140, 135, 100),
+    ("EUR", "sv"): (255, 240, 140, 135, 100),
+    ("EUR", "de"): (190, 70, 200, 100, 130),
+}
+"""Where the language tells the country of the euro: fewer rates are fewer mistakes."""
 TOLERANCE_ORE = 2
 """VAT is rounded per line or per receipt; two öre apart is the same sum."""
 TABLE_ROWS_MAX = 6
 
 _VAT = word_list(
     """
-    moms, varav moms, mva, vat, gst, mwst, ust, tva, alv, momsbelopp, tax, btw, iva, heraf moms, herav mva, sst
+    moms, varav moms, mva, vat, gst, mwst, ust, tva, alv, momsbelopp, tax, btw, iva, heraf moms, herav mva, sst,
+    hvorav mva, merverdiavgift, moms udgor, deraf moms, momsbelob, arvonlisavero, vero, veron osuus, umsatzsteuer,
+    mehrwertsteuer, steuer, enth mwst, inkl mwst, sales tax
     """
 )
 _NET = word_list(
     """
-    netto, net, exkl moms, underlag, momsunderlag, belopp exkl, net amount, veroton, excl, exkl
+    netto, net, exkl moms, underlag, momsunderlag, belopp exkl, net amount, veroton, excl, exkl, grunnlag, mva
+    grunnlag, momsgrundlag, ekskl moms, eks mva, ekskl mva, grundlag, ex vat, excl vat, goods, taxable, nettobetrag
     """
 )
 _HEADER_WORDS = words(
@@ -52,11 +61,44 @@ _HEADER_WORDS = words(
         "alv",
         "mwst",
     ),
-    *("rate", "inkl", "exkl", "summary"),
+    *(
+        "rate",
+        "inkl",
+        "exkl",
+        "summary",
+        "mva-sats",
+        "grunnlag",
+        "grundlag",
+        "belop",
+        "belob",
+        "momsgrundlag",
+        "mwst%",
+        "satz",
+        "betrag",
+        "steuer",
+    ),
+    *(
+        "steuersatz",
+        "ust",
+        "vero",
+        "veroton",
+        "verollinen",
+        "verokanta",
+        "kanta",
+        "alv%",
+        "moms%",
+        "mva%",
+        "yht",
+        "code",
+        "total",
+        "totalt",
+        "summa",
+    ),
 )
 _NO_VAT = re.compile(
-    r"\b(?:momsfri|momsfritt|ej moms|ingen moms|utan moms|vat free|tax free|no vat|momsbefriad|not subject to vat|"
-    r"undantaget (?:fran )?moms)\b"
+    r"\b(?:momsfri|momsfritt|ej moms|ingen moms|utan moms|vat free|tax free|no vat|momsbefriad|not subject to vat|vat exempt|"
+    r"undantaget (?:fran )?moms|mva[- ]fri(?:tt)?|fritatt for mva|uten mva|avgiftsfri(?:tt)?|ikke momspligtig|uden moms|momsfritaget|"
+    r"arvonlisaveroton|alv 0\s?%|ei alv|steuerfrei|umsatzsteuerfrei|ohne mwst|zero rated)\b"
 )
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
 _RATE_BARE = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,]0{1,2})?(?=\s|$|[#*(号])")
@@ -72,11 +114,14 @@ class _Piece:
     net_ore: Ore | None
     proven: bool
     box: Box | None
+    row: int
 
 
-def find_vat(rows: tuple[Row, ...], currency: str | None, total_ore: Ore | None) -> Found[tuple[VatRow, ...]] | None:
+def find_vat(
+    rows: tuple[Row, ...], currency: str | None, total_ore: Ore | None, language: str | None = None
+) -> Found[tuple[VatRow, ...]] | None:
     """VAT by rate, highest first; an empty tuple when the receipt says that none is charged, None when it does not say."""
-    known = RATES.get(currency, ())
+    known = RATES_OF_LANGUAGE.get((currency or "", language or ""), RATES.get(currency, ()))
     pieces = _pieces(rows, known)
     by_rate: dict[PerMille, VatRow] = {}
     proven = True
@@ -89,9 +134,15 @@ def find_vat(rows: tuple[Row, ...], currency: str | None, total_ore: Ore | None)
         return _without_rate(rows, known, total_ore)
     result = tuple(by_rate.values())
     gross = sum(row.vat_ore + row.net_ore for row in result)
-    fits = total_ore is not None and abs(gross) <= abs(total_ore) + 100
-    confidence = 0.97 if proven and fits else 0.85 if proven else 0.8 if fits else 0.55
-    return Found(result, confidence, around(tuple(piece.box for piece in pieces)))
+    evidence = {
+        "adds-up": float(proven),
+        "fits-total": float(total_ore is not None and abs(gross) <= abs(total_ore) + 100),
+        "is-whole-total": float(total_ore is not None and abs(gross - total_ore) <= TOLERANCE_ORE),
+        "rates": (len(result) - 1) / 2,
+        "clear-print": min((rows[piece.row].score for piece in pieces), default=0.0),
+        "rate-printed": 1.0,
+    }
+    return Found(result, box=around(tuple(piece.box for piece in pieces)), evidence=evidence)
 
 
 def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
@@ -107,14 +158,14 @@ def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
         in_table = 0 < number - header_at <= TABLE_ROWS_MAX
         if not in_table and not _VAT.search(plain) and not _NET.search(plain):
             continue
-        piece = _piece(plain, amounts_here, known, in_table, row.box)
+        piece = _piece(plain, amounts_here, known, in_table, row.box, number)
         if piece is not None:
             found.append(piece)
     return found
 
 
 def _piece(
-    plain: str, amounts_here: list[Ore], known: tuple[PerMille, ...], in_table: bool, box: Box | None
+    plain: str, amounts_here: list[Ore], known: tuple[PerMille, ...], in_table: bool, box: Box | None, row: int
 ) -> _Piece | None:
     rates = _rates(plain, known)
     for rate in rates:
@@ -124,15 +175,15 @@ def _piece(
             rest.remove(rate * 10)
         pair = _pair(rest, rate) or _pair(amounts_here, rate)
         if pair is not None:
-            return _Piece(rate, pair[0], pair[1], True, box)
+            return _Piece(rate, pair[0], pair[1], True, box, row)
     if not rates or in_table or not amounts_here:
         return None
     rate = rates[0]
     rest = [ore for ore in amounts_here if ore != rate * 10] or amounts_here
     if _NET.search(plain) and not re.search(r"varav|moms\b.*\d", plain):
-        return _Piece(rate, None, rest[-1], False, box)
+        return _Piece(rate, None, rest[-1], False, box, row)
     if _VAT.search(plain):
-        return _Piece(rate, rest[-1], None, False, box)
+        return _Piece(rate, rest[-1], None, False, box, row)
     return None
 
 
@@ -203,17 +254,21 @@ def _without_rate(
     for row in rows:
         plain = folded(" ".join(row.texts))
         if _NO_VAT.search(plain):
-            none_said = Found((), 0.8, row.box)
+            none_said = Found((), box=row.box, evidence={"said-none": 1.0})
         if not _VAT.search(plain):
             continue
         for amount in (amount for each in row.texts for amount in exact_amounts(each)):
             if amount.ore == 0:
-                none_said = none_said or Found((), 0.7, row.box)
+                none_said = none_said or Found((), box=row.box, evidence={"said-nought": 1.0})
             for rate in known:
                 if (
                     total_ore
                     and amount.ore
                     and abs(round_half_up(total_ore * rate, 1000 + rate) - amount.ore) <= TOLERANCE_ORE
                 ):
-                    return Found((VatRow(rate, amount.ore, total_ore - amount.ore),), 0.85, row.box)
+                    return Found(
+                        (VatRow(rate, amount.ore, total_ore - amount.ore),),
+                        box=row.box,
+                        evidence={"adds-up": 1.0, "is-whole-total": 1.0, "rate-printed": 0.0, "clear-print": row.score},
+                    )
     return none_said

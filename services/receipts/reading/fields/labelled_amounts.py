@@ -18,8 +18,8 @@ ROUNDING_ORE_MAX = 60
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A row that says what an amount is."""
+class LabelledAmount:
+    """A row that says what an amount is. `weight`: how strongly it claims to be what was paid."""
 
     role: str
     ore: Ore
@@ -30,7 +30,7 @@ class Claim:
     plain: str
 
 
-def claims(rows: tuple[Row, ...]) -> tuple[Claim, ...]:
+def labelled_amounts(rows: tuple[Row, ...]) -> tuple[LabelledAmount, ...]:
     """Every labelled amount, in the order of the print."""
     found = []
     for number, row in enumerate(rows):
@@ -52,7 +52,9 @@ def claims(rows: tuple[Row, ...]) -> tuple[Claim, ...]:
         weight *= 0.6 + 0.4 * min(1.0, score / 0.97)
         if role == FINAL and REFUND.search(plain):
             ore = -abs(ore)
-        found.append(Claim(role, ore, number, max(weight - penalty, 0.05) if weight else 0.0, box, score, plain))
+        found.append(
+            LabelledAmount(role, ore, number, max(weight - penalty, 0.05) if weight else 0.0, box, score, plain)
+        )
     return tuple(found)
 
 

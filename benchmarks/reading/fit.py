@@ -1,0 +1,114 @@
+"""What evidence is worth: logistic weights per field, fitted on receipts whose truth is known; signs are given, strength is learnt.
+
+`python -m benchmarks.reading.fit FOLDER…` writes the shipped weights anew.
+"""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from benchmarks.reading.readings import Read, read_folders
+from benchmarks.reading.truth import FIELD_OF
+from services.receipts.reading.confidence.judge import WEIGHTS, Weighing
+
+AGAINST = frozenset(
+    {
+        "two-readings",
+        "other-day-word",
+        "other-word",
+        "future",
+        "old",
+        "no-label",
+        "no-word",
+        "lone-minus",
+        "others-printed",
+        "short",
+        "disagrees",
+        "rates",
+        "said-nought",
+    }
+)
+"""Evidence that can only lower a probability; all other can only raise it. A few errors must not teach the reverse."""
+L2 = 0.6
+"""Strength of the pull towards 0, in errors: without it a field with two errors in 300 would be believed too much."""
+PRIOR_RIGHT, PRIOR_WRONG = 3.0, 1.5
+"""Made-up receipts of average evidence, so that a field that was never wrong is not taken for infallible."""
+CLEAR = ("clear-print",)
+
+
+@dataclass(frozen=True)
+class Example:
+    """What was seen of one field on one receipt, and whether the value was right."""
+
+    evidence: Mapping[str, float]
+    right: bool
+
+
+def fitted(examples: Sequence[Example]) -> Weighing:
+    """The weights under which the truth is most probable."""
+    names = sorted({name for example in examples for name in example.evidence})
+    rows = np.array([[example.evidence.get(name, 0.0) for name in names] for example in examples], dtype=float)
+    right = np.array([example.right for example in examples], dtype=float)
+    if len(names) == 0:
+        rows = np.zeros((len(examples), 0))
+    middle = rows.mean(axis=0) if len(rows) else np.zeros(0)
+
+    def loss(
+        values: "np.ndarray[tuple[int], np.dtype[np.float64]]",
+    ) -> tuple[float, "np.ndarray[tuple[int], np.dtype[np.float64]]"]:
+        bias, weights = values[0], values[1:]
+        logits = bias + rows @ weights
+        sure = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+        error = sure - right
+        average = bias + middle @ weights
+        prior = 1 / (1 + np.exp(-np.clip(average, -30, 30)))
+        prior_error = (PRIOR_RIGHT + PRIOR_WRONG) * prior - PRIOR_RIGHT
+        value = -np.sum(right * np.log(sure + 1e-12) + (1 - right) * np.log(1 - sure + 1e-12))
+        value -= PRIOR_RIGHT * np.log(prior + 1e-12) + PRIOR_WRONG * np.log(1 - prior + 1e-12)
+        value += L2 / 2 * np.sum(weights**2)
+        slope = np.concatenate([[error.sum() + prior_error], rows.T @ error + prior_error * middle + L2 * weights])
+        return float(value), slope
+
+    bounds = [(-12.0, 12.0), *((-12.0, 0.0) if name in AGAINST else (0.0, 12.0) for name in names)]
+    start = np.zeros(len(names) + 1)
+    best = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x
+    return Weighing(
+        round(float(best[0]), 3),
+        {name: round(float(w), 3) for name, w in zip(names, best[1:], strict=True) if abs(w) > 1e-3},
+    )
+
+
+def fitted_fields(reads: Sequence[Read]) -> dict[str, Weighing]:
+    """Weights of every field that was seen on any of the receipts."""
+    result = {}
+    for field, name in FIELD_OF.items():
+        examples = [
+            Example(read.evidence[field], read.right[field])
+            for read in reads
+            if field in read.right and field in read.evidence
+        ]
+        if examples:
+            result[name] = fitted(examples)
+    return result
+
+
+def main(folders: Sequence[Path]) -> int:
+    """Writes `weights.json` from all receipts of the folders."""
+    reads = read_folders(folders)
+    told = {
+        "source": f"fitted on {len(reads)} labelled receipts of: {', '.join(folder.name for folder in folders)}",
+        "fields": {
+            name: {"bias": one.bias, "weights": dict(one.weights)} for name, one in sorted(fitted_fields(reads).items())
+        },
+    }
+    WEIGHTS.write_text(json.dumps(told, indent=1) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main([Path(argument) for argument in sys.argv[1:]]))

@@ -1,0 +1,63 @@
+"""Lines that an employer seldom pays for: minibar, alcohol, tobacco, films on the room's television."""
+
+from ..values import Found, PrivatePart, Row, around
+from .amounts import exact_amounts
+from .labels import role_of
+from .lettering import folded, word_list
+
+_WORDS = {
+    "minibar": word_list("minibar, mini bar, minibaren, minibaari"),
+    "tobacco": word_list(
+        """
+        cigaretter, cigarett, cigg, cigarr, cigarrer, sigaretter, cigaret, savukkeet, savuke, tupakka, zigaretten,
+        cigarettes, cigarette, tobacco, tobak, tabak, snus, vape, e cigarett, e cigarette, marlboro, camel, prince
+        rod, portionssnus
+        """
+    ),
+    "film": word_list("pay tv, betal tv, hyrfilm, room movie, in room movie, film pa rummet, movie rental, pay movie"),
+    "alcohol": word_list(
+        """
+        ol, starkol, folkol, lattol, fatol, storstark, oel, pils, pilsner, pilsener, lager, ipa, apa, ale, stout,
+        porter, beer, bier, weissbier, helles, olut, tuoppi, vin, rodvin, rott vin, vitt vin, vitvin, hvidvin,
+        hvitvin, rosevin, husets vin, husets vita, husets roda, glas vin, wine, red wine, white wine, house wine,
+        rotwein, weisswein, wein, viini, punaviini, valkoviini, prosecco, cava, champagne, cider, siideri, whisky,
+        whiskey, vodka, gin, gin tonic, rom, rum, akvavit, aquavit, snaps, schnaps, cognac, konjak, drink, cocktail,
+        aperol, aperol spritz, grappa, jagermeister, negroni, mojito, lonkero, brandy, likor, riesling, chablis,
+        merlot, cabernet, sauvignon, pinot, chardonnay, rioja, carlsberg, tuborg, heineken, guinness, pint, mellanol,
+        alkolask, glogg, avec
+        """
+    ),
+}
+_NOT = word_list(
+    """
+    alkoholfri, alkoholfritt, alkfri, alk fri, alcohol free, non alcoholic, alkoholiton, alkoholfrei, utan alkohol,
+    ginger, ginger ale, ginger beer, rotol, vinager, vinaigrette, dubbelrum, enkelrum, standardrum, dobbeltrom,
+    enkeltrom, rum nr, rumsnr, rom nr, logi, natt, natter, netter, frokost, frukost, gast, gjest, rumnr
+    """
+)
+
+_ROOM = word_list("rum, rom")
+"""A room, in the languages where it is also a drink."""
+
+
+def find_private(rows: tuple[Row, ...], language: str | None) -> Found[tuple[PrivatePart, ...]] | None:
+    """Each such line with its amount. None when there is none: the print never says that nothing was private."""
+    parts, boxes = [], []
+    clear = 1.0
+    for row in rows:
+        plain = folded(row.text)
+        kind = next((kind for kind, pattern in _WORDS.items() if pattern.search(plain)), None)
+        if kind is None or _NOT.search(plain) or role_of(plain) is not None:
+            continue
+        if kind == "alcohol" and language in ("sv", "no") and _ROOM.search(plain):
+            continue
+        said = [amount.ore for text in row.texts for amount in exact_amounts(text)]
+        if not said or said[-1] <= 0:
+            continue
+        letters = [text for text in row.texts if any(char.isalpha() for char in text)]
+        parts.append(PrivatePart(kind, (letters[0] if letters else row.text)[:80], said[-1]))
+        boxes.append(row.box)
+        clear = min(clear, row.score)
+    if not parts:
+        return None
+    return Found(tuple(parts), box=around(tuple(boxes)), evidence={"words": 1.0, "clear-print": clear})

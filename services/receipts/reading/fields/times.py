@@ -1,0 +1,80 @@
+"""The time of purchase: beside the day of purchase, or beside the word for time."""
+
+import datetime as dt
+import re
+
+from ..values import Box, Found, Row
+from .lettering import digits_mended, folded, word_list
+
+_TIME = re.compile(
+    r"(?<![\d.,:/-])(?P<h>[01]?\d|2[0-3])\s?(?P<s>[:.])\s?(?P<m>[0-5]\d)(?:[:.](?P<sec>[0-5]\d))?(?![\d])(?![.,:]\d)\s?(?P<half>[ap]\.?m\b)?",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?:20\d\d|[-./]\d\d)(?P<h>[01]\d|2[0-3])(?P<s>[:.])(?P<m>[0-5]\d)(?:[:.](?P<sec>[0-5]\d))?(?!\d)(?P<half>)"
+)
+"""Day and time without a gap: "26-01-1620:05"."""
+_LABEL = word_list(
+    """
+    tid, kl, klo, time, uhrzeit, uhr, tidpunkt, klokkeslett, klokken, aika, kello, klockan, zeit, hrs
+    """
+)
+_OTHER = word_list(
+    """
+    oppet, oppettider, apningstider, abningstider, open, opening, opening hours, hours, aukiolo, auki, avoinna,
+    geoffnet, offnungszeiten, mon, man, tis, ons, tors, fre, lor, son, daily, dagligen, checkout, check out, check in,
+    incheckning, utcheckning, avgang, ankomst, departure, arrival, dep, arr, abfahrt, ankunft, lahto, tulo, avreise,
+    afrejse, anreise, abreise, giltig, valid, gyldig, gultig, fran, till, until, from, to, start, slut, stopp, stop,
+    ends, begin, ende, beginn, frukost, breakfast, printed, utskriven, utskrift, gedruckt, parkerad, parkering,
+    inkorning, utkorning, entry, exit, boarding
+    """
+)
+_SPAN = re.compile(r"\d{1,2}[:.]\d{2}\s?[-–—]+\s?\d{1,2}[:.]\d{2}")
+
+
+def find_time(rows: tuple[Row, ...], day_box: Box | None) -> Found[dt.time] | None:
+    """Local time of purchase. `day_box`: where the day of purchase stands; a time in its row is the one."""
+    best: Found[dt.time] | None = None
+    best_weight = 0.3
+    for number, row in enumerate(rows):
+        plain = folded(row.text)
+        if _SPAN.search(plain):
+            continue
+        before = folded(rows[number - 1].text) if number else ""
+        day_row = day_box is not None and row.box is not None and _overlaps(row.box, day_box)
+        label = bool(_LABEL.search(plain)) or (bool(_LABEL.search(before)) and len(row.texts) <= 2)
+        other = bool(_OTHER.search(plain)) and not day_row
+        for index, text in enumerate(row.texts):
+            for value, colon in _times(text):
+                evidence = {
+                    "date-beside": float(day_row),
+                    "label-beside": float(label),
+                    "other-word": float(other),
+                    "colon": float(colon),
+                    "clear-print": row.scores[index],
+                }
+                weight = 0.7 * day_row + 0.5 * label - 0.6 * other + 0.25 * colon + 0.1 * row.scores[index]
+                if weight > best_weight:
+                    best, best_weight = Found(value, box=row.boxes[index], evidence=evidence), weight
+    return best
+
+
+def _times(text: str) -> list[tuple[dt.time, bool]]:
+    found = []
+    for pattern in (_GLUED, _TIME):
+        for match in pattern.finditer(digits_mended(text)):
+            hour = int(match["h"])
+            half = (match["half"] or "").lower()
+            if half.startswith("p") and hour < 12:
+                hour += 12
+            if half.startswith("a") and hour == 12:
+                hour = 0
+            found.append((dt.time(hour, int(match["m"])), match["s"] == ":" or match["sec"] is not None or bool(half)))
+        if found:
+            return found
+    return found
+
+
+def _overlaps(row: Box, box: Box) -> bool:
+    middle = box.y + box.h / 2
+    return row.y <= middle <= row.y + row.h
