@@ -13,5 +13,7 @@ export default defineConfig({
 	],
 	// The services answer on the same origin as the app; `npm run dev` asks those of a running `make run`.
 	server: { proxy: Object.fromEntries(['/api', '/session', '/sign-in', '/live'].map((path) => [path, 'http://127.0.0.1:8080'])) },
+	// A slow machine is no fault of the app's.
+	build: { rolldownOptions: { checks: { bundlerTimings: false } } },
 	test: { include: ['src/**/*.test.ts'] }
 });
