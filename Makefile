@@ -7,12 +7,12 @@ APP := services/web/app
 SERVICES := directory receipts claims approvals payroll_export web
 export PYTHONPATH := .
 
-.PHONY: help install run demo test lint fix generate bench gates shots settings reset lock migration
+.PHONY: help install run demo test lint fix generate bench bench-reading gates shots settings reset lock migration
 
 help: ## list these
 	@printf 'Kvittera\n\n'
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | \
-	  while IFS=$$'\t' read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | \
+	  while IFS=$$'\t' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 install: .venv/installed $(APP)/build/installed ## install everything in .venv and build the app; asks nothing, starts nothing
 
@@ -41,6 +41,10 @@ fix: install ## put files in form
 
 generate: install ## write docs/, OpenAPI descriptions and the app's types anew
 	@$(BIN)/python -m docs.generate
+
+bench-reading: install ## read the labelled receipts beside two plain readers; prints tables, writes plots
+	@$(PYTHON) deploy/local/system_packages.py test
+	@$(BIN)/python -m benchmarks.reading $(ARGS)
 
 bench: install ## measure speed, memory and size; prints a table and keeps it in benchmarks/results.md
 	@$(BIN)/python -m benchmarks.run

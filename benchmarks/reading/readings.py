@@ -34,7 +34,10 @@ def read_folders(folders: Sequence[Path], tell: Callable[[str], None] = print) -
             fields = answer.fields if isinstance(answer, Reading) else Fields()
             reads.append(judged_read(receipt, line(receipt.path, answer), fields))
             if count % 50 == 0 or count == len(receipts):
-                tell(f"read {count} of {len(receipts)} in {time.perf_counter() - started:.0f} s")
+                seconds = time.perf_counter() - started
+                tell(
+                    f"read {count} of {len(receipts)} in {seconds:.0f} s; the reader's peak: {_peak_megabytes(reader)} MB"
+                )
     return reads
 
 
@@ -47,3 +50,10 @@ def judged_read(receipt: Labelled, prediction: Mapping[str, Any], fields: Fields
     found = {name: getattr(fields, field) for name, field in FIELD_OF.items()}
     evidence = {name: dict(one.evidence) for name, one in found.items() if isinstance(one, Found)}
     return Read(receipt, prediction, evidence, right)
+
+
+def _peak_megabytes(reader: Reader) -> int:
+    """Most memory that the reading process has held, as the kernel counts it; 0 where it does not tell."""
+    status = Path(f"/proc/{reader.child_pid}/status")
+    lines = status.read_text().splitlines() if status.is_file() else []
+    return next((int(each.split()[1]) // 1000 for each in lines if each.startswith("VmHWM:")), 0)

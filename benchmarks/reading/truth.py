@@ -64,7 +64,7 @@ def folds(receipts: Sequence[Labelled], seed: int) -> tuple[tuple[int, ...], ...
     for place, receipt in enumerate(receipts):
         shops.setdefault(receipt.shop, []).append(place)
     order = list(shops.values())
-    random.Random(seed).shuffle(order)  # noqa: S311 - nothing secret
+    random.Random(seed).shuffle(order)
     parts: list[list[int]] = [[] for _ in range(FOLDS)]
     for places in sorted(order, key=len, reverse=True):
         min(parts, key=len).extend(places)

@@ -1,0 +1,95 @@
+"""Whether the reader is as sure as it may be: probabilities out of fold, their error, and what may be accepted unseen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from benchmarks.reading.fit import fitted_fields
+from benchmarks.reading.readings import Read
+from benchmarks.reading.truth import FIELD_OF, KEY, folds
+from services.receipts.reading.confidence.judge import UNJUDGED
+
+BINS = 10
+SPLITS = 5
+"""Other ways to part the receipts into five: one error moves a share by tens of points, so a single split says little."""
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Values that were said to be about as sure: how sure on average, how many were right, how many there are."""
+
+    said: float
+    right: float
+    count: int
+
+
+def out_of_fold(reads: Sequence[Read], seed: int) -> list[Read]:
+    """Every receipt with the probabilities of weights that were fitted without it and without its shop."""
+    judged: list[Read] = list(reads)
+    for part in folds([read.receipt for read in reads], seed):
+        outside = set(part)
+        weights = fitted_fields([read for place, read in enumerate(reads) if place not in outside])
+        for place in part:
+            sure = {
+                field: weights[name].probability(reads[place].evidence[field]) if name in weights else UNJUDGED
+                for field, name in FIELD_OF.items()
+                if field in reads[place].evidence
+            }
+            judged[place] = replace(reads[place], prediction={**reads[place].prediction, "confidence": sure})
+    return judged
+
+
+def pairs(reads: Sequence[Read], fields: Sequence[str] = KEY) -> list[tuple[float, bool]]:
+    """(how sure, right) of every value of those fields whose truth is known."""
+    return [
+        (float(sure(read).get(field, 0.0)), read.right[field])
+        for read in reads
+        for field in fields
+        if field in read.right and field in sure(read)
+    ]
+
+
+def sure(read: Read) -> Mapping[str, float]:
+    """How sure the reading is of each field."""
+    told: Mapping[str, float] = read.prediction.get("confidence", {})
+    return told
+
+
+def bins(told: Sequence[tuple[float, bool]]) -> list[Bin]:
+    """Ten bins of equal width; empty ones are left out."""
+    parts: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for said, right in told:
+        parts[min(int(said * BINS), BINS - 1)].append((said, right))
+    return [
+        Bin(sum(s for s, _ in part) / len(part), sum(r for _, r in part) / len(part), len(part))
+        for part in parts
+        if part
+    ]
+
+
+def calibration_error(told: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error: how far what is said lies from what is right, on average over the values."""
+    return sum(one.count * abs(one.said - one.right) for one in bins(told)) / len(told) if told else 0.0
+
+
+def unseen_curve(reads: Sequence[Read]) -> list[tuple[float, float]]:
+    """(share accepted unseen, share of those with all key fields right), from the surest receipt down; ties together."""
+    ranked = sorted(((_weakest(read), _all_right(read)) for read in reads), reverse=True)
+    curve, right = [], 0
+    for count, (said, ok) in enumerate(ranked, 1):
+        right += ok
+        if count == len(ranked) or ranked[count][0] != said:
+            curve.append((count / len(ranked), right / count))
+    return curve
+
+
+def accepted_unseen(reads: Sequence[Read], precision: float) -> float:
+    """The largest share that may be accepted unseen with at least that precision."""
+    return max((share for share, right in unseen_curve(reads) if right >= precision), default=0.0)
+
+
+def _weakest(read: Read) -> float:
+    return min(sure(read).get(field, 0.0) for field in KEY if field in read.right)
+
+
+def _all_right(read: Read) -> bool:
+    return all(read.right[field] for field in KEY if field in read.right)
