@@ -26,6 +26,8 @@ class Pipeline:
     """The engines, loaded once, and the way through them."""
 
     def __init__(self, threads: int = 2) -> None:
+        self.engines = {RapidOcr.name: "ok", "tesseract": "ok" if tesseract.available() else "missing"}
+        """Each engine's name with `ok`, or why it does not run."""
         try:
             self._rapidocr: RapidOcr | None = RapidOcr(threads)
         except Exception as error:  # weights or libraries missing: the second engine may still read
@@ -33,6 +35,7 @@ class Pipeline:
                 raise
             log.warning("rapidocr cannot run, tesseract reads instead: %s", error)
             self._rapidocr = None
+            self.engines[RapidOcr.name] = str(error)[:200]
 
     def read(self, files: Sequence[bytes], context: Context) -> Reading | ReadingFailure:
         """What the file says, or why it cannot be read. Memory running out is raised, for the process to end."""

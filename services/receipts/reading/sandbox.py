@@ -4,14 +4,17 @@ Nothing here imports a decoder or an engine: the parent stays small, and a pictu
 """
 
 import contextlib
+import logging
 import os
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -37,6 +40,8 @@ EXIT_OUT_OF_MEMORY = 77
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
+log = logging.getLogger(__name__)
+
 
 class Reader:
     """Reads one file at a time; use one `Reader` for each that shall run at once. Safe to call from several threads.
@@ -54,6 +59,8 @@ class Reader:
         self._threads, self._wall_seconds_max = threads, wall_seconds_max
         self._memory_bytes_max, self._cpu_seconds_max = memory_bytes_max, cpu_seconds_max
         self._child: subprocess.Popen[bytes] | None = None
+        self._workspace: Path | None = None
+        self._ready = wire.Ready({}, {})
         self._readings_count = 0
         self._lock = threading.Lock()
         # The kernel kills the child when the *thread* that started it ends, so it is started by one that lives as long as we.
@@ -93,6 +100,7 @@ class Reader:
                 return self._failed("reading-timed-out", "wall time", started)
             except (wire.Broken, OSError) as error:
                 return self._failed(self._why_died(), str(error), started)
+            self._empty_workspace()
             self._readings_count += 1
             if self._readings_count >= READINGS_PER_CHILD_MAX or _is_last(answer):
                 self._kill()
@@ -103,6 +111,16 @@ class Reader:
         with self._lock:
             self._kill()
             self._starter.shutdown(wait=False)
+
+    @property
+    def engines(self) -> Mapping[str, str]:
+        """Each engine's name with `ok`, or why it does not run. Empty until a child was ready."""
+        return self._ready.engines
+
+    @property
+    def walls(self) -> Mapping[str, str]:
+        """Each wall that not every system grants with `ok`, or what is open. Empty until a child was ready."""
+        return self._ready.walls
 
     @property
     def child_pid(self) -> int | None:
@@ -119,7 +137,7 @@ class Reader:
         self._child = self._starter.submit(self._start).result()
         self._readings_count = 0
         try:
-            self._answer(self._child, time.monotonic() + START_SECONDS_MAX)
+            self._note(self._answer(self._child, time.monotonic() + START_SECONDS_MAX))
         except TimeoutError as error:
             self._kill()
             raise _NotStarted("reading-timed-out") from error
@@ -132,17 +150,25 @@ class Reader:
             raise _NotStarted(code) from error
         return self._child
 
+    def _note(self, answer: tuple[bytes, tuple[bytes, ...]]) -> None:
+        before, self._ready = self._ready, wire.unpack_ready(answer[0])
+        if before != self._ready:  # said once, and not for each new child
+            for name, state in self._ready.walls.items():
+                if state != "ok":
+                    log.warning("the wall around readings is lower here: %s: %s", name, state)
+
     def _start(self) -> subprocess.Popen[bytes]:
+        self._workspace = Path(tempfile.mkdtemp(prefix="kvittera-reading-"))
         command = [sys.executable, "-m", "services.receipts.reading.child", "--parent", str(os.getpid())]
         command += ["--memory-bytes", str(self._memory_bytes_max), "--cpu-seconds", str(self._cpu_seconds_max)]
-        command += ["--threads", str(self._threads)]
+        command += ["--threads", str(self._threads), "--workspace", str(self._workspace)]
         return subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None,  # into the log of the service
             cwd=PROJECT_ROOT,
-            env=_bare_environment(),
+            env=_bare_environment(self._workspace),
             start_new_session=True,  # so that what the child starts can be killed with it
         )
 
@@ -187,6 +213,17 @@ class Reader:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
+        if self._workspace is not None:
+            shutil.rmtree(self._workspace, ignore_errors=True)
+
+    def _empty_workspace(self) -> None:
+        """What the child left there of one receipt is gone before the next; done here, since the child is not trusted to."""
+        assert self._workspace is not None
+        for left in self._workspace.iterdir():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
 
 class _NotStarted(Exception):
@@ -202,12 +239,14 @@ def _is_last(answer: Reading | ReadingFailure) -> bool:
     return isinstance(answer, ReadingFailure) and answer.code == "reading-out-of-memory"
 
 
-def _bare_environment() -> dict[str, str]:
+def _bare_environment(workspace: Path) -> dict[str, str]:
     """What Python and the engines need, and no more: no secrets of the service in a process that handles strangers' bytes."""
-    kept = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "TMPDIR", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
+    kept = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
     return {name: os.environ[name] for name in kept if name in os.environ} | {
         "PYTHONDONTWRITEBYTECODE": "1",
         "MALLOC_ARENA_MAX": "2",
+        "TMPDIR": str(workspace),
+        "HOME": str(workspace),
     }
 
 

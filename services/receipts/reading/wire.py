@@ -5,7 +5,7 @@ JSON and not pickle: the child has handled bytes from strangers, and a pickle fr
 
 import dataclasses
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
@@ -60,7 +60,16 @@ def _exactly(pipe: BinaryIO, count: int) -> bytes:
     return b"".join(parts)
 
 
+@dataclasses.dataclass(frozen=True)
+class Ready:
+    """The first message of the child: what each engine and each wall is worth on this machine, `ok` or what is missing."""
+
+    engines: Mapping[str, str]
+    walls: Mapping[str, str]
+
+
 Answer = Reading | ReadingFailure
+_READY: TypeAdapter[Ready] = TypeAdapter(Ready)
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _CONTEXT: TypeAdapter[Context] = TypeAdapter(Context)
 
@@ -115,3 +124,16 @@ def unpack_context(head: bytes) -> Context:
         return _CONTEXT.validate_json(head)
     except ValidationError as error:
         raise Broken("a question without its form") from error
+
+
+def pack_ready(ready: Ready) -> bytes:
+    """That the child is ready, as the head of a message."""
+    return _READY.dump_json(ready)
+
+
+def unpack_ready(head: bytes) -> Ready:
+    """The other way; raises `Broken`."""
+    try:
+        return _READY.validate_json(head)
+    except ValidationError as error:
+        raise Broken("a first message without its form") from error

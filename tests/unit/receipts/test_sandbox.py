@@ -184,6 +184,34 @@ def test_memory_beyond_the_limit_is_a_code_and_not_the_end_of_the_service() -> N
     assert answer.code == "reading-out-of-memory"
 
 
+def test_a_reader_says_what_its_engines_and_walls_are_worth_here(reader: Reader) -> None:
+    reader.start()
+    assert reader.engines == {"rapidocr": "ok", "tesseract": "ok"}
+    assert reader.walls.keys() == {"files", "network", "processes"}
+
+
+def test_a_lower_wall_is_said_once_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with Reader() as reader:
+        reader.start()
+        reader._kill()
+        reader.start()
+    lower = [state for state in reader.walls.values() if state != "ok"]
+    assert [record.args[1] for record in caplog.records if isinstance(record.args, tuple)] == lower
+
+
+def test_what_one_receipt_left_behind_is_gone_before_the_next_and_the_folder_at_the_end() -> None:
+    with Reader() as reader:
+        reader.start()
+        folder = reader._workspace
+        assert folder is not None
+        (folder / "page").write_bytes(LUNCH[0].encode())
+        (folder / "pages").mkdir()
+        (folder / "pages" / "2").write_bytes(LUNCH[0].encode())
+        assert isinstance(reader.read([LETTER]), ReadingFailure)
+        assert list(folder.iterdir()) == []
+    assert not folder.exists()
+
+
 def test_the_child_dies_with_its_parent_and_the_parent_stays_small() -> None:
     program = (
         "import sys\n"
