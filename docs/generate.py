@@ -62,7 +62,7 @@ def events_page() -> str:
 
 def _event_row(event: type[Event], read_by: list[str]) -> str:
     sender = service_of(event)
-    if sender == "receipts" and event.__name__ == "ReceiptAdded":
+    if sender == "receipts" and event.__name__ in ("ReadingAsked", "ReadingAskedLater"):
         read_by = ["reader", *read_by]
     meaning = (event.__doc__ or "").strip().split("\n")[0]
     fields = ", ".join(f"`{name}`" for name in event.model_fields if name not in Event.model_fields)

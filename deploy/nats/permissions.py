@@ -14,6 +14,9 @@ READS: Mapping[str, Sequence[str]] = {
 }
 """User → services whose events it reads. A test holds it against the services' `events.py`."""
 
+QUEUES: Mapping[str, Sequence[str]] = {"reader": ("reader-asked", "reader-asked_later")}
+"""User → the queues it works on, a durable consumer each: those whose person waits, and those for which nobody does."""
+
 HEARS_HINTS = ("web",)
 
 
@@ -36,7 +39,7 @@ def _publishes(user: str) -> Iterator[str]:
         yield from (f"$JS.API.STREAM.CREATE.{stream}", f"$JS.API.STREAM.UPDATE.{stream}")
     for stream in (*own, *READS[user]):
         yield f"$JS.API.STREAM.INFO.{stream}"
-        for consumer in (user, f"{user}-look"):
+        for consumer in (user, f"{user}-look", *QUEUES.get(user, ())):
             yield from (
                 f"$JS.API.CONSUMER.CREATE.{stream}.{consumer}",
                 f"$JS.API.CONSUMER.CREATE.{stream}.{consumer}.>",

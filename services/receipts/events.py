@@ -1,12 +1,13 @@
 """Events that receipts reads: what its readers saw, and which claims show which receipts."""
 
-from services.receipts import commands
-from shared.contracts.approvals import ClaimAssigned, ClaimReleased
+from services.receipts.commands import reading, register, uses
+from shared.contracts.approvals import ClaimApproved, ClaimAssigned, ClaimReleased
 from shared.contracts.receipts import ReceiptInterpreted
 from shared.messaging.consumer import on
 
 EVENTS = (
-    on(ReceiptInterpreted, commands.take_reading),
-    on(ClaimAssigned, commands.note_claim),
-    on(ClaimReleased, commands.free_claim),
+    on(ReceiptInterpreted, reading.take_reading),
+    on(ClaimAssigned, uses.note_claim),
+    on(ClaimReleased, uses.free_claim),
+    on(ClaimApproved, register.learn_from_approval),
 )

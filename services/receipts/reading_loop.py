@@ -1,4 +1,4 @@
-"""One at a time, a reader takes receipts that were added, reads them and tells the result. It has no database.
+"""One at a time, a reader takes receipts that shall be read, reads them and tells the result. It has no database.
 
 Reading again is harmless: the result has the same id and counts once. So a receipt is acknowledged only when its result
 is with the broker, and whatever dies before that is read again by whoever is left.
@@ -11,6 +11,7 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -19,9 +20,9 @@ from prometheus_client import Histogram
 from services.receipts.interpretation import interpreted
 from services.receipts.pictures import Pictures
 from services.receipts.reading.sandbox import Reader
-from services.receipts.reading.values import Reading, ReadingFailure
+from services.receipts.reading.values import Context, Reading, ReadingFailure
 from shared.clock import now
-from shared.contracts.receipts import ReceiptAdded
+from shared.contracts.receipts import ReadingAsked, ReadingAskedLater
 from shared.messaging.bus import Bus
 from shared.messaging.work_queue import Again, WorkQueue
 from shared.observability import Figures
@@ -47,7 +48,7 @@ class ReadingLoop:
     async def run(self) -> None:
         """Load the engines, then read; end by cancelling, then `stop`."""
         await self._load()
-        await self._queue.work(ReceiptAdded, self._handle)
+        await self._queue.work((ReadingAsked, ReadingAskedLater), self._handle)
 
     async def _load(self) -> None:
         started = time.monotonic()
@@ -55,40 +56,47 @@ class ReadingLoop:
         self.loaded = True
         log.info("engines loaded", seconds=round(time.monotonic() - started, 1), process=self.reader.child_pid)
 
-    async def _handle(self, added: ReceiptAdded, tries: int) -> Again | None:
-        answer = await self._read(added, tries)
+    async def _handle(self, asked: ReadingAsked, tries: int) -> Again | None:
+        answer = await self._read(asked, tries)
         if isinstance(answer, ReadingFailure) and answer.code in MAY_PASS and tries < TRIES_MAX:
-            log.warning("read again", receipt=str(added.receipt_id), problem=answer.code, tries=tries)
+            log.warning("read again", receipt=str(asked.receipt_id), problem=answer.code, tries=tries)
             return Again(NEXT_TRY_AFTER_S)
-        await self._tell(added, answer)
+        await self._tell(asked, answer)
         return None
 
-    async def _read(self, added: ReceiptAdded, tries: int) -> Reading | ReadingFailure:
+    async def _read(self, asked: ReadingAsked, tries: int) -> Reading | ReadingFailure:
         if tries > TRIES_MAX:
             return ReadingFailure("reading-timed-out", f"given up after {TRIES_MAX} tries")
         try:
-            data = await _patiently("store", lambda: self._pictures.fetch(added.sha256))
+            files = [await _patiently("store", partial(self._pictures.fetch, sha256)) for sha256 in asked.files]
         except FileNotFoundError as error:
-            log.error("picture missing in the store", receipt=str(added.receipt_id), error=str(error))
+            log.error("picture missing in the store", receipt=str(asked.receipt_id), error=str(error))
             return ReadingFailure("broken-picture", "missing in the store")
-        return await _patiently("engines", lambda: asyncio.to_thread(self.reader.read, [data]))
+        context = Context(asked.added_on, asked.country)
+        return await _patiently("engines", lambda: asyncio.to_thread(self.reader.read, files, context))
 
-    async def _tell(self, added: ReceiptAdded, answer: Reading | ReadingFailure) -> None:
-        display_sha256 = None
-        if answer.display_jpeg:
-            display_sha256 = sha256 = hashlib.sha256(answer.display_jpeg).hexdigest()
-            await _patiently("store", lambda: self._pictures.keep(sha256, answer.display_jpeg))
-        event = interpreted(added, answer, display_sha256, now())
+    async def _tell(self, asked: ReadingAsked, answer: Reading | ReadingFailure) -> None:
+        further = answer.further if isinstance(answer, Reading) else ()
+        shown = [await self._keep(one.display_jpeg) for one in (answer, *further)]
+        event = interpreted(asked, answer, shown, now())
         await _patiently("broker", lambda: self._queue.tell(event))
         detail = answer.detail if isinstance(answer, ReadingFailure) else answer.engine
         log.info(
             "receipt read",
-            receipt=str(added.receipt_id),
+            receipt=str(asked.receipt_id),
             problem=event.problem,
             detail=detail,
             seconds=round(answer.seconds, 2),
         )
         self._seconds.labels(event.problem or "read").observe(answer.seconds)
+
+    async def _keep(self, jpeg: bytes) -> str | None:
+        """SHA-256 of a picture to show, once it is in the store; None when there is none."""
+        if not jpeg:
+            return None
+        sha256 = hashlib.sha256(jpeg).hexdigest()
+        await _patiently("store", lambda: self._pictures.keep(sha256, jpeg))
+        return sha256
 
     def stop(self) -> None:
         """End the child at once, also in the middle of a picture. Blocks for some milliseconds."""

@@ -25,6 +25,8 @@ PASSED_ON = (
     b"content-type",
     b"if-match",
     b"if-none-match",
+    b"kvittera-bulk",
+    b"kvittera-country",
     b"kvittera-file-name",
     b"range",
 )

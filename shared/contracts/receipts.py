@@ -127,6 +127,10 @@ class ReceiptCorrected(Event):
     fields: ReceiptFields
     corrected: tuple[str, ...]
     """Fields that a person has changed or confirmed."""
+    duplicate_of: UUID | None = None
+    """An earlier receipt of the same person that is the same one, as far as is known now."""
+    look_alikes: int = 0
+    """How many receipts of other people look like the same one; never whose."""
 
 
 class ReceiptUnreadable(Event):

@@ -1,4 +1,6 @@
-"""A work queue: each event of one kind to one worker that is free, for long work whose result is told as an event.
+"""A work queue: each event to one worker that is free, for long work whose result is told as an event.
+
+Several kinds of event of one service are lanes of one queue: a later lane is taken from only while the earlier ones are empty.
 
 A worker has no database and so no inbox: its result must count once by an id that follows from the event. An event is
 acknowledged only after the work is done; whatever dies before that, another worker gets it.
@@ -6,7 +8,7 @@ acknowledged only after the work is done; whatever dies before that, another wor
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -20,7 +22,8 @@ from shared.contracts.event import Event, service_of
 from shared.messaging.bus import Bus
 from shared.observability import Figures, span, traceparent
 
-FETCH_TIMEOUT_S = 1.0
+FETCH_TIMEOUT_S = 1.0  # when all lanes are empty, at the first
+PEEK_TIMEOUT_S = 0.05  # whether a lane has something, before looking into the next
 ACK_WAIT_S = 5.0  # an event whose worker died is another's after this long
 STILL_WORKING_EVERY_S = 1.0
 WAIT_AFTER_FAILURE_S = 0.5
@@ -41,27 +44,34 @@ Worker = Callable[[EventType, int], Awaitable[Again | None]]
 
 
 class WorkQueue:
-    """The durable queue of one kind of event, named after the user at the broker."""
+    """The durable queue of events, named after the user at the broker."""
 
     def __init__(self, bus: Bus, figures: Figures) -> None:
         self._bus, self._figures = bus, figures
 
-    async def work(self, kind: type[EventType], worker: Worker[EventType]) -> None:
-        """Work for ever, one event at a time; end by cancelling: the event in hand goes back at once."""
+    async def work(self, lanes: Sequence[type[EventType]], worker: Worker[EventType]) -> None:
+        """Work for ever, one event at a time, from the first lane that has one; end by cancelling: the event in hand goes back at once."""
         await self._bus.ready.wait()
         while True:
             try:
-                subscription = await self._subscribe(kind)
+                subscriptions = [(kind, await self._subscribe(kind)) for kind in lanes]
                 while True:
-                    with contextlib.suppress(TimeoutError, nats.errors.TimeoutError):
-                        for message in await subscription.fetch(1, timeout=FETCH_TIMEOUT_S):
-                            await self._handle(message, kind, worker)
+                    await self._work_once(subscriptions, worker)
             except NotFoundError:  # its service has not started yet, and so not made its stream
-                log.info("worker waits for the stream", event_name=kind.subject)
+                log.info("worker waits for the stream", event_name=lanes[0].subject)
                 await asyncio.sleep(WAIT_AFTER_FAILURE_S)
             except Exception as error:
-                log.warning("worker waits", event_name=kind.subject, error=repr(error))
+                log.warning("worker waits", event_name=lanes[0].subject, error=repr(error))
                 await asyncio.sleep(WAIT_AFTER_FAILURE_S)
+
+    async def _work_once(self, subscriptions: Sequence[tuple[type[EventType], Any]], worker: Worker[EventType]) -> None:
+        """Handle one event if there is one in any lane; else wait a while at the first lane, where somebody would be waiting too."""
+        waits = [(PEEK_TIMEOUT_S, *lane) for lane in subscriptions] + [(FETCH_TIMEOUT_S, *subscriptions[0])]
+        for seconds, kind, subscription in waits:
+            with contextlib.suppress(TimeoutError, nats.errors.TimeoutError):
+                for message in await subscription.fetch(1, timeout=seconds):
+                    await self._handle(message, kind, worker)
+                return
 
     async def tell(self, event: Event) -> None:
         """Publish a result; returns when the broker has it on disk."""
@@ -72,8 +82,9 @@ class WorkQueue:
 
     async def _subscribe(self, kind: type[Event]) -> Any:
         stream = service_of(kind)
+        name = f"{self._bus.service}-{kind.subject.split('.')[3]}"
         config = ConsumerConfig(
-            durable_name=self._bus.service,
+            durable_name=name,
             ack_policy=AckPolicy.EXPLICIT,
             deliver_policy=DeliverPolicy.ALL,
             filter_subject=kind.subject,
@@ -81,7 +92,7 @@ class WorkQueue:
             max_deliver=-1,
         )
         await self._bus.stream.add_consumer(stream, config)
-        return await self._bus.stream.pull_subscribe_bind(self._bus.service, stream)
+        return await self._bus.stream.pull_subscribe_bind(name, stream)
 
     async def _handle(self, message: Msg, kind: type[EventType], worker: Worker[EventType]) -> None:
         with span(kind.subject, (message.headers or {}).get("traceparent")):

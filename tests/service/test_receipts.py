@@ -56,17 +56,19 @@ async def state_of(client: Client, receipt_id: UUID) -> str:
     return str((await client.get(f"/receipts/{receipt_id}")).json()["state"])
 
 
-def interpreted(receipt_id: UUID, **changes: Any) -> ReceiptInterpreted:
-    """A reading with a sure merchant and total and a faint date."""
+def interpreted(receipt_id: UUID, files_count: int = 1, **changes: Any) -> ReceiptInterpreted:
+    """A reading with a sure merchant and total and a faint date; of so many pictures."""
+    asked_id = derived_id(receipt_id, f"asked with {files_count} files")
     fields = ReceiptFields.model_validate(
         {"merchant": "Café Solrosen", "date": "2026-10-12", "total": 16100, "currency": "SEK", "kind": "restaurant"}
     )
     sure = {"merchant": 980, "date": 610, "total": 990, "currency": 995, "kind": 300}
     return ReceiptInterpreted(
         **{
-            "id": derived_id(receipt_id, "interpreted"),
+            "id": derived_id(asked_id, "interpreted"),
             "occurred_at": now(),
             "receipt_id": receipt_id,
+            "asked_id": asked_id,
             "fields": fields,
             "sure": {name: FieldRead(sure_per_mille=value, box=(0.1, 0.2, 0.3, 0.04)) for name, value in sure.items()},
             "display_sha256": None,
@@ -110,14 +112,14 @@ async def test_the_same_picture_sent_again_is_the_same_receipt(receipts: Running
     view = first.json()
     assert (view["state"], view["version"], view["media_type"]) == ("reading", 1, "image/jpeg")
     assert (view["bytes"], view["duplicate_of"], view["slow"]) == (len(PHOTO), None, False)
-    assert await told_of(receipts, one) == ["added"]
+    assert await told_of(receipts, one) == ["asked", "added"]
 
 
 async def test_many_at_once_with_one_id_make_one_receipt(receipts: Running) -> None:
     owner, one = receipts.as_person(Actor(new_id())), new_id()
     answers = await asyncio.gather(*(put(owner, one, PHOTO) for _ in range(8)))
     assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
-    assert await told_of(receipts, one) == ["added"]
+    assert await told_of(receipts, one) == ["asked", "added"]
 
 
 async def test_an_id_serves_one_person_and_one_file(receipts: Running) -> None:
@@ -125,7 +127,7 @@ async def test_an_id_serves_one_person_and_one_file(receipts: Running) -> None:
     await put(owner, one, PHOTO)
     for answer in (await put(owner, one, PHOTO + b"x"), await put(stranger, one, PHOTO)):
         assert (answer.status_code, answer.json()["code"]) == (409, "id-taken")
-    assert await told_of(receipts, one) == ["added"]
+    assert await told_of(receipts, one) == ["asked", "added"]
 
 
 async def test_the_same_bytes_under_another_id_are_named_a_duplicate_for_the_same_person_only(
@@ -182,8 +184,8 @@ async def test_a_reading_fills_the_fields_and_says_what_is_doubtful(receipts: Ru
     view = (await owner.get(f"/receipts/{one}")).json()
     assert view["fields"]["merchant"] == "Café Solrosen"
     assert (view["version"], view["doubtful"]) == (2, ["date"])
-    assert view["sure"]["date"] == {"sure_per_mille": 610, "box": [0.1, 0.2, 0.3, 0.04]}
-    assert await told_of(receipts, one) == ["added", "read"]
+    assert view["sure"]["date"] == {"sure_per_mille": 610, "box": [0.1, 0.2, 0.3, 0.04], "evidence": [], "other": None}
+    assert await told_of(receipts, one) == ["asked", "added", "read"]
 
 
 async def _is(client: Client, receipt_id: UUID, state: str) -> bool:
@@ -204,7 +206,7 @@ async def test_a_correction_stands_above_what_was_read_and_the_reading_beside(
     view = first.json()
     assert (view["fields"]["date"], view["read"]["date"]) == ("2026-10-13", "2026-10-12")
     assert (view["corrected"], view["doubtful"], view["version"]) == (["date", "total"], [], 3)
-    assert await told_of(receipts, one) == ["added", "read", "corrected"]
+    assert await told_of(receipts, one) == ["asked", "added", "read", "corrected"]
     other = await owner.put(f"/receipts/{one}/corrections/{correction}", {**body, "fields": {"total": 1}})
     assert (other.status_code, other.json()["code"]) == (409, "id-taken")
     outdated = await owner.put(f"/receipts/{one}/corrections/{new_id()}", {**body, "fields": {"total": 1}})
@@ -225,7 +227,7 @@ async def test_what_is_typed_while_it_is_read_stays_on_top_of_the_reading(receip
         "Café Solrosen",
     )
     assert (view["read"]["total"], view["version"]) == (16100, 4)
-    assert await told_of(receipts, one) == ["added", "corrected", "read", "corrected"]
+    assert await told_of(receipts, one) == ["asked", "added", "corrected", "read", "corrected"]
     late = {"base_version": 2, "fields": {"merchant": "Solrosen"}}
     assert (await owner.put(f"/receipts/{one}/corrections/{new_id()}", late)).json()["fields"]["merchant"] == "Solrosen"
 
@@ -289,7 +291,7 @@ async def test_whoever_decides_and_payroll_see_a_submitted_receipt_until_the_cla
     await until(lambda: _answers(receipts.as_person(approver), one, 404))
     assert (await mine.delete(f"/receipts/{one}")).status_code == 204
     assert (await mine.delete(f"/receipts/{one}")).status_code == 204
-    assert await told_of(receipts, one) == ["added", "discarded"]
+    assert await told_of(receipts, one) == ["asked", "added", "discarded"]
     assert (await mine.get("/receipts")).json()["receipts"] == []
 
 

@@ -16,9 +16,9 @@ from PIL import Image
 from services.receipts.reader import build_reader
 from services.receipts.service import SERVICE
 from services.receipts.settings import ReaderSettings
+from shared.contracts.receipts import ReadingAsked
 from shared.identity import Actor
 from shared.ids import new_id
-from shared.messaging.outbox import emit
 from shared.settings import CommonSettings
 from tests.conftest import PASSWORDS, Broker
 from tests.service.harness import Client, running
@@ -110,7 +110,7 @@ async def test_a_receipt_whose_reading_is_killed_in_the_middle_is_read_once_in_t
         os.killpg(loop.reader.child_pid, signal.SIGKILL)
         view = await settled(owner, one)
         assert (view["state"], view["fields"]["total"], view["version"]) == ("read", 16100, 2)
-        assert await told_of(service, one) == ["added", "read"]
+        assert await told_of(service, one) == ["asked", "added", "read"]
 
 
 async def test_a_reader_that_stops_in_the_middle_leaves_the_receipt_to_the_next(broker: Broker, data_dir: Path) -> None:
@@ -125,10 +125,7 @@ async def test_a_reader_that_stops_in_the_middle_leaves_the_receipt_to_the_next(
             assert (await settled(owner, one))["state"] == "read"
 
 
-async def test_a_receipt_told_again_is_read_again_and_counts_once(broker: Broker, data_dir: Path) -> None:
-    from shared.clock import now
-    from shared.contracts.receipts import ReceiptAdded
-
+async def test_a_receipt_asked_for_again_is_read_again_and_counts_once(broker: Broker, data_dir: Path) -> None:
     async with running(SERVICE, broker, data_dir) as service, reading(broker, data_dir) as reader:
         person, one = Actor(new_id()), new_id()
         owner = service.as_person(person)
@@ -138,12 +135,12 @@ async def test_a_receipt_told_again_is_read_again_and_counts_once(broker: Broker
             lambda session: [
                 found.body
                 for found in session.connection().exec_driver_sql(
-                    "SELECT body FROM outbox WHERE subject LIKE '%added%'"
+                    "SELECT body FROM outbox WHERE subject LIKE '%asked%'"
                 )
             ]
         )
-        again = ReceiptAdded.model_validate_json(row).model_copy(update={"id": new_id(), "occurred_at": now()})
-        await service.app.state.database.write(lambda session: emit(session, again))
+        again = {"Nats-Msg-Id": str(new_id())}
+        await service.app.state.bus.publish(ReadingAsked.subject, row.encode(), again)
         await until(lambda: _has_read(reader, 2), READ_WITHIN_S)
         assert (await owner.get(f"/receipts/{one}")).json() == view
         assert (await told_of(service, one)).count("read") == 1
@@ -171,6 +168,6 @@ async def _is_busy(reader: FastAPI) -> bool:
 
 async def _has_read(reader: FastAPI, count: int) -> bool:
     return (
-        f'kvittera_events_handled_total{{event="kvittera.receipts.receipt.added.v1"}} {count}.0'
+        f'kvittera_events_handled_total{{event="kvittera.receipts.reading.asked.v1"}} {count}.0'
         in (await _get(reader, "/metrics")).text
     )

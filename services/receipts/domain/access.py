@@ -44,3 +44,8 @@ def authorize(actor: Actor, action: Action, receipt: Receipt | None, uses: Seque
 def newest(known: Use | None, told: Use) -> Use | None:
     """What to keep when approvals tells about a claim; None: what is known is newer."""
     return told if known is None or known.told_at < told.told_at else None
+
+
+def administers(actor: Actor) -> Refusal | None:
+    """The register of merchants and the report on the reading are an administrator's."""
+    return None if Role.ADMINISTRATOR in actor.roles else Refusal("not-allowed")

@@ -1,75 +1,32 @@
 """A receipt (*kvitto*): what was handed in, what a reader saw on it, and what the person says about it.
 
-`reading → read | unreadable`, and from any of them `discarded`. What was read is never changed; what the person says lies on top.
+`reading → read | unreadable`, back to `reading` when a page is added, and from any of them `discarded`. What was read is
+never changed; what the person says lies on top.
 """
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from shared.money import Ore, PerMille
+from services.receipts.domain.fields import (
+    FIELD_NAMES,
+    KEY_FIELDS,
+    NOTHING_SAID,
+    SURE_PER_MILLE_MIN,
+    FieldName,
+    Fields,
+    Sure,
+    with_said,
+)
 from shared.refusal import Refusal
 
 State = Literal["reading", "read", "unreadable", "discarded"]
-FieldName = Literal["merchant", "organisation_number", "date", "total", "currency", "vat", "card_last4", "kind"]
-KEY_FIELDS: tuple[FieldName, ...] = ("merchant", "date", "total", "currency", "vat")
-"""Fields that an amount is claimed by; a doubt about any other asks nobody anything."""
-SURE_PER_MILLE_MIN = 900
-"""Below this a key field asks for a look: more than one in ten of such readings would be wrong."""
 SLOW_AFTER = dt.timedelta(seconds=30)
 """A receipt that is still being read after this long is better typed by hand meanwhile."""
-
-
-@dataclass(frozen=True)
-class VatRow:
-    """VAT (*moms*) of one rate, in per cent; amounts in öre."""
-
-    rate: int
-    net_ore: Ore
-    vat_ore: Ore
-
-
-@dataclass(frozen=True)
-class Fields:
-    """What a receipt says. None: unknown, or not there. Amounts in hundredths of `currency`; an empty `vat`: none was charged."""
-
-    merchant: str | None = None
-    organisation_number: str | None = None
-    date: dt.date | None = None
-    total: Ore | None = None
-    currency: str | None = None
-    vat: tuple[VatRow, ...] | None = None
-    card_last4: str | None = None
-    kind: str | None = None
-
-
-FIELD_NAMES: tuple[FieldName, ...] = (
-    "merchant",
-    "organisation_number",
-    "date",
-    "total",
-    "currency",
-    "vat",
-    "card_last4",
-    "kind",
-)
-
-
-BOX_WHOLE = 10_000
-TenThousandths = int
-"""A share, of `BOX_WHOLE`, of the picture's width or height, finer than a pixel of its display copy."""
-
-
-@dataclass(frozen=True)
-class Sure:
-    """How probable it is that a field was read right, and where it stands on the picture: left, top, width, height."""
-
-    field: FieldName
-    per_mille: PerMille
-    box: tuple[TenThousandths, TenThousandths, TenThousandths, TenThousandths] | None = None
+WAITING_MAX = 10
+"""A person who has so many receipts being read is not waiting for the next one."""
 
 
 @dataclass(frozen=True)
@@ -83,13 +40,40 @@ class File:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A further picture of the same receipt: the rest of a long one, or its back."""
+
+    id: UUID
+    file: File
+
+
+@dataclass(frozen=True)
+class Further:
+    """Another receipt that lies in the same picture."""
+
+    fields: Fields
+    sure: tuple[Sure, ...]
+    display_sha256: str
+    picture_hash: str | None = None
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What a reader made of the file. `fields` is None when nothing could be read, with the `problem`."""
+    """What a reader made of the files. `fields` is None when nothing could be read, with the `problem`."""
 
     fields: Fields | None
     sure: tuple[Sure, ...]
     problem: str | None
     display_sha256: str | None
+    advice: tuple[str, ...] = ()
+    """Codes of what is wrong with the picture although something was read."""
+    picture_hash: str | None = None
+    """Perceptual hash of the paper: 64 bits as 16 hexadecimal digits."""
+    further: tuple[Further, ...] = ()
+    seen: Fields | None = None
+    """What the reader saw, where the merchant register has put something else into `fields`; None: the same."""
+    merchant_id: UUID | None = None
+    """The entry of the merchant register that the receipt was found to be from."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +99,22 @@ class Receipt:
     state: State = "reading"
     reading: Reading | None = None
     corrected: tuple[FieldName, ...] = ()
-    said: Fields = Fields()
+    said: Fields = NOTHING_SAID
     corrected_version: int = 0
+    pages: tuple[Page, ...] = ()
+    country: str | None = None
+    """ISO 3166 country of the phone that sent it."""
+    asked_at: dt.datetime | None = None
+    """When a reader was asked last; None: when it was added."""
+    separated_from: UUID | None = None
+    """The receipt in whose picture this one lay."""
+    separated_into: tuple[UUID, ...] | None = None
+    """The receipts that were made of what else lay in the picture; empty: the person says it is one; None: not answered."""
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """Its pictures, in order."""
+        return (self.file, *(page.file for page in self.pages))
 
     @property
     def read(self) -> Fields | None:
@@ -125,7 +123,7 @@ class Receipt:
     @property
     def fields(self) -> Fields:
         """What holds now: as read, with the person's word on top."""
-        return _with(self.read or Fields(), self.corrected, self.said)
+        return with_said(self.read or NOTHING_SAID, self.corrected, self.said)
 
     @property
     def doubtful(self) -> tuple[FieldName, ...]:
@@ -136,14 +134,20 @@ class Receipt:
         known = [name for name in KEY_FIELDS if getattr(self.reading.fields, name) is not None]
         return tuple(name for name in known if name not in sure and name not in self.corrected)
 
-
-def _with(below: Fields, names: Sequence[FieldName], said: Fields) -> Fields:
-    return dataclasses.replace(below, **{name: getattr(said, name) for name in names})
+    @property
+    def further(self) -> tuple[Further, ...]:
+        """What else lies in the picture, as long as the person has not said what it is."""
+        return self.reading.further if self.reading and self.separated_into is None and not self.separated_from else ()
 
 
 def is_slow(receipt: Receipt, now: dt.datetime) -> bool:
     """It is being read for longer than a person should wait."""
-    return receipt.state == "reading" and now - receipt.added_at > SLOW_AFTER
+    return receipt.state == "reading" and now - (receipt.asked_at or receipt.added_at) > SLOW_AFTER
+
+
+def may_wait(is_bulk: bool, being_read_count: int) -> bool:
+    """Nobody waits for this reading: it is one of many, said to be so or seen by what the same person has waiting already."""
+    return is_bulk or being_read_count >= WAITING_MAX
 
 
 def add(existing: Receipt | None, added: Receipt) -> Receipt | Refusal:
@@ -158,10 +162,14 @@ def add(existing: Receipt | None, added: Receipt) -> Receipt | Refusal:
 def take_reading(receipt: Receipt, reading: Reading) -> Receipt:
     """The receipt with what a reader made of it. The first result counts; for a discarded receipt it comes too late.
 
-    Counts as two changes where the person has spoken before: what was read, and their word put on top of it again.
+    Counts as two changes where the person has spoken before: what was read, and their word put on top of it again. When
+    pages were added that cannot be read, what was read before stays, with the problem as advice.
     """
     if receipt.state != "reading":
         return receipt
+    if reading.fields is None and receipt.reading and receipt.reading.fields:
+        problem = (reading.problem,) if reading.problem else ()
+        reading = dataclasses.replace(receipt.reading, advice=tuple(dict.fromkeys(problem + receipt.reading.advice)))
     state: State = "unreadable" if reading.fields is None else "read"
     changes = 2 if receipt.corrected else 1
     return dataclasses.replace(receipt, state=state, reading=reading, version=receipt.version + changes)
@@ -185,7 +193,7 @@ def correct(receipt: Receipt, correction: Correction, earlier: Correction | None
     version = receipt.version + 1
     return dataclasses.replace(
         receipt,
-        said=_with(receipt.said, correction.names, correction.said),
+        said=with_said(receipt.said, correction.names, correction.said),
         corrected=tuple(name for name in FIELD_NAMES if name in spoken_of),
         version=version,
         corrected_version=version,

@@ -7,4 +7,10 @@ REFUSALS = {
     "receipt-in-use": 409,
     "picture-not-ready": 404,
     "no-picture": 404,
+    "too-many-pages": 422,
+    "pages-too-large": 413,
+    "separated-receipt": 409,
+    "not-read-yet": 409,
+    "separation-count-wrong": 422,
+    "already-separated": 409,
 }

@@ -2,16 +2,16 @@
 
 from datetime import UTC, date, datetime
 
-from services.receipts.domain.receipt import FIELD_NAMES
+from services.receipts.domain.fields import FIELD_NAMES
 from services.receipts.interpretation import interpreted
 from services.receipts.reading.values import FAILURE_CODES, Box, Fields, Found, Reading, ReadingFailure, VatRow
-from shared.contracts.receipts import FieldRead, ReceiptAdded, ReceiptFields
+from shared.contracts.receipts import FieldRead, ReadingAsked, ReceiptFields
 from shared.contracts.values import VatRow as VatRowTold
 from shared.ids import new_id
 from shared.texts.formatting import catalogue
 
 NOW = datetime(2026, 10, 12, 12, tzinfo=UTC)
-ADDED = ReceiptAdded(id=new_id(), occurred_at=NOW, receipt_id=new_id(), person_id=new_id(), sha256="ab" * 32)
+ASKED = ReadingAsked(id=new_id(), occurred_at=NOW, receipt_id=new_id(), files=("ab" * 32,), added_on=NOW.date())
 
 
 def a_reading(fields: Fields) -> Reading:
@@ -24,7 +24,7 @@ def test_fields_are_told_with_how_sure_they_are_and_where_they_stand() -> None:
         date=Found(date(2026, 10, 12), 0.6),
         vat=Found((VatRow(120, 1725, 14375),), 0.9),
     )
-    told = interpreted(ADDED, a_reading(fields), "cd" * 32, NOW)
+    told = interpreted(ASKED, a_reading(fields), ["cd" * 32], NOW)
     vat = (VatRowTold(rate=12, net_ore=14375, vat_ore=1725),)
     assert told.fields == ReceiptFields(merchant="Solrosen", date=date(2026, 10, 12), vat=vat)
     assert told.sure["merchant"] == FieldRead(sure_per_mille=980, box=(0.1, 0.2, 0.3, 0.04))
@@ -33,12 +33,12 @@ def test_fields_are_told_with_how_sure_they_are_and_where_they_stand() -> None:
 
 
 def test_a_foreign_rate_with_a_fraction_is_not_told_as_another_rate() -> None:
-    told = interpreted(ADDED, a_reading(Fields(vat=Found((VatRow(255, 255, 1000),), 0.9))), None, NOW)
+    told = interpreted(ASKED, a_reading(Fields(vat=Found((VatRow(255, 255, 1000),), 0.9))), [None], NOW)
     assert told.fields == ReceiptFields() and told.sure == {}
 
 
 def test_a_receipt_without_vat_is_not_one_whose_vat_was_not_read() -> None:
-    told = interpreted(ADDED, a_reading(Fields(vat=Found((), 0.9))), None, NOW)
+    told = interpreted(ASKED, a_reading(Fields(vat=Found((), 0.9))), [None], NOW)
     assert told.fields == ReceiptFields(vat=())
 
 
@@ -51,18 +51,19 @@ def test_what_no_receipt_says_is_not_told() -> None:
         vat=rows,
         kind=Found("taxi", 0.9),
     )
-    told = interpreted(ADDED, a_reading(fields), None, NOW)
+    told = interpreted(ASKED, a_reading(fields), [None], NOW)
     assert told.fields == ReceiptFields(currency="SEK", kind="taxi")
     assert set(told.sure) == {"currency", "kind"}
-    most = interpreted(ADDED, a_reading(Fields(merchant=Found("x" * 120, 0.9))), None, NOW)
+    most = interpreted(ASKED, a_reading(Fields(merchant=Found("x" * 120, 0.9))), [None], NOW)
     assert most.fields == ReceiptFields(merchant="x" * 120)
 
 
 def test_a_result_told_again_has_the_same_id() -> None:
-    failed = interpreted(ADDED, ReadingFailure("no-text-found", "", 0.5), None, NOW)
-    again = ADDED.model_copy(update={"id": new_id()})
-    assert failed.id == interpreted(again, a_reading(Fields()), None, NOW).id
-    assert (failed.fields, failed.problem) == (None, "no-text-found")
+    failed = interpreted(ASKED, ReadingFailure("no-text-found", "", 0.5), [None], NOW)
+    assert failed.id == interpreted(ASKED, a_reading(Fields()), [None], NOW).id
+    assert (failed.fields, failed.problem, failed.asked_id) == (None, "no-text-found", ASKED.id)
+    other = ASKED.model_copy(update={"id": new_id()})
+    assert failed.id != interpreted(other, a_reading(Fields()), [None], NOW).id
 
 
 def test_every_failure_has_words_and_every_field_is_known() -> None:

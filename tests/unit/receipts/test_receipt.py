@@ -7,18 +7,13 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.receipts.domain.fields import FIELD_NAMES, SURE_PER_MILLE_MIN, FieldName, Fields, Sure, VatRow
 from services.receipts.domain.receipt import (
-    FIELD_NAMES,
     SLOW_AFTER,
-    SURE_PER_MILLE_MIN,
     Correction,
-    FieldName,
-    Fields,
     File,
     Reading,
     Receipt,
-    Sure,
-    VatRow,
     add,
     correct,
     discard,

@@ -4,6 +4,86 @@
  */
 
 export interface paths {
+    "/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merchants
+         * @description The register of merchants, those told about last first; for administrators.
+         */
+        get: operations["merchants_merchants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merchant
+         * @description A merchant with everything that was said of it; for administrators.
+         */
+        get: operations["merchant_merchants__merchant_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merchants/{merchant_id}/lessons/{lesson_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Lesson
+         * @description Undo what was learned, as if it had never been told; for administrators.
+         */
+        delete: operations["delete_lesson_merchants__merchant_id__lessons__lesson_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reading/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reading Report
+         * @description How well receipts are read; for administrators.
+         */
+        get: operations["reading_report_reading_report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/receipts": {
         parameters: {
             query?: never;
@@ -72,6 +152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/receipts/{receipt_id}/further/{index}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Further Picture
+         * @description The upright copy of another receipt in the same picture.
+         */
+        get: operations["further_picture_receipts__receipt_id__further__index__picture_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/receipts/{receipt_id}/original": {
         parameters: {
             query?: never;
@@ -81,10 +181,30 @@ export interface paths {
         };
         /**
          * Original
-         * @description The file as it came, to be saved.
+         * @description The file of a page as it came, to be saved.
          */
         get: operations["original_receipts__receipt_id__original_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{receipt_id}/pages/{page_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Page
+         * @description Take a further picture of the same receipt, and have the whole read again.
+         */
+        put: operations["put_page_receipts__receipt_id__pages__page_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -112,10 +232,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/receipts/{receipt_id}/separation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Separation
+         * @description Say what else lies in the picture: receipts of their own, or nothing that counts.
+         */
+        put: operations["put_separation_receipts__receipt_id__separation_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * BinView
+         * @description Readings judged by a person that said to be as sure as from..to; `kept` of them were right.
+         */
+        BinView: {
+            /** Count */
+            count: number;
+            /** From Per Mille */
+            from_per_mille: number;
+            /** Kept */
+            kept: number;
+            /** Said Per Mille Mean */
+            said_per_mille_mean: number;
+            /** To Per Mille */
+            to_per_mille: number;
+        };
         /**
          * Correction
          * @description Fields as the person says they are; only the fields given here change. Confirming a doubtful field is sending its value.
@@ -124,6 +280,18 @@ export interface components {
             /** Base Version */
             base_version: number;
             fields: components["schemas"]["FieldsSaid"];
+        };
+        /** DayReport */
+        DayReport: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Read */
+            read: number;
+            /** Unreadable */
+            unreadable: number;
         };
         /**
          * FieldRead
@@ -146,6 +314,26 @@ export interface components {
             other?: string | null;
             /** Sure Per Mille */
             sure_per_mille: number;
+        };
+        /** FieldReportView */
+        FieldReportView: {
+            /** Bins */
+            bins: components["schemas"]["BinView"][];
+            /** Corrected */
+            corrected: number;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind" | "time" | "tip" | "rounding" | "payment_means" | "receipt_number" | "hotel_nights" | "breakfast_included" | "private_parts" | "is_copy" | "is_refund";
+            /** Judged */
+            judged: number;
+            /** Missed */
+            missed: number;
+            /** Read */
+            read: number;
+            /** Sure Per Mille Mean */
+            sure_per_mille_mean: number;
         };
         /**
          * FieldsSaid
@@ -175,7 +363,7 @@ export interface components {
             /** Payment Means */
             payment_means?: ("card" | "cash" | "mobile" | "invoice" | "voucher") | null;
             /** Private Parts */
-            private_parts?: components["schemas"]["PrivatePart"][] | null;
+            private_parts?: components["schemas"]["PrivatePartSaid"][] | null;
             /** Receipt Number */
             receipt_number?: string | null;
             /** Rounding */
@@ -189,10 +377,166 @@ export interface components {
             /** Vat */
             vat?: components["schemas"]["VatRowSaid"][] | null;
         };
+        /**
+         * FurtherView
+         * @description Another receipt in the same picture, which the person is asked about.
+         */
+        FurtherView: {
+            fields: components["schemas"]["ReceiptFields"];
+            /** Index */
+            index: number;
+            /** Picture */
+            picture: string;
+            /** Sure */
+            sure: {
+                [key: string]: components["schemas"]["FieldRead"];
+            };
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * LessonView
+         * @description What was read of a receipt and what was said of it. Values as text; of VAT the rates, of coding JSON.
+         */
+        LessonView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Read */
+            read: string | null;
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            receipt_id: string;
+            /** Said */
+            said: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "correction" | "submission" | "approval";
+            /** Superseded At */
+            superseded_at: string | null;
+            /**
+             * Told At
+             * Format: date-time
+             */
+            told_at: string;
+            /** Told By */
+            told_by: string | null;
+            /**
+             * Topic
+             * @enum {string}
+             */
+            topic: "merchant" | "kind" | "vat" | "coding";
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+        };
+        /** MerchantDetail */
+        MerchantDetail: {
+            /** Confirmed */
+            confirmed: number;
+            /** Corrected */
+            corrected: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lessons */
+            lessons: components["schemas"]["LessonView"][];
+            /** Name */
+            name: string | null;
+            /** Names Seen */
+            names_seen: string[];
+            /** Organisation Number */
+            organisation_number: string | null;
+            /** Sure */
+            sure: {
+                [key: string]: number;
+            };
+            /** Usual Coding */
+            usual_coding: {
+                [key: string]: string;
+            } | null;
+            /** Usual Kind */
+            usual_kind: string | null;
+            /** Usual Vat Rates */
+            usual_vat_rates: number[] | null;
+        };
+        /** MerchantList */
+        MerchantList: {
+            /** Merchants */
+            merchants: components["schemas"]["MerchantView"][];
+            /** Next */
+            next: string | null;
+        };
+        /** MerchantReportView */
+        MerchantReportView: {
+            /** Corrected */
+            corrected: number;
+            /** Name */
+            name: string;
+            /** Receipts */
+            receipts: number;
+        };
+        /**
+         * MerchantView
+         * @description A merchant as people of this organisation have told of it; None: nobody has said anything about it that holds.
+         */
+        MerchantView: {
+            /** Confirmed */
+            confirmed: number;
+            /** Corrected */
+            corrected: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Names Seen */
+            names_seen: string[];
+            /** Organisation Number */
+            organisation_number: string | null;
+            /** Sure */
+            sure: {
+                [key: string]: number;
+            };
+            /** Usual Coding */
+            usual_coding: {
+                [key: string]: string;
+            } | null;
+            /** Usual Kind */
+            usual_kind: string | null;
+            /** Usual Vat Rates */
+            usual_vat_rates: number[] | null;
+        };
+        /**
+         * PageView
+         * @description A picture of the receipt; the first is the receipt's own, with its id.
+         */
+        PageView: {
+            /** Bytes */
+            bytes: number;
+            /** File Name */
+            file_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Media Type */
+            media_type: string;
         };
         /**
          * PrivatePart
@@ -208,6 +552,53 @@ export interface components {
             kind: "alcohol" | "minibar" | "tobacco" | "film";
             /** Text */
             text: string;
+        };
+        /** PrivatePartSaid */
+        PrivatePartSaid: {
+            /** Amount */
+            amount: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "alcohol" | "minibar" | "tobacco" | "film";
+            /** Text */
+            text: string;
+        };
+        /** ProblemCount */
+        ProblemCount: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+        };
+        /** QueueView */
+        QueueView: {
+            /** Oldest Asked At */
+            oldest_asked_at: string | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * ReadingReport
+         * @description How well receipts are read. `fields`, `merchants` and `worst` are of the newest `receipts_counted` readings.
+         */
+        ReadingReport: {
+            /** Complete */
+            complete: boolean;
+            /** Days */
+            days: components["schemas"]["DayReport"][];
+            /** Fields */
+            fields: components["schemas"]["FieldReportView"][];
+            /** Merchants */
+            merchants: components["schemas"]["MerchantReportView"][];
+            /** Problems */
+            problems: components["schemas"]["ProblemCount"][];
+            queue: components["schemas"]["QueueView"];
+            /** Receipts Counted */
+            receipts_counted: number;
+            /** Worst */
+            worst: components["schemas"]["WorstView"][];
         };
         /**
          * ReceiptFields
@@ -268,29 +659,42 @@ export interface components {
              * Format: date-time
              */
             added_at: string;
+            /** Advice */
+            advice: string[];
             /** Bytes */
             bytes: number;
             /** Corrected */
-            corrected: ("merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind")[];
+            corrected: ("merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind" | "time" | "tip" | "rounding" | "payment_means" | "receipt_number" | "hotel_nights" | "breakfast_included" | "private_parts" | "is_copy" | "is_refund")[];
             /** Doubtful */
-            doubtful: ("merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind")[];
+            doubtful: ("merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind" | "time" | "tip" | "rounding" | "payment_means" | "receipt_number" | "hotel_nights" | "breakfast_included" | "private_parts" | "is_copy" | "is_refund")[];
             /** Duplicate Of */
             duplicate_of: string | null;
             fields: components["schemas"]["ReceiptFields"];
             /** File Name */
             file_name: string;
+            /** Further */
+            further: components["schemas"]["FurtherView"][];
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Look Alikes */
+            look_alikes: number;
             /** Media Type */
             media_type: string;
+            /** Pages */
+            pages: components["schemas"]["PageView"][];
             /** Picture Ready */
             picture_ready: boolean;
             /** Problem */
             problem: string | null;
             read: components["schemas"]["ReceiptFields"] | null;
+            seen: components["schemas"]["ReceiptFields"] | null;
+            /** Separated From */
+            separated_from: string | null;
+            /** Separated Into */
+            separated_into: string[];
             /** Slow */
             slow: boolean;
             /**
@@ -304,6 +708,14 @@ export interface components {
             };
             /** Version */
             version: number;
+        };
+        /**
+         * Separation
+         * @description One new id for each further receipt in the picture, in order; none: it is one receipt.
+         */
+        Separation: {
+            /** Ids */
+            ids: string[];
         };
         /** ValidationError */
         ValidationError: {
@@ -339,6 +751,37 @@ export interface components {
             /** Vat Ore */
             vat_ore: number;
         };
+        /**
+         * WorstView
+         * @description A wrong value that was said with certainty. Its picture can be fetched only where it is one's `own` receipt.
+         */
+        WorstView: {
+            /** Corrected */
+            corrected: string | null;
+            /** Evidence */
+            evidence: string[];
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "merchant" | "organisation_number" | "date" | "total" | "currency" | "vat" | "card_last4" | "kind" | "time" | "tip" | "rounding" | "payment_means" | "receipt_number" | "hotel_nights" | "breakfast_included" | "private_parts" | "is_copy" | "is_refund";
+            /** Own */
+            own: boolean;
+            /** Read */
+            read: string | null;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            receipt_id: string;
+            /** Sure Per Mille */
+            sure_per_mille: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -346,19 +789,159 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type BinView = components['schemas']['BinView'];
 export type Correction = components['schemas']['Correction'];
+export type DayReport = components['schemas']['DayReport'];
 export type FieldRead = components['schemas']['FieldRead'];
+export type FieldReportView = components['schemas']['FieldReportView'];
 export type FieldsSaid = components['schemas']['FieldsSaid'];
+export type FurtherView = components['schemas']['FurtherView'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
+export type LessonView = components['schemas']['LessonView'];
+export type MerchantDetail = components['schemas']['MerchantDetail'];
+export type MerchantList = components['schemas']['MerchantList'];
+export type MerchantReportView = components['schemas']['MerchantReportView'];
+export type MerchantView = components['schemas']['MerchantView'];
+export type PageView = components['schemas']['PageView'];
 export type PrivatePart = components['schemas']['PrivatePart'];
+export type PrivatePartSaid = components['schemas']['PrivatePartSaid'];
+export type ProblemCount = components['schemas']['ProblemCount'];
+export type QueueView = components['schemas']['QueueView'];
+export type ReadingReport = components['schemas']['ReadingReport'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type ReceiptList = components['schemas']['ReceiptList'];
 export type ReceiptView = components['schemas']['ReceiptView'];
+export type Separation = components['schemas']['Separation'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type VatRow = components['schemas']['VatRow'];
 export type VatRowSaid = components['schemas']['VatRowSaid'];
+export type WorstView = components['schemas']['WorstView'];
 export type $defs = Record<string, never>;
 export interface operations {
+    merchants_merchants_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merchant_merchants__merchant_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_lesson_merchants__merchant_id__lessons__lesson_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchant_id: string;
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reading_report_reading_report_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     receipts_receipts_get: {
         parameters: {
             query?: {
@@ -428,6 +1011,8 @@ export interface operations {
             query?: never;
             header?: {
                 "Kvittera-File-Name"?: string;
+                "Kvittera-Country"?: string | null;
+                "Kvittera-Bulk"?: "1" | null;
             };
             path: {
                 receipt_id: string;
@@ -530,9 +1115,45 @@ export interface operations {
             };
         };
     };
-    original_receipts__receipt_id__original_get: {
+    further_picture_receipts__receipt_id__further__index__picture_get: {
         parameters: {
             query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                receipt_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    original_receipts__receipt_id__original_get: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
             header?: {
                 "if-none-match"?: string | null;
             };
@@ -550,6 +1171,50 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_page_receipts__receipt_id__pages__page_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Kvittera-File-Name"?: string;
+                "Kvittera-Bulk"?: "1" | null;
+            };
+            path: {
+                receipt_id: string;
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
                 };
             };
             /** @description Validation Error */
@@ -583,6 +1248,41 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_separation_receipts__receipt_id__separation_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Separation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,137 @@
+"""The register of merchants: learned from what people say of receipts, used for the next reading, undone by an administrator."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from services.receipts import store
+from services.receipts.domain.access import administers
+from services.receipts.domain.merchant import (
+    Lesson,
+    Source,
+    Told,
+    key_of,
+    may_be,
+    names_on,
+    told_by,
+    told_by_keeping,
+    with_known,
+)
+from services.receipts.domain.names import alike, name_key
+from services.receipts.domain.receipt import Reading, Receipt
+from shared.contracts.approvals import ClaimApproved
+from shared.identity import Actor
+from shared.ids import derived_id
+from shared.refusal import Refusal, Refused, require
+
+REGISTER = UUID("6f6f9d2e-6d0c-5c0e-9a67-3f2d3b6f8a11")
+"""What ids of entries are derived from, so that two who teach the same merchant at once teach one entry."""
+EXACT = 1000
+
+
+def with_known_merchant(session: Session, reading: Reading) -> Reading:
+    """The reading with what the register knows of its merchant: found by organisation number, else by the most similar name."""
+    if reading.fields is None:
+        return reading
+    key = key_of(reading.fields)
+    entry = store.merchants.entry_with_key(session, key) if key else None
+    if entry and any(lesson.is_in_force for lesson in entry.lessons):
+        return with_known(reading, entry, EXACT)
+    for match, merchant_id in _similar(session, reading.fields.merchant or ""):
+        entry = store.merchants.entry(session, merchant_id)
+        if entry and may_be(entry, reading.fields):
+            return with_known(reading, entry, match)
+    return reading
+
+
+def _similar(session: Session, name: str) -> list[tuple[int, UUID]]:
+    """How alike, and which entry; the most similar first."""
+    key = name_key(name)
+    if not key:
+        return []
+    found = {(alike(key, other), merchant_id) for merchant_id, other in store.merchants.names_like(session, key)}
+    return sorted((one for one in found if one[0]), reverse=True)
+
+
+def learn_from_correction(session: Session, receipt: Receipt, now: datetime) -> None:
+    """Keep what the person has said of the merchant; what they said before of the same receipt no longer counts."""
+    new = _lessons(receipt, told_by(receipt), "correction", receipt.person_id, now)
+    known = {lesson.id: lesson for lesson in store.merchants.lessons_of_receipt(session, receipt.id)}
+    for lesson in known.values():
+        if (
+            lesson.topic in receipt.corrected
+            and lesson.superseded_at is None
+            and lesson.id not in {one.id for one in new}
+        ):
+            store.merchants.mark(session, lesson.id, now)
+    for lesson in new:
+        if lesson.id not in known:
+            _add(session, receipt, lesson)
+        elif known[lesson.id].superseded_at:
+            store.merchants.mark(session, lesson.id, None)
+
+
+def learn_from_submission(session: Session, receipt: Receipt, now: datetime) -> None:
+    """What the register gave was handed in unchanged: that confirms it."""
+    _add_new(session, receipt, _lessons(receipt, told_by_keeping(receipt), "submission", receipt.person_id, now))
+
+
+def learn_from_approval(session: Session, event: ClaimApproved, now: datetime) -> None:
+    """The cost coding under which receipts of known merchants were approved becomes usual for them."""
+    by_receipt = {line.evidence.receipt_id: line for line in event.claim.lines if line.evidence and line.dimensions}
+    for receipt in store.receipts.receipts(session, by_receipt.keys()):
+        key = key_of(receipt.fields)
+        is_known = key is not None and store.merchants.entry_with_key(session, key) is not None
+        if is_known and receipt.person_id == event.claim.person_id:
+            said = json.dumps(dict(by_receipt[receipt.id].dimensions), sort_keys=True, ensure_ascii=False)
+            told = (Told("coding", None, said),)
+            _add_new(session, receipt, _lessons(receipt, told, "approval", event.approver_id, now))
+
+
+def _lessons(receipt: Receipt, told: Sequence[Told], source: Source, by: UUID, now: datetime) -> list[Lesson]:
+    """With ids that follow from what is said, so that the same said again is the same lesson, also after it was undone."""
+    key = key_of(receipt.fields)
+    if key is None:
+        return []
+    merchant_id = derived_id(REGISTER, key)
+    return [
+        Lesson(
+            derived_id(receipt.id, f"{merchant_id} {source} {one.topic} {one.said}"),
+            merchant_id,
+            receipt.id,
+            one.topic,
+            one.read,
+            one.said,
+            source,
+            by,
+            now,
+        )
+        for one in told
+    ]
+
+
+def _add_new(session: Session, receipt: Receipt, lessons: Sequence[Lesson]) -> None:
+    known = {lesson.id for lesson in store.merchants.lessons_of_receipt(session, receipt.id)}
+    for lesson in lessons:
+        if lesson.id not in known:
+            _add(session, receipt, lesson)
+
+
+def _add(session: Session, receipt: Receipt, lesson: Lesson) -> None:
+    key = key_of(receipt.fields)
+    assert key is not None
+    number = receipt.fields.organisation_number if key.startswith("organisation:") else None
+    store.merchants.add_lesson(session, key, number, lesson, names_on(receipt))
+
+
+def undo_lesson(session: Session, merchant_id: UUID, lesson_id: UUID, actor: Actor, now: datetime) -> None:
+    """Take a lesson out of force for good; what was read meanwhile stays as it was read."""
+    require(administers(actor))
+    lesson = store.merchants.lesson(session, lesson_id)
+    if lesson is None or lesson.merchant_id != merchant_id:
+        raise Refused(Refusal("not-found"))
+    if lesson.undone_at is None:
+        store.merchants.undo(session, lesson_id, actor.person_id, now)
