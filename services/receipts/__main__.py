@@ -16,7 +16,7 @@ def add_read(parser: argparse.ArgumentParser) -> Run:
 
 
 def add_reader(_: argparse.ArgumentParser) -> Run:
-    """read receipts as they are added, until told to stop"""
+    """read receipts as they are asked for, until told to stop"""
 
     def run(_: argparse.Namespace) -> int:
         from services.receipts.reader import serve_reader

@@ -1,107 +1,22 @@
 """Receipts over ASGI, with a real database and a real broker; a reader's results are told as a reader would tell them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import pytest
 
 from services.receipts.pictures import Pictures
-from services.receipts.service import SERVICE
 from services.receipts.settings import PictureSettings
 from shared.clock import now
-from shared.contracts.approvals import ClaimAssigned, ClaimReleased
-from shared.contracts.receipts import FieldRead, ReceiptFields, ReceiptInterpreted
+from shared.contracts.approvals import ClaimReleased
 from shared.identity import Actor, Role
-from shared.ids import derived_id, new_id
-from shared.messaging.tables import outbox
+from shared.ids import new_id
 from tests.conftest import Broker
-from tests.service.harness import Client, Running, running, tell
-from tests.service.receipt_pictures import receipt
-
-PHOTO = receipt()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def receipts(request: pytest.FixtureRequest, broker: Broker, data_dir: Path) -> AsyncIterator[Running]:
-    """The running service, on each database."""
-    url = None
-    if request.param == "postgresql":
-        from tests.postgres import create_database
-
-        url = create_database(request.getfixturevalue("postgres"), f"receipts-{new_id()}")
-    async with running(SERVICE, broker, data_dir, url) as service:
-        yield service
-
-
-async def put(client: Client, receipt_id: UUID, content: Any, name: str = "kvitto.jpg") -> Any:
-    headers = {"content-type": "application/octet-stream", "kvittera-file-name": quote(name)}
-    return await client.send("PUT", f"/receipts/{receipt_id}", content=content, headers=headers)
-
-
-async def until(look: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
-    """Wait for what an event makes happen."""
-    for _ in range(int(seconds / 0.05)):
-        if await look():
-            return
-        await asyncio.sleep(0.05)
-    raise TimeoutError("it did not happen")
-
-
-async def state_of(client: Client, receipt_id: UUID) -> str:
-    return str((await client.get(f"/receipts/{receipt_id}")).json()["state"])
-
-
-def interpreted(receipt_id: UUID, files_count: int = 1, **changes: Any) -> ReceiptInterpreted:
-    """A reading with a sure merchant and total and a faint date; of so many pictures."""
-    asked_id = derived_id(receipt_id, f"asked with {files_count} files")
-    fields = ReceiptFields.model_validate(
-        {"merchant": "Café Solrosen", "date": "2026-10-12", "total": 16100, "currency": "SEK", "kind": "restaurant"}
-    )
-    sure = {"merchant": 980, "date": 610, "total": 990, "currency": 995, "kind": 300}
-    return ReceiptInterpreted(
-        **{
-            "id": derived_id(asked_id, "interpreted"),
-            "occurred_at": now(),
-            "receipt_id": receipt_id,
-            "asked_id": asked_id,
-            "fields": fields,
-            "sure": {name: FieldRead(sure_per_mille=value, box=(0.1, 0.2, 0.3, 0.04)) for name, value in sure.items()},
-            "display_sha256": None,
-            "seconds": 1.5,
-            "read_at": now(),
-            **changes,
-        }
-    )
-
-
-def assigned(owner: Actor, approver: Actor, *receipt_ids: UUID, claim_id: UUID | None = None) -> ClaimAssigned:
-    return ClaimAssigned(
-        id=new_id(),
-        occurred_at=now(),
-        claim_id=claim_id or new_id(),
-        version=1,
-        number="K-2026-0001",
-        person_id=owner.person_id,
-        person_name="Amira",
-        unit_name="Norra",
-        total_ore=16100,
-        approver_id=approver.person_id,
-        approver_name="Eva",
-        receipt_ids=receipt_ids,
-    )
-
-
-async def told_of(service: Running, receipt_id: UUID) -> list[str]:
-    """What the service has told about a receipt, in order."""
-    rows = await service.app.state.database.read(
-        lambda session: session.execute(outbox.select().order_by(outbox.c.sequence)).all()
-    )
-    return [row.subject.split(".")[3] for row in rows if str(receipt_id) in row.body]
+from tests.service.harness import Client, Running, tell
+from tests.service.receipts_at_work import PHOTO, assigned, interpreted, is_in_state, put, told_of, until
 
 
 async def test_the_same_picture_sent_again_is_the_same_receipt(receipts: Running) -> None:
@@ -180,16 +95,12 @@ async def test_a_reading_fills_the_fields_and_says_what_is_doubtful(receipts: Ru
     owner, one = receipts.as_person(Actor(new_id())), new_id()
     await put(owner, one, PHOTO)
     await tell(broker, interpreted(one), interpreted(one))
-    await until(lambda: _is(owner, one, "read"))
+    await until(lambda: is_in_state(owner, one, "read"))
     view = (await owner.get(f"/receipts/{one}")).json()
     assert view["fields"]["merchant"] == "Café Solrosen"
     assert (view["version"], view["doubtful"]) == (2, ["date"])
     assert view["sure"]["date"] == {"sure_per_mille": 610, "box": [0.1, 0.2, 0.3, 0.04], "evidence": [], "other": None}
     assert await told_of(receipts, one) == ["asked", "added", "read"]
-
-
-async def _is(client: Client, receipt_id: UUID, state: str) -> bool:
-    return await state_of(client, receipt_id) == state
 
 
 async def test_a_correction_stands_above_what_was_read_and_the_reading_beside(
@@ -198,7 +109,7 @@ async def test_a_correction_stands_above_what_was_read_and_the_reading_beside(
     owner, one, correction = receipts.as_person(Actor(new_id())), new_id(), new_id()
     await put(owner, one, PHOTO)
     await tell(broker, interpreted(one))
-    await until(lambda: _is(owner, one, "read"))
+    await until(lambda: is_in_state(owner, one, "read"))
     body = {"base_version": 2, "fields": {"date": "2026-10-13", "total": 16100}}
     first = await owner.put(f"/receipts/{one}/corrections/{correction}", body)
     again = await owner.put(f"/receipts/{one}/corrections/{correction}", body)
@@ -219,7 +130,7 @@ async def test_what_is_typed_while_it_is_read_stays_on_top_of_the_reading(receip
     typed = {"base_version": 1, "fields": {"total": 15900, "kind": None}}
     await owner.put(f"/receipts/{one}/corrections/{new_id()}", typed)
     await tell(broker, interpreted(one))
-    await until(lambda: _is(owner, one, "read"))
+    await until(lambda: is_in_state(owner, one, "read"))
     view = (await owner.get(f"/receipts/{one}")).json()
     assert (view["fields"]["total"], view["fields"]["kind"], view["fields"]["merchant"]) == (
         15900,
@@ -245,7 +156,7 @@ async def test_an_unreadable_receipt_says_why_and_can_be_typed(receipts: Running
     owner, one = receipts.as_person(Actor(new_id())), new_id()
     await put(owner, one, PHOTO)
     await tell(broker, interpreted(one, fields=None, sure={}, problem="no-text-found"))
-    await until(lambda: _is(owner, one, "unreadable"))
+    await until(lambda: is_in_state(owner, one, "unreadable"))
     typed = await owner.put(f"/receipts/{one}/corrections/{new_id()}", {"base_version": 2, "fields": {"total": 100}})
     view = typed.json()
     assert (view["state"], view["problem"], view["read"]) == ("unreadable", "no-text-found", None)

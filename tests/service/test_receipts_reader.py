@@ -23,7 +23,7 @@ from shared.settings import CommonSettings
 from tests.conftest import PASSWORDS, Broker
 from tests.service.harness import Client, running
 from tests.service.receipt_pictures import Format, bomb_png, receipt
-from tests.service.test_receipts import put, state_of, told_of, until
+from tests.service.receipts_at_work import put, state_of, told_of, until
 
 READ_WITHIN_S = 240
 """On a machine that does much else: engines may load for a minute, and each of three tries may last three quarters of one."""

@@ -19,6 +19,7 @@ from services.receipts.domain.merchant import (
     told_by,
     told_by_keeping,
     with_known,
+    without_receipt,
 )
 from services.receipts.domain.names import alike, name_key
 from services.receipts.domain.receipt import Reading, Receipt
@@ -32,18 +33,21 @@ REGISTER = UUID("6f6f9d2e-6d0c-5c0e-9a67-3f2d3b6f8a11")
 EXACT = 1000
 
 
-def with_known_merchant(session: Session, reading: Reading) -> Reading:
-    """The reading with what the register knows of its merchant: found by organisation number, else by the most similar name."""
+def with_known_merchant(session: Session, receipt_id: UUID, reading: Reading) -> Reading:
+    """The reading with what the register knows of its merchant: found by organisation number, else by the most similar name.
+
+    What was learned from the same receipt is left out: it would bear witness to itself.
+    """
     if reading.fields is None:
         return reading
     key = key_of(reading.fields)
     entry = store.merchants.entry_with_key(session, key) if key else None
-    if entry and any(lesson.is_in_force for lesson in entry.lessons):
-        return with_known(reading, entry, EXACT)
+    if entry and (told_elsewhere := without_receipt(entry, receipt_id)).lessons:
+        return with_known(reading, told_elsewhere, EXACT)
     for match, merchant_id in _similar(session, reading.fields.merchant or ""):
         entry = store.merchants.entry(session, merchant_id)
-        if entry and may_be(entry, reading.fields):
-            return with_known(reading, entry, match)
+        if entry and may_be(entry, reading.fields) and (told_elsewhere := without_receipt(entry, receipt_id)).lessons:
+            return with_known(reading, told_elsewhere, match)
     return reading
 
 

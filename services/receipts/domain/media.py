@@ -18,6 +18,7 @@ EXTENSIONS = {
     "image/tiff": "tif",
     "image/heic": "heic",
     "application/pdf": "pdf",
+    "text/html": "html",
 }
 """Every media type that is taken, and the extension it is saved with."""
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
@@ -27,6 +28,9 @@ STARTS = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
 )
+
+HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
+"""A receipt that came by mail, saved as a page."""
 
 
 def file_of(sha256: str, bytes_count: int, head: bytes, given_name: str) -> File | Refusal:
@@ -40,7 +44,7 @@ def file_of(sha256: str, bytes_count: int, head: bytes, given_name: str) -> File
 
 
 def media_type_of(head: bytes) -> str | None:
-    """The media type of a file that begins with these bytes; None for what is neither a picture we read nor a PDF."""
+    """The media type of a file that begins with these bytes; None for what is neither a picture we read, nor a PDF, nor a page."""
     for start, media_type in STARTS:
         if head.startswith(start):
             return media_type
@@ -48,7 +52,9 @@ def media_type_of(head: bytes) -> str | None:
         return "image/webp"
     if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
         return "image/heic"
-    return "application/pdf" if b"%PDF-" in head[:HEAD_BYTES] else None
+    if b"%PDF-" in head[:HEAD_BYTES]:
+        return "application/pdf"
+    return "text/html" if HTML.match(head[:HEAD_BYTES]) else None
 
 
 def safe_file_name(given: str, media_type: str) -> str:

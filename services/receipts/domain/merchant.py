@@ -100,6 +100,12 @@ class Entry:
         return sum(lesson.is_in_force and lesson.read != lesson.said for lesson in self.lessons)
 
 
+def without_receipt(entry: Entry, receipt_id: UUID) -> Entry:
+    """The entry with what holds of it from other receipts."""
+    told_elsewhere = (lesson for lesson in entry.lessons if lesson.is_in_force and lesson.receipt_id != receipt_id)
+    return dataclasses.replace(entry, lessons=tuple(told_elsewhere))
+
+
 def key_of(fields: Fields) -> str | None:
     """What a merchant is kept under: its organisation number, where the check digit is right, else its name."""
     if fields.organisation_number and check_digit_is_right(fields.organisation_number):

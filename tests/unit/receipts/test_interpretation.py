@@ -1,11 +1,23 @@
 """What a reader tells of what it saw."""
 
-from datetime import UTC, date, datetime
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 from services.receipts.domain.fields import FIELD_NAMES
-from services.receipts.interpretation import interpreted
-from services.receipts.reading.values import FAILURE_CODES, Box, Fields, Found, Reading, ReadingFailure, VatRow
+from services.receipts.interpretation import NAMES, interpreted
+from services.receipts.reading.values import (
+    FAILURE_CODES,
+    Box,
+    Fields,
+    Found,
+    PrivatePart,
+    Reading,
+    ReadingFailure,
+    VatRow,
+)
 from shared.contracts.receipts import FieldRead, ReadingAsked, ReceiptFields
+from shared.contracts.receipts import PrivatePart as PrivatePartTold
 from shared.contracts.values import VatRow as VatRowTold
 from shared.ids import new_id
 from shared.texts.formatting import catalogue
@@ -56,6 +68,58 @@ def test_what_no_receipt_says_is_not_told() -> None:
     assert set(told.sure) == {"currency", "kind"}
     most = interpreted(ASKED, a_reading(Fields(merchant=Found("x" * 120, 0.9))), [None], NOW)
     assert most.fields == ReceiptFields(merchant="x" * 120)
+
+
+def test_every_field_of_the_reading_is_told_in_the_words_of_the_contract() -> None:
+    fields = Fields(
+        tip_ore=Found(500, 0.9),
+        rounding_ore=Found(-40, 0.9),
+        payment=Found("mobile", 0.9),
+        nights=Found(2, 0.9, other=3),
+        breakfast=Found(True, 0.9),
+        private=Found((PrivatePart("minibar", "Minibar 2 st", 9000),), 0.9),
+        time=Found(time(12, 7), 0.9, other=time(12, 1)),
+        receipt_number=Found("1042", 0.9),
+        is_copy=Found(True, 0.9),
+        is_refund=Found(False, 0.9),
+    )
+    told = interpreted(ASKED, a_reading(fields), [None], NOW)
+    assert told.fields == ReceiptFields(
+        tip=500,
+        rounding=-40,
+        payment_means="mobile",
+        hotel_nights=2,
+        breakfast_included=True,
+        private_parts=(PrivatePartTold(kind="minibar", text="Minibar 2 st", amount=9000),),
+        time=time(12, 7),
+        receipt_number="1042",
+        is_copy=True,
+        is_refund=False,
+    )
+    assert (told.sure["time"].other, told.sure["hotel_nights"].other) == ("12:01:00", "3")
+    assert set(NAMES) == {field.name for field in dataclass_fields(Fields)}
+    assert set(NAMES.values()) == set(FIELD_NAMES)
+
+
+def test_evidence_is_told_strongest_first_and_only_as_codes() -> None:
+    evidence = {"label-beside": 0.5, "adds-up": -2.0, "no-word": 0.0, "<script>": 3.0, "x" * 41: 4.0}
+    vat = (VatRow(120, 1725, 14375),)
+    fields = Fields(total_ore=Found(16100, 0.9, evidence=evidence, other=61), vat=Found(vat, 0.9, other=vat))
+    sure = interpreted(ASKED, a_reading(fields), [None], NOW).sure
+    assert (sure["total"].evidence, sure["total"].other) == (("adds-up", "label-beside"), "61")
+    assert sure["vat"].other == '[{"rate": 12, "net_ore": 14375, "vat_ore": 1725}]'
+    long = Fields(merchant=Found("Solrosen", 0.9, other="x" * 1000))
+    assert interpreted(ASKED, a_reading(long), [None], NOW).sure["merchant"].other is None
+
+
+def test_other_receipts_in_the_picture_are_told_with_their_own_pictures() -> None:
+    second = replace(a_reading(Fields(total_ore=Found(200, 0.9))), picture_hash="0123456789abcdef")
+    first = replace(a_reading(Fields()), further=(second,), advice=("cut-off-bottom",), picture_hash="not one")
+    told = interpreted(ASKED, first, ["ab" * 32, "cd" * 32], NOW)
+    [further] = told.further
+    assert (further.fields.total, further.display_sha256) == (200, "cd" * 32)
+    assert (further.picture_hash, told.picture_hash) == ("0123456789abcdef", None)
+    assert (told.display_sha256, told.advice) == ("ab" * 32, ("cut-off-bottom",))
 
 
 def test_a_result_told_again_has_the_same_id() -> None:
