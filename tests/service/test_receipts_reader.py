@@ -10,10 +10,12 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from PIL import Image
 
 from services.receipts.reader import build_reader
+from services.receipts.reading_loop import TRIES_MAX
 from services.receipts.service import SERVICE
 from services.receipts.settings import ReaderSettings
 from shared.contracts.receipts import ReadingAsked
@@ -144,6 +146,39 @@ async def test_a_receipt_asked_for_again_is_read_again_and_counts_once(broker: B
         await until(lambda: _has_read(reader, 2), READ_WITHIN_S)
         assert (await owner.get(f"/receipts/{one}")).json() == view
         assert (await told_of(service, one)).count("read") == 1
+
+
+async def test_after_three_failures_the_person_is_told_and_types_it(broker: Broker, data_dir: Path) -> None:
+    async with running(SERVICE, broker, data_dir) as service, reading(broker, data_dir) as reader:
+        owner, one = service.as_person(Actor(new_id())), new_id()
+        [loop] = reader.state.loops
+        await until(lambda: _is_ready(reader), READ_WITHIN_S)
+        await put(owner, one, receipt())
+        for _ in range(TRIES_MAX):
+            await until(lambda: _is_busy(reader), READ_WITHIN_S)
+            before = loop.reader.child_pid
+            os.killpg(before, signal.SIGKILL)
+            await until(lambda before=before: _has_another_child(reader, before), READ_WITHIN_S)  # type: ignore[misc]
+        view = await settled(owner, one)
+        assert (view["state"], view["problem"]) == ("unreadable", "reading-out-of-memory")
+        typed = {"base_version": view["version"], "fields": {"total": 16100}}
+        answer = await owner.put(f"/receipts/{one}/corrections/{new_id()}", typed)
+        assert answer.json()["fields"]["total"] == 16100
+
+
+async def _has_another_child(reader: FastAPI, before: int) -> bool:
+    return all(loop.reader.child_pid != before for loop in reader.state.loops)
+
+
+async def test_a_reader_without_its_second_engine_says_so_and_reads_on(
+    broker: Broker, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(data_dir))
+    async with running(SERVICE, broker, data_dir), reading(broker, data_dir) as reader:
+        assert (await _get(reader, "/health/ready")).status_code == 503
+        await until(lambda: _is_ready(reader), READ_WITHIN_S)
+        ready = (await _get(reader, "/health/ready")).json()
+        assert ready == {"broker": "ok", "reading": "ok", "rapidocr": "ok", "tesseract": "missing"}
 
 
 async def test_a_reader_says_when_it_is_ready_and_what_it_has_done(broker: Broker, data_dir: Path) -> None:
