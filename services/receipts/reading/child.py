@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import sys
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -35,6 +36,7 @@ def main() -> int:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     questions = os.fdopen(0, "rb", closefd=False)
+    warnings.simplefilter("ignore")  # of decoders, about broken files: thousands from a single one would fill the log
     try:
         return _serve(questions, answers, told.cpu_seconds, told.threads, walls)
     except (wire.Broken, BrokenPipeError):

@@ -6,7 +6,7 @@ OVERLAP_MIN = 0.45
 """Share of the lower box that must lie beside its neighbour for the two to be one row."""
 LETTERS_MAX = 160
 """Of one piece of text; a till prints 48 on a line. Longer is no receipt, or made to keep the patterns busy."""
-BOXES_MAX = 2500
+BOXES_MAX = 1500
 """On one page; a dense A4 page has some 500. The first from the top are kept."""
 SKEW_MAX = 0.35
 """Slope beyond which a box is a stamp or a watermark, and its own direction says nothing about its row."""

@@ -28,8 +28,8 @@ START_SECONDS_MAX = 60.0
 """Loading the engines takes one or two seconds, from a cold disk ten."""
 CPU_SECONDS_MAX = 90
 """Of all cores together for one file; two cores for the whole of the wall time."""
-MEMORY_BYTES_MAX = 3 * 1024**3
-"""Address space, not memory in use (some 0.5 GB): libraries and threads reserve far more than they touch."""
+MEMORY_BYTES_MAX = 1536 * 1024**2
+"""A receipt needs some 0.4 GB, a picture at the limit of 80 Mpx three times that; Tesseract, when it runs, as much again at most."""
 FILE_BYTES_MAX = 30 * 1024 * 1024
 """As in `decode`: refused here already, so that it is not copied through the pipe."""
 READINGS_PER_CHILD_MAX = 1000

@@ -20,7 +20,7 @@ from services.receipts.reading.walls import all as walls
 from services.receipts.reading.walls import landlock
 from services.receipts.reading.walls.system_call import libc
 
-MEMORY_BYTES = 3 * 1024**3
+MEMORY_BYTES = 1024**3
 NOBODY = 65534
 needs_landlock = pytest.mark.skipif(landlock.abi() == 0, reason="this kernel has no Landlock")
 

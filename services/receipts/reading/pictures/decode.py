@@ -27,8 +27,10 @@ PDF_DPI = 200
 """Letters of 8 pt become 22 px high, which the engines read well."""
 PDF_TEXT_LETTERS_MIN = 40
 """A page with fewer letters in its text layer is a scan with a stamp: it is read as a picture."""
-PDF_TEXT_RUNS_MAX = 5000
+PDF_TEXT_RUNS_MAX = 1500
 """Pieces of text taken from one PDF page; a dense A4 page has some 500."""
+JPEG_SCANS_MAX = 500
+"""A progressive JPEG has some ten; each is work for the whole picture. By chance the mark also stands in other data."""
 DISPLAY_SIDE_PX_MAX = 1600
 DISPLAY_JPEG_QUALITY = 82
 
@@ -88,11 +90,13 @@ def _decode_picture(data: bytes) -> Image.Image:
     _check_size(*picture.size)
     try:
         if picture.format in ("JPEG", "MPO"):
+            if data.count(b"\xff\xda") > JPEG_SCANS_MAX:
+                raise Unreadable("broken-picture", "scans without end")
             # Decoded at half or a quarter of the size where that is enough: a 50 Mpx photo costs 10 MB, not 150.
             picture.draft("RGB", (PAGE_SIDE_PX_MAX, PAGE_SIDE_PX_MAX))
         picture.load()
         return _page_size(_on_white(_upright(picture)))
-    except MemoryError:
+    except (MemoryError, Unreadable):
         raise
     except Exception as error:  # decoders raise whatever the bytes provoke; all of it means the same
         raise Unreadable("broken-picture", f"{type(error).__name__}: {error}"[:200]) from error
@@ -108,9 +112,10 @@ def _check_size(width: int, height: int) -> None:
 def _upright(picture: Image.Image) -> Image.Image:
     """The picture as its EXIF tag says it was held; a broken tag is as good as none."""
     try:
-        return ImageOps.exif_transpose(picture)
+        ImageOps.exif_transpose(picture, in_place=True)  # a copy of 80 Mpx is 320 MB
     except Exception:
         return picture
+    return picture
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
@@ -124,7 +129,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
         paper = Image.new("RGB", layer.size, "white")
         paper.paste(layer, mask=layer.getchannel("A"))
         return paper
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _page_size(picture: Image.Image) -> Image.Image:

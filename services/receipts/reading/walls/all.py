@@ -15,6 +15,8 @@ from .system_call import PR_SET_NO_NEW_PRIVS, libc
 OPEN_FILES_MAX = 128
 FILE_BYTES_WRITTEN_MAX = 64 * 1024 * 1024
 """Tesseract is handed its picture through a temporary file."""
+RESERVED_BYTES_MAX = 2 * 1024**3
+"""Addresses beside memory in use: libraries, weights and threads reserve more than they touch."""
 PROCESSES_MAX = 64
 """Threads count too: the engines have some ten, Tesseract four."""
 
@@ -67,7 +69,8 @@ def _drop_capabilities() -> None:
 
 
 def _limit(memory_bytes: int, processes: bool) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes + RESERVED_BYTES_MAX, memory_bytes + RESERVED_BYTES_MAX))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES_MAX, OPEN_FILES_MAX))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES_WRITTEN_MAX, FILE_BYTES_WRITTEN_MAX))
