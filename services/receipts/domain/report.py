@@ -97,11 +97,14 @@ class Worst:
 
 def field_reports(outcomes: Sequence[Outcome]) -> tuple[FieldReport, ...]:
     """In the order of the fields; means rounded down."""
-    return tuple(_field_report(name, outcomes) for name in FIELD_NAMES)
+    told: dict[FieldName, list[tuple[FieldOutcome, bool]]] = {name: [] for name in FIELD_NAMES}
+    for outcome in outcomes:
+        for one in outcome.fields:
+            told[one.field].append((one, outcome.is_judged))
+    return tuple(_field_report(name, told[name]) for name in FIELD_NAMES)
 
 
-def _field_report(name: FieldName, outcomes: Sequence[Outcome]) -> FieldReport:
-    told = [(one, outcome.is_judged) for outcome in outcomes for one in outcome.fields if one.field == name]
+def _field_report(name: FieldName, told: Sequence[tuple[FieldOutcome, bool]]) -> FieldReport:
     read = [(one, judged) for one, judged in told if one.read is not None]
     judged = [one for one, is_judged in read if is_judged]
     return FieldReport(

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col, delete, select
 
-from services.receipts.domain.duplicates import Same, bands, near
+from services.receipts.domain.duplicates import HASH_BITS_APART_MAX, Same, bands, bits_apart, near
 from services.receipts.domain.receipt import Receipt
 from services.receipts.store.receipts import receipt_of
 from services.receipts.store.tables import ReceiptRow, SameRow
@@ -19,25 +19,41 @@ CANDIDATES_MAX = 200
 def candidates(session: Session, receipt: Receipt) -> list[Receipt]:
     """Receipts of anybody, not discarded, that may be the same: by bytes, purchase or picture, each by its index."""
     found: dict[UUID, ReceiptRow] = {}
-    for condition in _ways(receipt):
-        wanted = select(ReceiptRow).where(condition, ReceiptRow.id != receipt.id, ReceiptRow.state != "discarded")
+    for condition in _ways(session, receipt):
+        wanted = select(ReceiptRow).where(condition, *_others(receipt))
         rows = session.exec(wanted.order_by(col(ReceiptRow.added_at).desc()).limit(CANDIDATES_MAX))
         found.update({row.id: row for row in rows})
     return [receipt_of(row) for row in found.values()]
 
 
-def _ways(receipt: Receipt) -> Iterator[Any]:
+def _others(receipt: Receipt) -> tuple[Any, ...]:
+    return ReceiptRow.id != receipt.id, ReceiptRow.state != "discarded"
+
+
+def _ways(session: Session, receipt: Receipt) -> Iterator[Any]:
     fields = receipt.fields
     if receipt.separated_from is None:
         yield col(ReceiptRow.own_sha256) == receipt.file.sha256
-    total, bought_on = fields.total, fields.date.isoformat() if fields.date else None
-    if total is not None and bought_on is not None:
-        yield and_(col(ReceiptRow.total) == total, col(ReceiptRow.bought_on) == bought_on)
+    if fields.total is not None and fields.date is not None:
+        bought_on = fields.date.isoformat()
+        yield and_(col(ReceiptRow.total) == fields.total, col(ReceiptRow.bought_on) == bought_on)
     if receipt.reading and receipt.reading.picture_hash:
-        columns = (ReceiptRow.band_1, ReceiptRow.band_2, ReceiptRow.band_3, ReceiptRow.band_4)
-        parts = zip(columns, bands(receipt.reading.picture_hash), strict=True)
-        looks_alike = or_(*(col(column).in_(near(part)) for column, part in parts))
-        yield and_(looks_alike, _may_be(ReceiptRow.total, total), _may_be(ReceiptRow.bought_on, bought_on))
+        yield col(ReceiptRow.id).in_(_of_near_pictures(session, receipt, receipt.reading.picture_hash))
+
+
+def _of_near_pictures(session: Session, receipt: Receipt, picture_hash: str) -> list[UUID]:
+    """Receipts whose picture is near, and whose total and date are not known to be others.
+
+    A band alone is near by chance in one of a hundred, so the distance is looked at before whole receipts are loaded.
+    """
+    columns = (ReceiptRow.band_1, ReceiptRow.band_2, ReceiptRow.band_3, ReceiptRow.band_4)
+    parts = zip(columns, bands(picture_hash), strict=True)
+    looks_alike = or_(*(col(column).in_(near(part)) for column, part in parts))
+    bought_on = receipt.fields.date.isoformat() if receipt.fields.date else None
+    may_be = _may_be(ReceiptRow.total, receipt.fields.total), _may_be(ReceiptRow.bought_on, bought_on)
+    wanted = select(ReceiptRow.id, ReceiptRow.picture_hash).where(looks_alike, *may_be, *_others(receipt))
+    found = [(bits_apart(picture_hash, other), one) for one, other in session.exec(wanted) if other]
+    return [one for apart, one in sorted(found) if apart <= HASH_BITS_APART_MAX][:CANDIDATES_MAX]
 
 
 def _may_be(column: Any, value: object) -> Any:

@@ -65,7 +65,8 @@ def _handed_in(session: Session, since: dt.date) -> set[UUID]:
 
 def _outcome(row: Any, is_handed_in: bool) -> Outcome:
     sure: Mapping[str, Mapping[str, Any]] = {one["field"]: one for one in row.sure}
-    fields = tuple(_field(name, row, sure.get(name, {})) for name in FIELD_NAMES)
+    spoken_of = {name for name in FIELD_NAMES if row.read.get(name) is not None or name in row.corrected}
+    fields = tuple(_field(name, row, sure.get(name, {})) for name in FIELD_NAMES if name in spoken_of)
     return Outcome(row.id, row.person_id, row.read_at, is_handed_in or bool(row.corrected), fields)
 
 
