@@ -10,8 +10,10 @@ import pytesseract
 from PIL import Image, ImageOps
 
 from benchmarks.reading.truth import Labelled
-from services.receipts.reading.engines.rapid_ocr import RapidOcr
+from services.receipts.reading.engines.rapid_ocr import SCORE_MIN, RapidOcr
+from services.receipts.reading.pictures.paper import pixels_of
 from services.receipts.reading.rows import rows
+from services.receipts.reading.values import TextBox
 
 TotalLine = re.compile(r"(?:total|summa|att betala|kontokort|sum)", re.IGNORECASE)
 Money = re.compile(r"-?\d{1,3}(?:[ .,]\d{3})*[.,]\d{2}|-?\d+[.,]\d{2}")
@@ -22,6 +24,8 @@ DATES = (
 VAT_LINE = re.compile(r"moms\D{0,4}(\d{1,2})\s*%.*?(\d+[.,]\d{2})\s*$", re.IGNORECASE)
 ORGNR = re.compile(r"(\d{6}-\d{4})")
 CARD = re.compile(r"\*{2,}\s*(\d{4})")
+PLAIN_SIDE_PX = 960
+"""At which the plain reader looks for text in the whole picture."""
 
 
 def by_tesseract(receipt: Labelled) -> dict[str, Any]:
@@ -39,8 +43,14 @@ class ByRapidOcr:
 
     def __call__(self, receipt: Labelled) -> dict[str, Any]:
         def lines() -> list[str]:
-            picture, boxes = self._engine.read(_upright(receipt.path))
-            return [row.text for row in rows(boxes, picture.width, picture.height)]
+            pixels = pixels_of(_upright(receipt.path))
+            quads = self._engine.find(pixels, PLAIN_SIDE_PX)
+            boxes = tuple(
+                TextBox(text, score, tuple((float(x), float(y)) for x, y in quad))
+                for quad, (text, score) in zip(quads, self._engine.read(pixels, quads), strict=True)
+                if text and score >= SCORE_MIN
+            )
+            return [row.text for row in rows(boxes, pixels.shape[1], pixels.shape[0])]
 
         return _timed(receipt.path, lines)
 

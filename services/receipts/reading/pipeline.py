@@ -11,6 +11,7 @@ from .engines.rapid_ocr import RapidOcr
 from .engines.read_again import card_read_again, merchant_read_again
 from .fields.all import read_fields
 from .pictures.decode import Document, Page, decode, display_copy
+from .pictures.upright import read_upright
 from .rows import rows
 from .values import Context, Reading, ReadingFailure, Row, TextBox, Unreadable
 
@@ -44,9 +45,9 @@ class Pipeline:
             document = decode(files[0])
         except Unreadable as error:
             return ReadingFailure(error.code, error.detail, time.perf_counter() - started)
-        return self._read_document(document, started)
+        return self._read_document(document, context, started)
 
-    def _read_document(self, document: Document, started: float) -> Reading | ReadingFailure:
+    def _read_document(self, document: Document, context: Context, started: float) -> Reading | ReadingFailure:
         all_rows: list[Row] = []
         shown: Image.Image | None = None
         shown_boxes: tuple[TextBox, ...] = ()
@@ -62,7 +63,7 @@ class Pipeline:
         if sum(char.isalnum() for char in text) < LETTERS_MIN:
             seconds = time.perf_counter() - started
             return ReadingFailure("no-text-found", f"{len(text)} characters", seconds, display_copy(shown))
-        fields = read_fields(tuple(all_rows))
+        fields = read_fields(tuple(all_rows), context)
         if engine == RapidOcr.name and self._rapidocr is not None:
             fields = merchant_read_again(fields, shown)
             fields = card_read_again(fields, shown, shown_boxes, self._rapidocr)
@@ -81,4 +82,5 @@ class Pipeline:
             return page.picture, page.text_boxes, "pdf-text"
         if self._rapidocr is None:
             return *tesseract.read_page(page.picture), "tesseract"
-        return *self._rapidocr.read(page.picture), RapidOcr.name
+        upright = read_upright(page.picture, self._rapidocr)
+        return upright.picture, upright.boxes, RapidOcr.name

@@ -3,9 +3,11 @@
 import dataclasses
 import re
 
+import numpy as np
 from PIL import Image
 
 from ..fields.lettering import folded, word_list
+from ..pictures.paper import pixels_of
 from ..rows import fraction_box
 from ..values import Fields, Found, TextBox
 from . import tesseract
@@ -70,13 +72,14 @@ def card_read_again(fields: Fields, shown: Image.Image, boxes: tuple[TextBox, ..
     if fields.last4 is not None:
         return fields
     right_edge = max((box.right for box in boxes), default=0.0)
+    pixels = pixels_of(shown)
     for box in boxes:
         if not _BRAND.search(folded(box.text)):
             continue
         strip = _strip_beside(box, min(right_edge + 4, box.right + STRIP_WIDTH_MAX * shown.width))
         if strip is None:
             continue
-        text, score = engine.read_strip(shown, strip)
+        text, score = engine.read(pixels, np.array([strip], np.float32))[0]
         match = _FOUR_LAST.search(text)
         if match and score > 0:
             place = fraction_box(TextBox(text, score, strip), shown.width, shown.height)
