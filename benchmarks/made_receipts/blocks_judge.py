@@ -254,13 +254,16 @@ def payment(s: Setting) -> tuple[Line, ...]:
     lines: list[Line] = [gap(0.4)]
     for payment in s.receipt.payments:
         tendered = payment.tendered_ore if payment.tendered_ore is not None else payment.amount_ore
+        tendered += payment.withdrawn_ore
+        if payment.withdrawn_ore:
+            lines.append(Pair(s.say("withdrawn"), s.amount(payment.withdrawn_ore)))
         name = s.say(METHODS[payment.method])
         if payment.last4:
             mask = masked(payment, s.rng.choice(MASKS))
             if s.chance(0.5):
                 lines += [
                     Text(f"{name}: {payment.scheme}", "payment"),
-                    Pair(mask, s.amount(payment.amount_ore), "last4"),
+                    Pair(mask, s.amount(tendered), "last4"),
                 ]
             else:
                 lines += [Text(f"{name} {mask} {payment.scheme}", "last4 payment")]

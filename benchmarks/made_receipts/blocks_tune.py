@@ -177,6 +177,9 @@ def payment(s: Setting) -> tuple[Line, ...]:
     concepts = {"card": "card", "cash": "cash", "mobile": "mobile", "voucher": "voucher", "invoice": "invoice_pay"}
     for payment in s.receipt.payments:
         tendered = payment.tendered_ore if payment.tendered_ore is not None else payment.amount_ore
+        tendered += payment.withdrawn_ore
+        if payment.withdrawn_ore:
+            lines.append(Pair(s.say("withdrawn"), s.amount(payment.withdrawn_ore)))
         lines.append(Pair(s.say(concepts[payment.method]), s.amount(tendered), "payment"))
         if payment.tendered_ore is not None:
             lines.append(Pair(s.say("change"), s.amount(payment.tendered_ore - payment.amount_ore)))

@@ -20,7 +20,7 @@ WANTED = {
             "Cousine-Regular",
             "Courier Prime",
             "Hack-Regular",
-            "NimbusMonoPS-Bold",
+            "DejaVuSansCondensed-Bold",
             "LiberationSansNarrow-Regular",
             "Glass_TTY_VT220",
         ),
@@ -38,9 +38,8 @@ WANTED = {
             "DotGothic16-Regular",
             "RobotoCondensed-Regular",
             "DejaVuSansMono-Bold",
-            "NimbusMonoPS-Regular",
         ),
-        "page": ("Roboto-Regular", "Cabin-Regular", "Tinos-Regular", "NimbusSans-Regular"),
+        "page": ("Roboto-Regular", "Cabin-Regular", "Tinos-Regular", "DejaVuSansCondensed"),
         "logo": ("Cabin-Bold", "DancingScript-Bold", "Roboto-Black", "Tinos-BoldItalic", "LiberationSansNarrow-Bold"),
         "hand": ("Kristi", "Breip", "DejaVuSerif-Italic"),
     },
@@ -67,7 +66,6 @@ DEBIAN_PACKAGES = (
     "fonts-mononoki",
     "fonts-croscore",
     "fonts-fantasque-sans",
-    "fonts-urw-base35",
 )
 
 

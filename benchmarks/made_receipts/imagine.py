@@ -134,6 +134,9 @@ def _priced(receipt: Receipt, cash_step_ore: int, rng: random.Random) -> Receipt
         rounding = (payable + cash_step_ore // 2) // cash_step_ore * cash_step_ore - payable
     total = payable + rounding
     payments = _payments(method, total, receipt.is_refund, rng)
+    if receipt.kind == "groceries" and method == "card" and total > 0 and rng.random() < 0.12:
+        step = 10_000 if receipt.currency in ("SEK", "NOK", "DKK") else 1_000
+        payments = (replace(payments[0], withdrawn_ore=step * rng.randrange(1, 6)),)
     return replace(
         receipt, discount_ore=discount, vat=vat, tax_ore=tax, tip_ore=tip, rounding_ore=rounding, deposit_paid_ore=deposit,
         total_ore=total, payments=payments,
@@ -168,7 +171,7 @@ def _items(
             *(rng.sample(wares(place, part, "shop"), 1) if rng.random() < 0.35 and wares(place, part, "shop") else ()),
         )
     elif kind in ("restaurant", "groceries"):
-        longest = 6 if kind == "restaurant" else rng.choice((6, 9, 9, 28))
+        longest = rng.choice((5, 6, 9)) if kind == "restaurant" else rng.choice((6, 9, 28))
         bought = tuple(rng.choice(on_sale) for _ in range(rng.randrange(1, longest + 1)))
         bought = tuple(dict.fromkeys(bought)) if longest < 20 else bought
     elif kind in ("taxi", "train", "flight", "ferry"):

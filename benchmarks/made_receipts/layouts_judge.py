@@ -127,7 +127,7 @@ def page(s: Setting) -> Sheet:
             size=0.8,
         )
     ]
-    return Sheet(tuple(lines), "page", 84)
+    return Sheet(tuple(lines), "page", s.rng.choice((62, 70, 80)))
 
 
 def taxi(s: Setting) -> Sheet:

@@ -130,7 +130,7 @@ def page(s: Setting) -> Sheet:
         Text(f"{r.legal_name} · {company.text} · IBAN {iban(s)}", company.tells + " legal", size=0.75, align="c"),
     ]
     lines += [Text(f"{s.say('page')} 1/1", size=0.75, align="c")]
-    return Sheet(tuple(lines), "page", 78)
+    return Sheet(tuple(lines), "page", s.rng.choice((58, 66, 74)))
 
 
 def taxi(s: Setting) -> Sheet:

@@ -38,6 +38,8 @@ class Payment:
     last4: str | None = None
     scheme: str = ""
     tendered_ore: int | None = None
+    withdrawn_ore: int = 0
+    """Cash handed out at the till: charged to the card too, but not bought for."""
 
 
 @dataclass(frozen=True)

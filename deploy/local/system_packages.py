@@ -12,8 +12,13 @@ from pathlib import Path
 
 LANGUAGES = ("swe", "eng", "nor", "dan", "fin", "deu")
 TESSERACT = ("tesseract-ocr", *(f"tesseract-ocr-{language}" for language in LANGUAGES))
-WANTED = {"run": ("tesseract",), "test": ("tesseract", "chromium", "postgresql")}
-PACKAGES = {"tesseract": TESSERACT, "chromium": ("chromium",), "postgresql": ("postgresql",)}
+WANTED = {"run": ("tesseract",), "test": ("tesseract", "chromium", "postgresql", "fonts")}
+PACKAGES = {
+    "tesseract": TESSERACT,
+    "chromium": ("chromium",),
+    "postgresql": ("postgresql",),
+    "fonts": ("fonts-dejavu", "fonts-liberation"),  # to print made-up receipts
+}
 
 
 def missing(part: str) -> bool:
@@ -27,6 +32,10 @@ def missing(part: str) -> bool:
         return not set(LANGUAGES) <= set(listed)
     if part == "postgresql":
         return not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if part == "fonts":
+        return not {"DejaVuSansMono.ttf", "LiberationMono-Regular.ttf"} <= {
+            file.name for file in Path("/usr/share/fonts").rglob("*.ttf")
+        }
     return not shutil.which(part)
 
 
