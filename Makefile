@@ -7,7 +7,7 @@ APP := services/web/app
 SERVICES := directory receipts claims approvals payroll_export web
 export PYTHONPATH := .
 
-.PHONY: help install run demo test lint fix generate bench bench-reading gates shots settings reset lock migration
+.PHONY: help install run demo test test-hostile lint fix generate bench bench-reading gates shots settings reset lock migration
 
 help: ## list these
 	@printf 'Kvittera\n\n'
@@ -26,6 +26,9 @@ test: install ## run all tests (T=claims runs those whose path or name has it)
 	@$(PYTHON) deploy/local/system_packages.py test
 	@$(BIN)/python -m pytest $(if $(T),-k "$(T)")
 	@cd $(APP) && PATH="$(CURDIR)/$(BIN):$$PATH" npm test --silent
+
+test-hostile: install ## read all 1,000 hostile files and print what became of them; `make test` reads 200
+	@$(BIN)/python -m pytest tests/hostile -m hostile
 
 lint: install ## check form, types, imports, house rules, and that generated files are current
 	@$(BIN)/ruff check .
@@ -49,7 +52,7 @@ bench-reading: install ## read the labelled receipts beside two plain readers; p
 bench: install ## measure speed, memory and size; prints a table and keeps it in benchmarks/results.md
 	@$(BIN)/python -m benchmarks.run
 
-gates: install ## the long tests: kills, floods, hostile files at full size
+gates: install ## the long tests: kills, floods
 	@$(PYTHON) deploy/local/system_packages.py test
 	@$(BIN)/python -m pytest -m gate --override-ini addopts="--import-mode=importlib -ra"
 

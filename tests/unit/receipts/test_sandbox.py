@@ -16,6 +16,7 @@ from PIL import Image
 
 from services.receipts.reading.sandbox import PROJECT_ROOT, Reader
 from services.receipts.reading.values import Reading, ReadingFailure
+from tests.hostile.pictures import nothing, png
 from tests.unit.receipts.builders import LUNCH, as_bytes, drawn
 
 LETTER = b"Dear sir, please find enclosed nothing at all.\n" * 20
@@ -178,10 +179,13 @@ def test_a_reader_that_dies_is_replaced(reader: Reader) -> None:
 
 
 def test_memory_beyond_the_limit_is_a_code_and_not_the_end_of_the_service() -> None:
-    with Reader(memory_bytes_max=200 * 1024**2) as tight:
-        answer = tight.read([as_bytes(drawn(*LUNCH))])
-    assert isinstance(answer, ReadingFailure)
-    assert answer.code == "reading-out-of-memory"
+    side_px = 8_900
+    clear = png(side_px, side_px, 8, 6, nothing(side_px * (1 + side_px * 4)))
+    with Reader(memory_bytes_max=640 * 1024**2) as tight:
+        answer = tight.read([clear])
+        assert isinstance(answer, ReadingFailure)
+        assert answer.code == "reading-out-of-memory"
+        assert isinstance(tight.read([as_bytes(drawn(*LUNCH))]), Reading)
 
 
 def test_a_reader_says_what_its_engines_and_walls_are_worth_here(reader: Reader) -> None:
