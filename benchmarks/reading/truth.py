@@ -87,8 +87,9 @@ def is_known(label: Mapping[str, Any], field: str) -> bool:
 
 
 def is_right(score: ModuleType, label: Mapping[str, Any], prediction: Mapping[str, Any], field: str) -> bool:
-    """The value is the label's, as the scorer compares."""
-    return bool(score._equal(field, label[field], prediction.get(field)))
+    """The value is the label's, as the scorer compares; a name may be printed in a longer form too (`merchant_also`)."""
+    wanted = [label[field], *(label.get("merchant_also") or () if field == "merchant" else ())]
+    return any(bool(score._equal(field, one, prediction.get(field))) for one in wanted)
 
 
 def predictions_by_file(lines: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

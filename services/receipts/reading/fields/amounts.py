@@ -30,8 +30,8 @@ _AMOUNT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_GLUED = re.compile(r"([.,])(\d{2})(?=\d{2,}\1\d{2})")
-"""Two columns without a gap between them: "196,0219,60"; with four digits between the points it is not a thousand."""
+_GLUED = re.compile(r"([.,])(\d{2})(?=\d{2,}\1\d{2}|\d\1\d{2}(?!\d))")
+"""Two columns without a gap between them: "196,0219,60"; no country parts thousands and cents by the same mark."""
 
 
 @dataclass(frozen=True)

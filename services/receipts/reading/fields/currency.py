@@ -3,6 +3,7 @@
 import re
 
 from ..values import NOTHING_KNOWN, Context, Found, Row
+from .labels import FINAL, PAID, SUM, TOTAL, role_of
 from .lettering import folded, word_list, words
 
 _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
@@ -53,6 +54,14 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "EUR",
+        2.5,
+        re.compile(
+            r"(?<![a-z])(?:fo-?nummer|fo-?nr|y-tunnus|eircode|ireland|dublin|galway|limerick|eesti|ust-?id\w*)(?![a-z])"
+        ),
+    ),
+    ("EUR", 1.2, re.compile(r"(?<![a-z\d])[ce]\d{1,4}[.,]\d{2}(?!\d)")),  # "€13.50" with the sign misread
+    (
         "GBP",
         1.2,
         re.compile(
@@ -65,6 +74,13 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         re.compile(r"(?<![a-z])(?:sales tax|state tax|gratuity|inc|llc)(?![a-z])|(?<![a-z])[a-z]{2} \d{5}(?:-\d{4})?$"),
     ),
 )
+_CONVERTED = re.compile(
+    r"(?<![a-z])(?:kurs|kursi|vaxelkurs|valutakurs|exchange|rate|wechselkurs|omraknat|omregnet|dcc)(?![a-z])|1 [a-z]{3} ?="
+)
+"""Rows that tell what it is in another currency."""
+_SUMS = (FINAL, TOTAL, PAID, SUM)
+BESIDE_SUM_WEIGHT = 3.0
+"""More for a sign that stands beside the sum."""
 SIGN_WEIGHT = 3.0
 """Of a currency's own code or sign; less is a hint."""
 ROWS_COUNTED_MAX = 3
@@ -88,12 +104,13 @@ def find_currency(
     boxes = {}
     plain = [folded(row.text) for row in rows]
     for code, weight, pattern in _SIGNS:
-        hits = [number for number, text in enumerate(plain) if pattern.search(text)]
+        hits = [number for number, text in enumerate(plain) if pattern.search(text) and not _CONVERTED.search(text)]
         if not hits:
             continue
         weights[code] = weights.get(code, 0.0) + weight * (1 + 0.3 * (min(len(hits), ROWS_COUNTED_MAX) - 1))
         if weight >= SIGN_WEIGHT:
             printed.add(code)
+            weights[code] += BESIDE_SUM_WEIGHT * any(role_of(plain[number]) in _SUMS for number in hits)
         if weight >= SIGN_WEIGHT or code not in boxes:
             boxes[code] = rows[hits[0]].box
     spoken = LANGUAGE_SAYS.get(language or "")

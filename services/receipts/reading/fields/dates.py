@@ -16,7 +16,7 @@ _MONTHS = (
     ("feb", "februar", "februari", "february", "fevrier", "fev", "helmikuu"),
     ("mar", "mars", "march", "marts", "marz", "maaliskuu"),
     ("apr", "april", "avril", "avr", "huhtikuu"),
-    ("maj", "may", "mai", "toukokuu"),
+    ("maj", "may", "mai", "ma|", "mal", "toukokuu"),
     ("jun", "juni", "june", "juin", "kesakuu"),
     ("jul", "juli", "july", "juillet", "heinakuu"),
     ("aug", "augusti", "august", "aout", "elokuu"),
@@ -26,15 +26,23 @@ _MONTHS = (
     ("dec", "des", "dez", "december", "desember", "dezember", "decembre", "joulukuu"),
 )
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_MONTH = "(?P<m>" + "|".join(sorted(_MONTH_OF, key=len, reverse=True)) + r")\.?"
+_MONTH = "(?P<m>" + "|".join(re.escape(name) for name in sorted(_MONTH_OF, key=len, reverse=True)) + r")\.?"
 _END = r"(?:(?!\d)|(?=\d{1,2}[:.]\d{2}))"  # a time may follow without a gap: "26-01-1620:05"
+_DASHES = str.maketrans("~–—_", "----")
+"""What a dash is read as."""
 _SEP = r"\s?[-./]\s?"
 
 _YEAR_FIRST = re.compile(rf"(?<![\d./+-])(?P<y>20\d\d)(?P<s>{_SEP})(?P<m>\d{{1,2}}){_SEP}(?P<d>\d{{2}}|\d){_END}")
-_YEAR_LAST = re.compile(rf"(?<![\d./+])(?P<a>\d{{1,2}})\s?(?P<s>[-./])\s?(?P<b>\d{{1,2}}){_SEP}(?P<y>20\d\d){_END}")
-_SHORT = re.compile(
-    rf"(?<![\d./+-])(?P<a>\d{{1,2}})\s?(?P<s>[-./])\s?(?P<b>\d{{1,2}})\s?(?P<t>[-./])\s?(?P<c>\d{{2}}){_END}(?![./-]\d)"
+_YEAR_LAST = re.compile(
+    rf"(?<![\d./+])(?P<a>\d{{1,2}})\s?(?P<s>[-./])\s?(?P<b>\d{{1,2}})(?:{_SEP}|\s)(?P<y>20\d\d){_END}"
 )
+_SHORT = re.compile(
+    rf"(?<![\d./+-])(?P<a>\d{{1,2}})\s?(?P<s>[-./]|,(?=\d\d\.))\s?(?P<b>\d{{1,2}})\s?(?P<t>[-./])\s?(?P<c>\d{{2}}){_END}(?![./-]\d)"
+)
+_LOST = re.compile(
+    rf"(?<![\d./+-])(?:(?P<a>\d{{2}})(?P<b>\d{{2}})\.|(?P<c>\d{{1,2}})/(?P<d>\d{{1,2}}))(?P<y>20\d\d){_END}"
+)
+"""A mark was lost: "0906.2024", "28/52025"."""
 _NAMED = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|:e)?[\s./-]*{_MONTH}[\s.,/'-]*(?P<y>20\d\d|\d{{2}}){_END}"
 )
@@ -100,10 +108,10 @@ def dates_in(text: str, currency: str | None = None) -> tuple[tuple[date, bool],
 
 def _readings_in(text: str, currency: str | None) -> list[tuple[date, ...]]:
     """Of every day in the text what its digits can mean, the most likely first."""
-    plain = folded(digits_mended(text))
+    plain = folded(digits_mended(text).translate(_DASHES))
     found: list[tuple[int, tuple[date, ...]]] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (_YEAR_FIRST, _YEAR_LAST, _NAMED, _NAMED_FIRST, _SHORT, _COMPACT):
+    for pattern in (_YEAR_FIRST, _YEAR_LAST, _NAMED, _NAMED_FIRST, _SHORT, _COMPACT, _LOST):
         for match in pattern.finditer(plain):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -118,6 +126,8 @@ def _readings(pattern: re.Pattern[str], match: re.Match[str], currency: str | No
     """Possible days, the most likely first."""
     if pattern in (_YEAR_FIRST, _COMPACT):
         return [_day(match["y"], match["m"], match["d"])]
+    if pattern is _LOST:
+        return [_day(match["y"], match["b"] or match["d"], match["a"] or match["c"])]
     if pattern in (_NAMED, _NAMED_FIRST):
         return [_day(match["y"], str(_MONTH_OF[match["m"]]), match["d"])]
     if pattern is _YEAR_LAST:

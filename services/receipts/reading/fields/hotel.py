@@ -23,8 +23,8 @@ _ARRIVAL = word_list(
 )
 _DEPARTURE = word_list(
     """
-    avresa, departure, check out, checkout, utcheckning, abreise, lahto, avreise, afrejse, utsjekk, udcheckning,
-    till, to
+    avresa, departure, check out, checkout, utcheckning, abreise, lahto, avreise, afrejse, utsjekk, udcheckning, till,
+    to
     """
 )
 _BREAKFAST = re.compile(

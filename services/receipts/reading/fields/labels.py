@@ -6,7 +6,7 @@ from .lettering import word_list
 
 FINAL, TOTAL, PAID, SUM, SUBTOTAL = "final", "total", "paid", "sum", "subtotal"
 CASH, CHANGE, ROUNDING, TIP = "cash", "change", "rounding", "tip"
-WITHDRAWAL, DISCOUNT, TAX = "withdrawal", "discount", "tax"
+WITHDRAWAL, DISCOUNT, TAX, PREPAID = "withdrawal", "discount", "tax", "prepaid"
 
 INCLUSIVE = re.compile(r"\b(?:in[ck]l|inkl|sis|inclusive|including|with|after|brutto|gross)")
 EXCLUSIVE = re.compile(
@@ -97,9 +97,18 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         word_list(
             """
             rabatt, discount, disc, total discount, savings, saved, you saved, avdrag, rabat, kupong, voucher, du
-            sparade, sparat, pant, deposit, rabatter, nedsat, tilbud, alennus, etu, nachlass, rabatt gesamt, pfand,
-            pantti, panta, retur pant, medlemsrabatt, promo, promotion, sparet, du spar, saastit, gespart, coupon,
-            loyalty
+            sparade, sparat, pant, rabatter, nedsat, tilbud, alennus, etu, nachlass, rabatt gesamt, pfand, pantti,
+            panta, retur pant, medlemsrabatt, promo, promotion, sparet, du spar, saastit, gespart, coupon, loyalty
+            """
+        ),
+    ),
+    (
+        PREPAID,
+        word_list(
+            """
+            forskott, forskottsbetalning, forskudd, forskudsbetaling, forudbetaling, forudbetalt, anzahlung,
+            vorauszahlung, ennakko, ennakkomaksu, deposit paid, deposit, prepaid, prepayment, advance payment, paid in
+            advance, handpenning, depositum, tidigare betalt, less deposit, avgar forskott
             """
         ),
     ),
@@ -122,7 +131,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             totalt inkl moms, totalbelop, totalsum, summa totalt, totalt a betala, betala, betalt belopp, total incl
             vat, total inc vat, total including vat, total inc tax, total incl tax, att aterbetala, aterbetalat,
             aterbetalat belopp, retur belopp, kredit belopp, refunderes, tilbakebetaling, tilbagebetaling, palautus,
-            erstattung, gutschrift, refund total, amount refunded, refunded, to refund
+            erstattung, gutschrift, refund total, amount refunded, refunded, to refund, restbelop, restbelob,
+            restbeloep, restbelopp, restbetrag, resterande, resterande att betala, aterstar att betala, rest att
+            betala, rest, jaljella, maksamatta, loppusaldo, balance to pay, remaining balance, outstanding, amount
+            outstanding, noch zu zahlen, verbleibt
             """
         ),
     ),

@@ -19,7 +19,8 @@ LANGUAGES = {
         vipps, oresavrunding, veksel, vekselpenger, velkommen, velkommen tilbake, takk for besoket, takk for handelen,
         dato, kasse, org nr, orgnr mva, driks, belop, delsum, selger, frokost, netter, avreise, rom, apningstider,
         billett, gate, gaten, veien, vei, og, ikke, hvorav, herav mva, kontant, antall, kjop, bord, servitor,
-        kortholder
+        kortholder, igjen, takk, godkjent, autorisasjon, kortkvittering, besoket, bytterett, tlf, kjopet, butikk,
+        vare, frokost inkludert, kvittnr, storgata, kirkegata
         """
     ),
     "da": word_list(
@@ -27,7 +28,8 @@ LANGUAGES = {
         heraf moms, moms udgor, kvittering, bon, bonnr, at betale, ialt, i alt, cvr, cvr nr, dankort, mobilepay,
         byttepenge, oreafrunding, velkommen, tak for besoget, tak for kobet, dato, ekspedient, kasse, drikkepenge,
         belob, beloeb, subtotal, morgenmad, naetter, ankomst, afrejse, vaerelse, abningstider, billet, gade, vej, og,
-        ikke, kontant, antal, stk, bord, tjener, kob, koeb, betaling, incl moms, ekskl moms
+        ikke, kontant, antal, stk, bord, tjener, kob, koeb, betaling, incl moms, ekskl moms, igen, tak, godkendt,
+        autorisation, kortkvittering, besoget, bytteret, tlf, kobet, butik, beskrivelse, aps, restbelob
         """
     ),
     "fi": word_list(

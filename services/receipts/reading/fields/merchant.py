@@ -1,45 +1,81 @@
-"""The merchant's name: among the first rows, the one that is large, high up and not an address, a greeting or a number."""
+"""The merchant's name: a row that reads like a name and stands where names stand, large, high up, or above an address."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ..values import Found, Row, around
+from .amounts import exact_amounts
 from .dates import dates_in
 from .lettering import folded, letters_count, word_list
 
-ROWS_LOOKED_AT = 9
+HEAD_ROWS, FOOT_ROWS = 9, 9
 JOINED_LETTERS_MAX = 60
 NAME_ROWS_MAX = 3
 
-_ADDRESS = re.compile(
-    r"(?:gatan|vagen|gata|vag|grand|torget|torg|platsen|plan|allen|stigen|leden|backen|street|road|avenue|ave|jalan|jln|lorong|"
-    r"taman|lot|floor|blok|block|level|no\.?|ground|first|box|strasse|str|tie|katu|veien|gaten|vej|gade|esplanaden|kajen|hamnen)"
-    r"\b[ .,:-]*[a-z]?\d+|"
-    r"^(?:no\.?|lot|jalan|jln|taman|unit|level|ground floor|suite|box|lg|g\.?f)\b|"
-    r"(?<!\d)\d{3} ?\d{2} [a-z]{2,}|(?<!\d)\d{5} [a-z]{2,}|\bselangor\b|\bkuala lumpur\b|[a-z]gatan|[a-z]vagen|[a-z]torget"
+_STREET = re.compile(
+    r"(?:gatan|vagen|gata|vag|grand|torget|torg|platsen|plats|plan|allen|stigen|leden|backen|strand|esplanaden|kajen|"
+    r"hamnen|street|road|avenue|ave|lane|square|drive|high st|jalan|jln|lorong|taman|lot|floor|blok|block|level|no\.?|"
+    r"ground|first|box|strasse|str\.?|platz|weg|allee|gasse|ring|tie|katu|kuja|veien|veg|gaten|gate|gt\.?|vej|gade|torv|"
+    r"plass|brygge|kaj)\b[ .,:-]*[a-z]?\d+|"
+    r"^\d{1,5}[a-z]? \w.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|sq|way|blvd|boulevard|place|pl|row|court|quay)\b|"
+    r"^(?:no\.?|lot|jalan|jln|taman|unit|level|ground floor|suite|box|lg|g\.?f|postboks|postbox|pl|pb)\b \W*\d|"
+    r"\bselangor\b|\bkuala lumpur\b|\bjohor\b|\b(?:jalan|jln)\b|^(?:taman|lorong)\b|"
+    r"[a-z]{3}(?:gatan|vagen|torget|gata|strasse|katu|veien|gade|vej|esplanaden)\b.*\d"
 )
+_ZIP = re.compile(
+    r"(?<!\d)(?:s-?|se-?|no?-?|dk-?|fi-?|fin-?|d-?|a-?)?(?:\d{3} ?\d{2}|\d{4,5})[ ,]+(?P<city>[a-z][a-z .-]{2,})|"
+    r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|^[a-z .]{3,}, ?[a-z]{2}(?: \d{5}(?:-\d{4})?)?$"
+)
+_ROUTE = re.compile(r"^[a-z. ]{3,} ?[-–>]+ ?[a-z. ]{3,}$")
+"""From one town to another."""
 _NUMBERS = re.compile(
-    r"(?:tel|telefon|phone|fax|org|orgnr|vat|gst|momsreg|reg|roc|co|company|www|http|e-?mail|@|\.com\b|\.se\b)(?![a-z])"
-    r"\W*(?:nr|no|id|reg)?\W*[\d:]|www\.|@"
+    r"(?:tel|telefon|tlf|tfn|puh|puhelin|phone|fax|org|orgnr|organisationsnummer|vat|gst|momsreg|moms reg|reg|roc|co|company|cvr|se nr|y-tunnus|fo-nummer|"
+    r"fo-nr|ust-?id|ust-?idnr|steuernr|st\.?-?nr|uid|foretaksregisteret|www|http|e-?mail|epost|@|\.com\b|\.se\b)(?![a-z])"
+    r"\W*(?:nr|no|id|reg|nummer)?\W*[\d:+]|www\.|@|y-tunnus|^\+?\d[\d \-/()]{6,}$"
 )
-_SITE = re.compile(r"\.(?:com|se|my|nu|net|org|no|dk|fi)\b")
+_SITE = re.compile(r"\.(?:com|se|my|nu|net|org|no|dk|fi|de|at|uk|ie|eu)\b")
 _NOT_NAME = word_list(
     """
     kvitto, kvittonr, receipt, tax invoice, invoice, faktura, kontantfaktura, cash bill, kopia, copy, duplicate,
-    original, valkommen, valkomna, welcome, tack, thank you, datum, date, tid, time, kassa, kassor, cashier, saljare,
-    bill, table, bord, order, simplified, kund, customer, customer copy, retur, oppettider, orgnr, org nr, tel,
-    kontrollenhet, merchant copy, kundens ex, kundens exemplar, kortkop, kop, purchase, gst id, gst no, cash sales
+    original, valkommen, valkomna, welcome, welcome to, tack, tack for, thank you, thank you for, datum, date, tid,
+    time, kassa, kassor, cashier, saljare, bill, table, bord, order, simplified, kund, customer, customer copy, retur,
+    oppettider, orgnr, org nr, tel, kontrollenhet, merchant copy, kundens ex, kundens exemplar, kortkop, kop,
+    purchase, gst id, gst no, cash sales, kopkvitto, kortkvitto, kortslip, forsaljningskvitto, parkeringskvitto,
+    kvittokopia, orderbekraftelse, bokningsbekraftelse, biljett, bokning, bokningsnummer, hotellnota, nota,
+    kreditnota, kreditfaktura, aterbetalning, returkvitto, kundkopia, kundkvitto, kundens kopia, kvittering,
+    kvitteringsnr, salgskvittering, kobskvittering, kjopskvittering, kjopskvitto, kortkvittering, betalingskvittering,
+    bon, bonnr, dato, klokkeslett, kunde, kundeeksemplar, velkommen, takk, takk for, tak, tak for, mange tak,
+    ekspedient, ekspedition, betjent, selger, kasse, billet, billett, bestilling, kuitti, myyntikuitti, korttikuitti,
+    lasku, tosite, kiitos, kiitos kaynnista, tervetuloa, asiakkaan kappale, asiakas, myyja, pvm, paivays, hyvitys,
+    lippu, kopio, rechnung, beleg, quittung, kassenbon, kassenbeleg, bewirtungsbeleg, kundenbeleg, handlerbeleg,
+    kartenbeleg, zahlungsbeleg, kopie, willkommen, herzlich willkommen, vielen dank, danke, datum uhrzeit, bediener,
+    tisch, gutschrift, storno, zweitschrift, fahrkarte, fahrschein, parkschein, ticket, tickets, sales receipt, vat
+    receipt, vat invoice, till receipt, card receipt, payment receipt, refund, credit note, server, guest, guest copy,
+    check, booking, booking confirmation, order confirmation, e receipt, your receipt, cardholder copy, sale,
+    approved, terminal, godkant, visa, mastercard, total, totalt, att betala, summa, spara kvittot, oppet kop, you
+    were served by, served by, betjant av, du betjanades av, operator, register, till, receipt no, page, sida, side,
+    seite, sivu
     """
 )
+_DOCUMENT = re.compile(
+    r"\W*\w*(?:kvitto|kvittering|kuitti|beleg|quittung|rechnung|receipt|regning|nota|lasku|faktura|invoice|slip|bon)"
+    r"(?: ?kopia| ?kopi| ?kopie| ?copy)?\W*"
+)
+"""What the document is: "Kassakvitto", "Hotellregning"."""
 _COMPANY = word_list(
     """
-    ab, hb, kb, aktiebolag, handelsbolag, as, a/s, aps, oy, ltd, limited, inc, llc, gmbh, sdn bhd, bhd, sdn, s/b, plc,
-    enterprise, trading, company, co, ekonomisk forening, ek for, sarl, bv, spa, holdings, corporation, marketing,
-    industries
+    ab, hb, kb, aktiebolag, handelsbolag, as, asa, a/s, aps, i/s, k/s, oy, oyj, ab oy, ky, tmi, osk, ltd, limited,
+    inc, llc, corp, gmbh, ag, kg, ohg, e k, ug, gmbh & co kg, sdn bhd, bhd, sdn, s/b, plc, enterprise, trading,
+    company, co, ekonomisk forening, ek for, sarl, bv, spa, srl, holdings, corporation, marketing, industries,
+    stiftelsen, kommun, kommune, enk, ans, da
     """
 )
 _TRADE = re.compile(
-    r"(?:restaurang|restoran|restaurant|cafe|kafe|pizzeria|hotell?|taxi|butik|bokhandel|apotek|krog|bageri|konditori|bar|bistro|livs|mart|shop|store|hardware|stationery|"
-    r"market|mini ?market|super ?market|bakery|parkering|tag|kitchen|kiosk|garage|motel|vardshus)"
+    r"(?:restaurang|restoran|restaurant|ravintola|gasthaus|gasthof|cafe|kafe|kahvila|pizzeria|hotell?i?|taxi|taksi|butik|butikk|bokhandel|buchhandlung|apotek|apotheke|"
+    r"apteekki|pharmacy|chemist|krog|kro|bageri|bakeri|backerei|leipomo|konditori|bar|pub|inn|bistro|livs|mart|shop|store|hardware|stationery|"
+    r"market|mini ?market|super ?market|bakery|parkering|parking|pysakointi|parkhaus|tag|kitchen|kiosk|garage|motel|vardshus|books|kaupp|kauppa|matkat|"
+    r"bensin|tankstelle|huoltoasema|station|service|bygg|jarn|kontor|buro|office|konferens|messe|massan|rederi|line|buss|bus|air|flyg|rail|bahn|cabs)"
 )
 _REGISTRATION = re.compile(
     r"\s*[\[(]?\s*(?:co(?:mpany)?\.?\s*(?:reg(?:istration)?\.?)?\s*(?:no)?\.?:?\s*)?"
@@ -47,63 +83,123 @@ _REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 
-_STRAY = " *-–_.,:;|#=~'\"«»<>"
+_STRAY = " *-–_.,:;|#=~'\"«»<>·•"
 _RUNNING_NUMBER = re.compile(r"^\d{4,}\s+(?=[^\W\d])")
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A row as a name: its weight, and what it consists of."""
+
+    number: int
+    weight: float
+    marks: Mapping[str, float]
 
 
 def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
     """Name as printed, without a registration number behind it. A name that goes on in the next row is joined."""
     heights = sorted(row.height for row in rows if row.height > 0)
     usual = heights[len(heights) // 2] if heights else 0.0
-    best, best_weight, second = None, 0.0, 0.0
-    for number, row in enumerate(rows[:ROWS_LOOKED_AT]):
-        weight = _weight(row, number, usual)
-        if weight > best_weight:
-            best, best_weight, second = number, weight, best_weight
-        else:
-            second = max(second, weight)
-    if best is None:
+    plain = [folded(row.text) for row in rows]
+    cities = {match["city"].strip() for text in plain for match in _ZIP.finditer(text) if match["city"]}
+    places = sorted({*range(min(HEAD_ROWS, len(rows))), *range(max(0, len(rows) - FOOT_ROWS), len(rows))})
+    seen = sorted((_seen(rows, plain, number, usual, cities) for number in places), key=lambda one: -one.weight)
+    if not seen or seen[0].weight <= 0:
         return None
-    name, first, last = _joined(rows, best)
+    best = seen[0]
+    name, first, last = _joined(rows, best.number)
     if letters_count(name) < 2:
         return None
+    rival = next((one for one in seen[1:] if not first <= one.number <= last), None)
     evidence = {
-        "weight": min(best_weight, 1.6) / 1.6,
-        "lead": min(best_weight - second, 0.6) / 0.6,
+        **best.marks,
+        "weight": min(best.weight, 1.8) / 1.8,
+        "lead": min(best.weight - (rival.weight if rival else 0.0), 0.6) / 0.6,
         "company": float(_COMPANY.search(folded(name)) is not None),
         "first-row": float(first == 0),
-        "large-print": float(bool(usual) and rows[best].height > 1.25 * usual),
         "clear-print": min(row.score for row in rows[first : last + 1]),
         "short": float(letters_count(name) < 4),
     }
     box = around(tuple(box for row in rows[first : last + 1] for box in row.boxes))
-    return Found(name, box=box, evidence=evidence)
+    other = _joined(rows, rival.number)[0] if rival and rival.weight > best.weight - RIVAL_LEAD_MAX else None
+    return Found(name, box=box, evidence=evidence, other=other or None)
 
 
-def _weight(row: Row, number: int, usual_height: float) -> float:
+CLEAR_SCORE = 0.9
+"""Of the engine, for print without faults; a fold or a picture of letters scores less."""
+RIVAL_LEAD_MAX = 0.3
+"""A row that is this near behind is offered as the other name."""
+
+
+def _seen(rows: tuple[Row, ...], plain: list[str], number: int, usual_height: float, cities: set[str]) -> _Seen:
+    row = rows[number]
     text = _cleaned(" ".join(row.texts))
-    plain = folded(text)
+    name = folded(text)
     letters = letters_count(text)
-    if letters < 3 or letters < sum(char.isdigit() for char in text) or (row.score < 0.55 and number > 0):
-        return 0.0
-    weight = 1.0 - 0.14 * number
-    if usual_height and row.height > 1.25 * usual_height:
-        weight += 0.25
-    if _COMPANY.search(plain):
-        weight += 0.4
-    if _TRADE.search(plain) and not any(char.isdigit() for char in plain):
+    if letters < 3 or letters < sum(char.isdigit() for char in text) or (row.score < 0.55):
+        return _Seen(number, 0.0, {})
+    if _is_clutter(row) or _NOT_NAME.fullmatch(name) or _DOCUMENT.fullmatch(name):
+        return _Seen(number, 0.0, {})
+    company = _COMPANY.search(name) is not None
+    below = plain[number + 1 : number + 3]
+    above_address = any(
+        _is_address(one) or _NUMBERS.search(one) for one in below[: 1 + (len(below) > 1 and not _is_not_name(below[0]))]
+    )
+    large = bool(usual_height) and row.height > 1.25 * usual_height
+    weight = 1.0 - 0.14 * number if number < HEAD_ROWS else 0.15
+    weight += 0.25 * large
+    weight += (0.4 if number < HEAD_ROWS else 0.6) * company
+    weight += 0.25 * above_address * (_is_address(below[0]) if below else 0.0) + 0.05 * above_address
+    if _TRADE.search(name) and not any(char.isdigit() for char in name):
         weight += 0.15
-    if _is_not_name(plain):
-        weight -= 0.9
+    if _is_not_name(name) or _NUMBERS.match(plain[number]):
+        weight = 0.3 * (weight - 0.6)
+    if name in cities or (
+        number and _is_address(plain[number - 1]) and not company and letters < 16 and len(name.split()) == 1
+    ):
+        weight -= 0.6
     if len(row.texts) > 1 and number > 1:
         weight -= 0.3
-    return max(weight, 0.0)
+    if any(exact_amounts(each) for each in row.texts):
+        weight -= 0.6
+    again = _said_again(name, plain, number)
+    weight += 0.2 * again
+    if number >= HEAD_ROWS and not company and not (again and above_address):
+        weight = 0.0  # thanks, terms and advertisements stand at the foot
+    if text.startswith("("):
+        weight -= 0.4
+    weight *= 0.5 + 0.5 * min(1.0, row.score / CLEAR_SCORE)
+    return _Seen(
+        number,
+        max(weight, 0.0),
+        {"large-print": float(large), "above-address": float(above_address), "said-again": float(again)},
+    )
+
+
+def _is_clutter(row: Row) -> bool:
+    """Letters one by one: the keyboard below the receipt, not print."""
+    parts = " ".join(row.texts).split()
+    return len(parts) >= 3 and sum(len(part) for part in parts) < 2 * len(parts)
+
+
+def _said_again(name: str, plain: list[str], number: int) -> bool:
+    """Its first word of some length stands in another row too, which is longer or shorter: the name and its company."""
+    word = next((each for each in name.split() if len(each) >= 5), None)
+    return word is not None and any(word in other.split() for place, other in enumerate(plain) if place != number)
+
+
+def _is_address(plain: str) -> bool:
+    return _STREET.search(plain) is not None or _ZIP.search(plain) is not None
 
 
 def _is_not_name(plain: str) -> bool:
     if _SITE.search(plain) and not _COMPANY.search(plain):
         return True
-    return any(pattern.search(plain) for pattern in (_ADDRESS, _NUMBERS, _NOT_NAME)) or bool(dates_in(plain))
+    return (
+        _is_address(plain)
+        or bool(_NUMBERS.search(plain) or _NOT_NAME.search(plain) or _ROUTE.match(plain))
+        or bool(dates_in(plain))
+    )
 
 
 def _joined(rows: tuple[Row, ...], number: int) -> tuple[str, int, int]:
@@ -123,7 +219,12 @@ def _goes_on(name: str, following: Row) -> bool:
     """True when the name is cut off: an open bracket, a dangling &, or a next row that is just the company's ending."""
     text = _cleaned(" ".join(following.texts))
     plain = folded(text)
-    if len(following.texts) > 1 or len(name) + len(text) > JOINED_LETTERS_MAX or _is_not_name(plain):
+    if (
+        _NUMBERS.match(folded(following.text))
+        or len(following.texts) > 1
+        or len(name) + len(text) > JOINED_LETTERS_MAX
+        or _is_not_name(plain)
+    ):
         return False
     if name.count("(") > name.count(")") or name.endswith(("&", "/")):
         return True

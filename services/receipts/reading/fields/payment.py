@@ -9,8 +9,8 @@ _WORDS = (
         2.0,
         word_list(
             """
-    swish, vipps, mobilepay, mobile pay, apple pay, google pay, touch n go, e wallet, paypal, klarna, alipay
-    """
+            swish, vipps, mobilepay, mobile pay, apple pay, google pay, touch n go, e wallet, paypal, klarna, alipay
+            """
         ),
     ),
     (

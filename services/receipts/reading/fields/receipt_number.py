@@ -7,21 +7,22 @@ from .lettering import folded, word_list
 
 _LABEL = word_list(
     """
-    kvittonr, kvittonummer, kvitto nr, kvitto nummer, kvittonr kvitto, receipt no, receipt number, receipt nr, receipt
-    id, invoice no, invoice number, inv no, bill no, bill number, check no, fakturanr, fakturanummer, faktura nr,
-    notanr, nota nr, bongnr, bong nr, bon nr, bonnr, kvitteringsnr, kvittering nr, kvitteringsnummer, kuittinro,
-    kuitti nro, kuitti, tosite, tositenro, belegnr, beleg nr, rechnungsnr, rechnung nr, rechnungsnummer, quittung nr,
-    bonnummer, salgsnr, trans nr, transnr, transaktionsnr, doc no, document no, slip no, laskunro, lasku nro, folio
-    no, folio, ticket no, biljettnr, bestallningsnr, ordernr, order no, order number, kvitto, receipt, invoice, beleg,
-    bon, check
+    kvittonr, kvittonummer, kvitt nr, kvittnr, kvittanummer, kuttinro, ref, ref nr, ref no, reference, viite,
+    viitenro, kvitto nr, kvitto nummer, kvittonr kvitto, receipt no, receipt number, receipt nr, receipt id, invoice
+    no, invoice number, inv no, bill no, bill number, check no, fakturanr, fakturanummer, faktura nr, notanr, nota nr,
+    bongnr, bong nr, bon nr, bonnr, kvitteringsnr, kvittering nr, kvitteringsnummer, kuittinro, kuitti nro, kuitti,
+    tosite, tositenro, belegnr, beleg nr, rechnungsnr, rechnung nr, rechnungsnummer, quittung nr, bonnummer, salgsnr,
+    trans nr, transnr, transaktionsnr, doc no, document no, slip no, laskunro, lasku nro, folio no, folio, ticket no,
+    biljettnr, bestallningsnr, ordernr, order no, order number, kvitto, receipt, invoice, beleg, bon, check
     """
 )
 _WEAK = word_list(
     """
-    kvitto, receipt, invoice, beleg, bon, order no, order number, ordernr, trans nr, transnr, transaktionsnr, check,
-    folio, kuitti, tosite
+    kvitto, receipt, invoice, beleg, bon, ref, ref nr, ref no, reference, order no, order number, ordernr, trans nr,
+    transnr, transaktionsnr, check, folio, kuitti, tosite
     """
 )
+_REFERENCE = word_list("ref, ref nr, ref no, refnr, reference, viite, viitenro, kontrollnr, trans nr, transnr")
 _VALUE = re.compile(
     r"(?:#|n[ro]\.?|nummer|number|id|:)?\s*[:#]?\s*(?P<v>[A-Z]{0,4}[-/]?\d[\dA-Z/-]{1,18})\s*$", re.IGNORECASE
 )
@@ -46,7 +47,11 @@ def find_receipt_number(rows: tuple[Row, ...]) -> Found[str] | None:
                 value, beside = (behind["v"] if behind else None), True
             if value is None or _DAY.match(value):
                 continue
-            weak = _WEAK.search(plain) is not None and not re.search(r"n[ro]\b|nummer|number", plain)
+            weak = (
+                _REFERENCE.search(plain) is not None
+                or _WEAK.search(plain) is not None
+                and not re.search(r"n[ro]\b|nummer|number|#", plain)
+            )
             weight = (0.5 if weak else 1.0) * row.scores[index]
             if weight > best_weight:
                 place = row.boxes[index + 1] if beside else row.boxes[index]

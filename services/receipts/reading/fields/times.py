@@ -7,7 +7,7 @@ from ..values import Box, Found, Row
 from .lettering import digits_mended, folded, word_list
 
 _TIME = re.compile(
-    r"(?<![\d.,:/-])(?P<h>[01]?\d|2[0-3])\s?(?P<s>[:.])\s?(?P<m>[0-5]\d)(?:[:.](?P<sec>[0-5]\d))?(?![\d])(?![.,:]\d)\s?(?P<half>[ap]\.?m\b)?",
+    r"(?<![\d.,:/-])(?P<h>[01]?\d|2[0-3])\s?(?P<s>[:.])\s?(?P<m>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?![\d])(?![.,:]\d)\s?(?P<half>[ap]\.?m\b)?",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
@@ -29,6 +29,8 @@ _OTHER = word_list(
     inkorning, utkorning, entry, exit, boarding
     """
 )
+_HALF = re.compile(r"\s*[ap]\.?m\b", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)\d{1,4}\s?[-./]\s?\d{1,2}\s?[-./]\s?(?:20)?\d{2}(?![\d:])")
 _SPAN = re.compile(r"\d{1,2}[:.]\d{2}\s?[-–—]+\s?\d{1,2}[:.]\d{2}")
 
 
@@ -41,11 +43,13 @@ def find_time(rows: tuple[Row, ...], day_box: Box | None) -> Found[dt.time] | No
         if _SPAN.search(plain):
             continue
         before = folded(rows[number - 1].text) if number else ""
+        below = rows[number + 1].text if number + 1 < len(rows) else ""
         day_row = day_box is not None and row.box is not None and _overlaps(row.box, day_box)
         label = bool(_LABEL.search(plain)) or (bool(_LABEL.search(before)) and len(row.texts) <= 2)
         other = bool(_OTHER.search(plain)) and not day_row
         for index, text in enumerate(row.texts):
-            for value, colon in _times(text):
+            behind = row.texts[index + 1] if index + 1 < len(row.texts) else below
+            for value, colon in _times(text, behind):
                 evidence = {
                     "date-beside": float(day_row),
                     "label-beside": float(label),
@@ -59,20 +63,21 @@ def find_time(rows: tuple[Row, ...], day_box: Box | None) -> Found[dt.time] | No
     return best
 
 
-def _times(text: str) -> list[tuple[dt.time, bool]]:
-    found = []
-    for pattern in (_GLUED, _TIME):
-        for match in pattern.finditer(digits_mended(text)):
-            hour = int(match["h"])
-            half = (match["half"] or "").lower()
-            if half.startswith("p") and hour < 12:
-                hour += 12
-            if half.startswith("a") and hour == 12:
-                hour = 0
-            found.append((dt.time(hour, int(match["m"])), match["s"] == ":" or match["sec"] is not None or bool(half)))
-        if found:
-            return found
-    return found
+def _times(text: str, behind: str) -> list[tuple[dt.time, bool]]:
+    """Times of day in the text, with whether they are surely times; `behind` is what follows it, which may be "PM"."""
+    plain = digits_mended(text)
+    found = [*_GLUED.finditer(plain), *_TIME.finditer(_DAY.sub(" ", plain))]
+    return [_time(match, behind) for match in found]
+
+
+def _time(match: re.Match[str], behind: str) -> tuple[dt.time, bool]:
+    hour = int(match["h"])
+    half = match["half"] or (behind[:1] if _HALF.match(behind) else "")
+    if half[:1].lower() == "p" and hour < 12:
+        hour += 12
+    if half[:1].lower() == "a" and hour == 12:
+        hour = 0
+    return dt.time(hour, int(match["m"])), match["s"] == ":" or bool(half)
 
 
 def _overlaps(row: Box, box: Box) -> bool:

@@ -1,11 +1,28 @@
 """What was paid in the end: every labelled amount is a claim, and arithmetic between the claims decides."""
 
+import itertools
+
 from shared.money import Ore, round_half_up
 
 from ..values import Found, Row, VatRow
 from .amounts import exact_amounts
 from .labelled_amounts import ROUNDING_ORE_MAX, LabelledAmount, labelled_amounts
-from .labels import CASH, CHANGE, DISCOUNT, FINAL, PAID, REFUND, ROUNDING, SUBTOTAL, SUM, TAX, TIP, TOTAL, WITHDRAWAL
+from .labels import (
+    CASH,
+    CHANGE,
+    DISCOUNT,
+    FINAL,
+    PAID,
+    PREPAID,
+    REFUND,
+    ROUNDING,
+    SUBTOTAL,
+    SUM,
+    TAX,
+    TIP,
+    TOTAL,
+    WITHDRAWAL,
+)
 from .lettering import folded
 
 
@@ -113,6 +130,8 @@ def _support(told: tuple[LabelledAmount, ...], currency: str | None, rows: tuple
         support[ore] += 0.06 * min(amounts_said.count(ore) - 1, 3) if ore in amounts_said else -0.1
     _add_cash(told, support)
     _add_tips_and_withdrawals(told, tips, withdrawals, support)
+    _add_parts(told, support)
+    _add_prepaid(told, support)
     _add_rounding(told, roundings, currency, support, amounts_said)
     return {ore: weight for ore, weight in support.items() if weight > 0}
 
@@ -153,6 +172,30 @@ def _add_tips_and_withdrawals(
                 rest = claim.ore - drawn.ore
                 support[claim.ore] -= 0.5
                 support[rest] = support.get(rest, 0.5) + 0.3
+
+
+def _add_parts(told: tuple[LabelledAmount, ...], support: dict[Ore, float]) -> None:
+    """Paid by two means, such as a gift card and a card: together they are the sum."""
+    paid = [each for each in told if each.role in (PAID, CASH) and each.ore > 0]
+    for first, second in itertools.combinations(paid, 2):
+        whole = first.ore + second.ore
+        if first.row != second.row and whole in support and first.ore != second.ore:
+            support[whole] += 0.5
+            for part in (first, second):
+                if part.ore in support:
+                    support[part.ore] -= 0.3
+
+
+def _add_prepaid(told: tuple[LabelledAmount, ...], support: dict[Ore, float]) -> None:
+    """What was paid in advance is not paid now: the rest, where it is said, is what this receipt is for."""
+    for each in told:
+        if each.role != PREPAID:
+            continue
+        for ore in list(support):
+            rest = ore - abs(each.ore)
+            if 0 < rest and rest in support:
+                support[rest] += 0.5
+                support[ore] -= 0.4
 
 
 def _add_rounding(

@@ -102,7 +102,10 @@ _NO_VAT = re.compile(
 )
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
 _RATE_BARE = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,]0{1,2})?(?=\s|$|[#*(号])")
-_RATE_BLURRED = re.compile(r"(?<![\d.,])(\d{1,2})(?:\s?[%#*49178]|\s?[xX])?(?=\s|$)")
+_RATE_BLURRED = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,]0{1,2})?(?:\s?[%#*49178]|\s?[xX])?(?=\s|$)")
+
+_IN_BRACKETS = re.compile(r"\(\s?\d[\d .,]*\)")
+"""What stands in brackets beside a rate is the amount that it was charged on."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,8 @@ def _piece(
         return None
     rate = rates[0]
     rest = [ore for ore in amounts_here if ore != rate * 10] or amounts_here
+    if len(rest) == 1 and _IN_BRACKETS.search(plain):
+        return _Piece(rate, None, rest[0], False, box, row)
     if _NET.search(plain) and not re.search(r"varav|moms\b.*\d", plain):
         return _Piece(rate, None, rest[-1], False, box, row)
     if _VAT.search(plain):
@@ -193,7 +198,7 @@ def _rates(plain: str, known: tuple[PerMille, ...]) -> list[PerMille]:
     bare = [_per_mille(each) for each in _RATE_BARE.findall(plain)]
     blurred = [_per_mille(each) for each in _RATE_BLURRED.findall(plain)]
     misread = [
-        rate for rate in known if re.search(rf"(?<!\d){rate // 10}[4908#]\d?(?=\s|$)", plain)
+        rate for rate in known if re.search(rf"(?<![\d.,]){rate // 10}[4908#]\d?(?=\s|$)", plain)
     ]  # "6%" read as "69" or "690"
     usable = [rate for rate in signed if (rate in known if known else 0 < rate <= 300)]
     for rate in (*bare, *blurred, *misread):
