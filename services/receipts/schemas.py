@@ -197,9 +197,20 @@ class QueueView(BaseModel):
 
 
 class DayReport(BaseModel):
+    """A day's readings; from `counted` on of those that were looked at one by one."""
+
     day: dt.date
     read: int
     unreadable: int
+    counted: int
+    sure_per_mille_mean: PerMille
+    """Over the fields that an amount is claimed by."""
+    unseen: int
+    """Read so surely that nobody was asked to look."""
+    judged: int
+    """A person has spoken of them or handed them in."""
+    corrected: int
+    """With a field that was read wrong."""
 
 
 class ProblemCount(BaseModel):

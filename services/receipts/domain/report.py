@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.receipts.domain.fields import FIELD_NAMES, FieldName
+from services.receipts.domain.fields import FIELD_NAMES, KEY_FIELDS, SURE_PER_MILLE_MIN, FieldName
 from services.receipts.domain.names import name_key
 from shared.money import PerMille
 
@@ -88,6 +88,20 @@ class MerchantReport:
 
 
 @dataclass(frozen=True)
+class DayOutcome:
+    """The readings of one day (UTC). `unseen_count`: no field that an amount is claimed by asks for a look."""
+
+    day: dt.date
+    counted: int
+    sure_per_mille_mean: PerMille
+    """Over the fields that an amount is claimed by."""
+    unseen_count: int
+    judged_count: int
+    corrected_count: int
+    """Receipts with a field that was read wrong."""
+
+
+@dataclass(frozen=True)
 class Worst:
     """A wrong value that was said with certainty."""
 
@@ -128,6 +142,26 @@ def _bin(first: PerMille, last: PerMille, judged: Sequence[FieldOutcome]) -> Bin
 def _mean(values: Iterable[PerMille]) -> PerMille:
     listed = list(values)
     return sum(listed) // len(listed) if listed else 0
+
+
+def day_outcomes(outcomes: Sequence[Outcome]) -> tuple[DayOutcome, ...]:
+    """In the order of the days; means rounded down."""
+    by_day: dict[dt.date, list[Outcome]] = {}
+    for outcome in outcomes:
+        by_day.setdefault(outcome.read_at.date(), []).append(outcome)
+    return tuple(_day_outcome(day, by_day[day]) for day in sorted(by_day))
+
+
+def _day_outcome(day: dt.date, outcomes: Sequence[Outcome]) -> DayOutcome:
+    sure = [[one.sure for one in outcome.fields if one.field in KEY_FIELDS and one.read] for outcome in outcomes]
+    return DayOutcome(
+        day,
+        len(outcomes),
+        _mean(one for of_one in sure for one in of_one),
+        sum(bool(of_one) and min(of_one) >= SURE_PER_MILLE_MIN for of_one in sure),
+        sum(outcome.is_judged for outcome in outcomes),
+        sum(bool(outcome.wrong) for outcome in outcomes),
+    )
 
 
 def merchant_reports(outcomes: Sequence[Outcome]) -> tuple[MerchantReport, ...]:

@@ -4,7 +4,8 @@ Privacy: an administrator sees the words of a field that was read wrong, beside 
 somebody else's receipt; who handed it in is not told.
 """
 
-from datetime import datetime, timedelta
+import datetime as dt
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
@@ -25,16 +26,16 @@ from shared.identity import Actor
 from shared.refusal import require
 
 
-def reading_report(session: Session, actor: Actor, days: int, now: datetime) -> ReadingReport:
+def reading_report(session: Session, actor: Actor, days: int, now: dt.datetime) -> ReadingReport:
     """The last `days` days, today among them; days are UTC's."""
     require(administers(actor))
-    since = (now - timedelta(days=days - 1)).date()
+    since = (now - dt.timedelta(days=days - 1)).date()
     counts = store.readings.counts_by_day(session, since)
     outcomes = store.readings.outcomes(session, since)
     waiting, oldest = store.readings.queue(session)
     return ReadingReport(
         queue=QueueView(waiting=waiting, oldest_asked_at=oldest),
-        days=_days(counts),
+        days=_days(counts, report.day_outcomes(outcomes)),
         problems=_problems(counts),
         fields=[_field(one) for one in report.field_reports(outcomes)],
         merchants=[
@@ -47,15 +48,22 @@ def reading_report(session: Session, actor: Actor, days: int, now: datetime) -> 
     )
 
 
-def _days(counts: list[tuple[str, str | None, int]]) -> list[DayReport]:
-    return [
-        DayReport(
-            day=day,
-            read=sum(count for one, problem, count in counts if one == day and problem is None),
-            unreadable=sum(count for one, problem, count in counts if one == day and problem is not None),
-        )
-        for day in sorted({day for day, _, _ in counts})
-    ]
+def _days(counts: list[tuple[str, str | None, int]], outcomes: Sequence[report.DayOutcome]) -> list[DayReport]:
+    looked_at = {one.day.isoformat(): one for one in outcomes}
+    return [_day(day, counts, looked_at.get(day)) for day in sorted({day for day, _, _ in counts})]
+
+
+def _day(day: str, counts: list[tuple[str, str | None, int]], looked_at: report.DayOutcome | None) -> DayReport:
+    return DayReport(
+        day=dt.date.fromisoformat(day),
+        read=sum(count for one, problem, count in counts if one == day and problem is None),
+        unreadable=sum(count for one, problem, count in counts if one == day and problem is not None),
+        counted=looked_at.counted if looked_at else 0,
+        sure_per_mille_mean=looked_at.sure_per_mille_mean if looked_at else 0,
+        unseen=looked_at.unseen_count if looked_at else 0,
+        judged=looked_at.judged_count if looked_at else 0,
+        corrected=looked_at.corrected_count if looked_at else 0,
+    )
 
 
 def _problems(counts: list[tuple[str, str | None, int]]) -> list[ProblemCount]:

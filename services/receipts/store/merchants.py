@@ -14,6 +14,7 @@ from services.receipts.store.tables import LessonRow, MerchantRow, SeenNameRow
 
 _topic: TypeAdapter[Topic] = TypeAdapter(Topic)
 _source: TypeAdapter[Source] = TypeAdapter(Source)
+_IN_FORCE = and_(col(LessonRow.superseded_at).is_(None), col(LessonRow.undone_at).is_(None))
 LOOKED_AT_MAX = 500
 """Names with the same end: more than a register holds of them."""
 LESSONS_MAX = 2_000
@@ -22,12 +23,11 @@ LESSONS_MAX = 2_000
 
 def names_like(session: Session, key: str) -> list[tuple[UUID, str]]:
     """Entry and key of every name in force that begins or ends as this one does."""
-    in_force = and_(col(LessonRow.superseded_at).is_(None), col(LessonRow.undone_at).is_(None))
     ends = or_(col(SeenNameRow.head) == key[:ENDS_LETTERS], col(SeenNameRow.tail) == key[-ENDS_LETTERS:])
     wanted = select(LessonRow.merchant_id, SeenNameRow.key).join(
         LessonRow, col(LessonRow.id) == col(SeenNameRow.lesson_id)
     )
-    return list(session.exec(wanted.where(in_force, ends).distinct().limit(LOOKED_AT_MAX)))
+    return list(session.exec(wanted.where(_IN_FORCE, ends).distinct().limit(LOOKED_AT_MAX)))
 
 
 def entry_with_key(session: Session, key: str) -> Entry | None:
@@ -45,8 +45,9 @@ def entries(session: Session, merchant_ids: Collection[UUID]) -> list[Entry]:
 
 
 def entries_newest_first(session: Session, after: UUID | None, limit: int) -> list[Entry]:
-    """Those that were told about last come first."""
-    wanted = select(MerchantRow)
+    """Those of which something holds; what was told about last comes first."""
+    told = select(LessonRow.merchant_id).where(_IN_FORCE)
+    wanted = select(MerchantRow).where(col(MerchantRow.id).in_(told))
     last = session.get(MerchantRow, after) if after else None
     if last:
         same_time = and_(col(MerchantRow.told_at) == last.told_at, col(MerchantRow.id) < last.id)

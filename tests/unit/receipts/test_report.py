@@ -2,7 +2,15 @@
 
 from datetime import UTC, datetime
 
-from services.receipts.domain.report import BINS, FieldOutcome, Outcome, field_reports, merchant_reports, worst
+from services.receipts.domain.report import (
+    BINS,
+    FieldOutcome,
+    Outcome,
+    day_outcomes,
+    field_reports,
+    merchant_reports,
+    worst,
+)
 from shared.ids import new_id
 
 NOON = datetime(2026, 10, 12, 12, tzinfo=UTC)
@@ -37,6 +45,12 @@ def test_a_field_is_judged_only_where_a_person_has_looked() -> None:
         (one.from_per_mille, one.count, one.said_per_mille_mean, one.kept_count) for one in report.bins if one.count
     ]
     assert bins == [(500, 1, 600, 0), (980, 2, 985, 1)]
+
+
+def test_a_day_tells_how_sure_its_readings_were_and_how_many_were_wrong() -> None:
+    [day] = day_outcomes(OUTCOMES)
+    assert (day.day, day.counted, day.sure_per_mille_mean) == (NOON.date(), 5, 867)
+    assert (day.unseen_count, day.judged_count, day.corrected_count) == (3, 4, 2)
 
 
 def test_a_wrong_value_said_with_most_certainty_is_the_worst() -> None:

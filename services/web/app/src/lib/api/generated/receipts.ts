@@ -281,17 +281,30 @@ export interface components {
             base_version: number;
             fields: components["schemas"]["FieldsSaid"];
         };
-        /** DayReport */
+        /**
+         * DayReport
+         * @description A day's readings; from `counted` on of those that were looked at one by one.
+         */
         DayReport: {
+            /** Corrected */
+            corrected: number;
+            /** Counted */
+            counted: number;
             /**
              * Day
              * Format: date
              */
             day: string;
+            /** Judged */
+            judged: number;
             /** Read */
             read: number;
+            /** Sure Per Mille Mean */
+            sure_per_mille_mean: number;
             /** Unreadable */
             unreadable: number;
+            /** Unseen */
+            unseen: number;
         };
         /**
          * FieldRead
