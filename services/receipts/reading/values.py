@@ -134,6 +134,15 @@ class PrivatePart:
     ore: Ore
 
 
+UNCLEAR_SCORE = 0.6
+"""An engine that believes a line this little has mostly read it wrong."""
+
+
+def clearness(score: float) -> float:
+    """0..1 out of an engine's score, which for print that can be read at all lies between 0.6 and 1."""
+    return max(0.0, (score - UNCLEAR_SCORE) / (1.0 - UNCLEAR_SCORE))
+
+
 @dataclass(frozen=True)
 class Fields:
     """What a receipt says. None: not found. An empty `vat` says that the receipt charges none."""

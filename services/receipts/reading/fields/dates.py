@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..values import NOTHING_KNOWN, Box, Context, Found, Row
+from ..values import NOTHING_KNOWN, Box, Context, Found, Row, clearness
 from .lettering import digits_mended, folded, word_list
 
 YEAR_MIN, YEAR_MAX = 2005, 2060
@@ -187,7 +187,7 @@ def find_date(rows: tuple[Row, ...], currency: str | None, context: Context = NO
         "lead": min(max(lead, 0.0), 1.0),
         "two-readings": float(two_ways),
         "other-day-word": float(best.other_day),
-        "clear-print": max(each.score for each in same),
+        "clear-print": clearness(max(each.score for each in same)),
         "future": float(context.added_on is not None and day > context.added_on),
         "old": float(context.added_on is not None and (context.added_on - day).days > OLD_DAYS),
     }

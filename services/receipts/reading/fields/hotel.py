@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from ..values import Found, Row
+from ..values import Found, Row, clearness
 from .dates import dates_in
 from .lettering import folded, word_list
 
@@ -46,7 +46,9 @@ def find_nights(rows: tuple[Row, ...], currency: str | None) -> Found[int] | Non
         plain = folded(row.text)
         match = _COUNT_BEFORE.search(plain) or _COUNT_BEHIND.search(plain)
         if match and 0 < int(match["n"]) <= NIGHTS_MAX and said is None:
-            said = Found(int(match["n"]), box=row.box, evidence={"label-beside": 1.0, "clear-print": row.score})
+            said = Found(
+                int(match["n"]), box=row.box, evidence={"label-beside": 1.0, "clear-print": clearness(row.score)}
+            )
     stay = _stay(rows, currency)
     if stay is None:
         return said
@@ -87,12 +89,16 @@ def find_breakfast(rows: tuple[Row, ...]) -> Found[bool] | None:
         if not _BREAKFAST.search(plain):
             continue
         if _NOT_INCLUDED.search(plain):
-            return Found(False, box=row.box, evidence={"said": 1.0, "clear-print": row.score})
+            return Found(False, box=row.box, evidence={"said": 1.0, "clear-print": clearness(row.score)})
         if _INCLUDED.search(plain):
-            return Found(True, box=row.box, evidence={"said": 1.0, "clear-print": row.score})
+            return Found(True, box=row.box, evidence={"said": 1.0, "clear-print": clearness(row.score)})
         charges = _AMOUNT.search(plain) is not None
         if charges and "0,00" not in plain and "0.00" not in plain:
-            charged = charged or Found(False, box=row.box, evidence={"charged": 1.0, "clear-print": row.score})
+            charged = charged or Found(
+                False, box=row.box, evidence={"charged": 1.0, "clear-print": clearness(row.score)}
+            )
         else:
-            charged = charged or Found(True, box=row.box, evidence={"charged": 0.0, "clear-print": row.score})
+            charged = charged or Found(
+                True, box=row.box, evidence={"charged": 0.0, "clear-print": clearness(row.score)}
+            )
     return charged

@@ -2,7 +2,7 @@
 
 from shared.money import Ore
 
-from ..values import Found, Row
+from ..values import Found, Row, clearness
 from .labels import REFUND
 from .lettering import folded, word_list
 
@@ -29,7 +29,7 @@ def find_copy(rows: tuple[Row, ...]) -> Found[bool] | None:
         if _COPY.search(plain) and not _NOT_A_COPY.search(plain):
             alone = len(plain) <= 30
             in_head = number < HEAD_ROWS or number >= len(rows) - 4
-            evidence = {"alone": float(alone), "in-head": float(in_head), "clear-print": row.score}
+            evidence = {"alone": float(alone), "in-head": float(in_head), "clear-print": clearness(row.score)}
             if alone or in_head:
                 return Found(True, box=row.box, evidence=evidence)
     return None

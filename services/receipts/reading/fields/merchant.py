@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..values import Found, Row, around
+from ..values import Found, Row, around, clearness
 from .amounts import exact_amounts
 from .dates import dates_in
 from .lettering import folded, letters_count, word_list
@@ -117,7 +117,7 @@ def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
         "lead": min(best.weight - (rival.weight if rival else 0.0), 0.6) / 0.6,
         "company": float(_COMPANY.search(folded(name)) is not None),
         "first-row": float(first == 0),
-        "clear-print": min(row.score for row in rows[first : last + 1]),
+        "clear-print": clearness(min(row.score for row in rows[first : last + 1])),
         "short": float(letters_count(name) < 4),
     }
     box = around(tuple(box for row in rows[first : last + 1] for box in row.boxes))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..values import Found, Row
+from ..values import Found, Row, clearness
 from .lettering import digits_mended, folded, word_list
 
 _ORGNR = re.compile(r"(?<!\d)(?:16)?(?P<a>\d{6})\s?[-–—.]?\s?(?P<b>\d{4})(?:\s?[-–]?\s?(?P<c>01))?(?!\d)")
@@ -126,7 +126,11 @@ def _foreign(row: Row) -> Iterator[Found[str]]:
 
 
 def _found(number: str, row: Row, proven: bool, labelled: bool) -> Found[str]:
-    evidence = {"check-digit-right": float(proven), "label-beside": float(labelled), "clear-print": row.score}
+    evidence = {
+        "check-digit-right": float(proven),
+        "label-beside": float(labelled),
+        "clear-print": clearness(row.score),
+    }
     return Found(number, box=row.box, evidence=evidence)
 
 
@@ -156,7 +160,7 @@ def find_last4(rows: tuple[Row, ...]) -> Found[str] | None:
             "stars-before": float(masked is not None),
             "card-beside": float(card),
             "card-near": float(near_card),
-            "clear-print": score,
+            "clear-print": clearness(score),
         }
         weight = 1.0 * (masked is not None) + 0.6 * card + 0.3 * near_card + 0.5 * score
         if weight > best_weight:

@@ -1,6 +1,6 @@
 """Lines that an employer seldom pays for: minibar, alcohol, tobacco, films on the room's television."""
 
-from ..values import Found, PrivatePart, Row, around
+from ..values import Found, PrivatePart, Row, around, clearness
 from .amounts import exact_amounts
 from .labels import role_of
 from .lettering import folded, word_list
@@ -60,4 +60,4 @@ def find_private(rows: tuple[Row, ...], language: str | None) -> Found[tuple[Pri
         clear = min(clear, row.score)
     if not parts:
         return None
-    return Found(tuple(parts), box=around(tuple(boxes)), evidence={"words": 1.0, "clear-print": clear})
+    return Found(tuple(parts), box=around(tuple(boxes)), evidence={"words": 1.0, "clear-print": clearness(clear)})

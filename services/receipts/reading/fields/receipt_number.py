@@ -2,7 +2,7 @@
 
 import re
 
-from ..values import Found, Row
+from ..values import Found, Row, clearness
 from .lettering import folded, word_list
 
 _LABEL = word_list(
@@ -47,15 +47,13 @@ def find_receipt_number(rows: tuple[Row, ...]) -> Found[str] | None:
                 value, beside = (behind["v"] if behind else None), True
             if value is None or _DAY.match(value):
                 continue
-            weak = (
-                _REFERENCE.search(plain) is not None
-                or _WEAK.search(plain) is not None
-                and not re.search(r"n[ro]\b|nummer|number|#", plain)
+            weak = _REFERENCE.search(plain) is not None or (
+                _WEAK.search(plain) is not None and not re.search(r"n[ro]\b|nummer|number|#", plain)
             )
             weight = (0.5 if weak else 1.0) * row.scores[index]
             if weight > best_weight:
                 place = row.boxes[index + 1] if beside else row.boxes[index]
-                evidence = {"label-beside": 0.0 if weak else 1.0, "clear-print": row.scores[index]}
+                evidence = {"label-beside": 0.0 if weak else 1.0, "clear-print": clearness(row.scores[index])}
                 best, best_weight = Found(value, box=place, evidence=evidence), weight
     return best
 

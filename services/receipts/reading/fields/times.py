@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from ..values import Box, Found, Row
+from ..values import Box, Found, Row, clearness
 from .lettering import digits_mended, folded, word_list
 
 _TIME = re.compile(
@@ -55,7 +55,7 @@ def find_time(rows: tuple[Row, ...], day_box: Box | None) -> Found[dt.time] | No
                     "label-beside": float(label),
                     "other-word": float(other),
                     "colon": float(colon),
-                    "clear-print": row.scores[index],
+                    "clear-print": clearness(row.scores[index]),
                 }
                 weight = 0.7 * day_row + 0.5 * label - 0.6 * other + 0.25 * colon + 0.1 * row.scores[index]
                 if weight > best_weight:

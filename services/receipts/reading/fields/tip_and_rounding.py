@@ -2,7 +2,7 @@
 
 from shared.money import Ore
 
-from ..values import Found, Row
+from ..values import Found, Row, clearness
 from .labelled_amounts import ROUNDING_ORE_MAX, LabelledAmount, labelled_amounts
 from .labels import FINAL, PAID, ROUNDING, SUBTOTAL, SUM, TIP, TOTAL
 
@@ -18,7 +18,7 @@ def find_tip(rows: tuple[Row, ...], total_ore: Ore | None) -> Found[Ore] | None:
     sums = {each.ore for each in told if each.role in SUMS}
     tip = next((each for each in tips if total_ore is not None and total_ore - each.ore in sums), tips[0])
     fits = total_ore is not None and total_ore - tip.ore in sums
-    evidence = {"label-beside": 1.0, "sums-agree": float(fits), "clear-print": tip.score}
+    evidence = {"label-beside": 1.0, "sums-agree": float(fits), "clear-print": clearness(tip.score)}
     return Found(tip.ore, box=tip.box, evidence=evidence)
 
 
@@ -31,7 +31,7 @@ def find_rounding(rows: tuple[Row, ...], total_ore: Ore | None) -> Found[Ore] | 
     rounding = roundings[0]
     sign = _sign(told, abs(rounding.ore), total_ore)
     value = rounding.ore if sign is None else sign * abs(rounding.ore)
-    evidence = {"label-beside": 1.0, "sums-agree": float(sign is not None), "clear-print": rounding.score}
+    evidence = {"label-beside": 1.0, "sums-agree": float(sign is not None), "clear-print": clearness(rounding.score)}
     return Found(value, box=rounding.box, evidence=evidence)
 
 

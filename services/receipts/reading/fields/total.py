@@ -4,7 +4,7 @@ import itertools
 
 from shared.money import Ore, round_half_up
 
-from ..values import Found, Row, VatRow
+from ..values import Found, Row, VatRow, clearness
 from .amounts import exact_amounts
 from .labelled_amounts import ROUNDING_ORE_MAX, LabelledAmount, labelled_amounts
 from .labels import (
@@ -48,7 +48,7 @@ def find_total(rows: tuple[Row, ...], currency: str | None, vat: tuple[VatRow, .
         "rows-add-up": float(added_up[ore]),
         "said-again": min(_times_said(rows, ore) - 1, 3) / 3 if _times_said(rows, ore) else -1.0,
         "lead": min(max(lead, 0.0), 1.0),
-        "clear-print": max((each.score for each in same), default=0.8),
+        "clear-print": clearness(max((each.score for each in same), default=0.8)),
         "largest": float(ore == max((abs(each.ore) for each in told), default=ore)),
     }
     other = ranked[1][0] if len(ranked) > 1 and lead < RIVAL_LEAD_MAX else None
@@ -193,7 +193,7 @@ def _add_prepaid(told: tuple[LabelledAmount, ...], support: dict[Ore, float]) ->
             continue
         for ore in list(support):
             rest = ore - abs(each.ore)
-            if 0 < rest and rest in support:
+            if rest > 0 and rest in support:
                 support[rest] += 0.5
                 support[ore] -= 0.4
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.money import Ore, PerMille, round_half_up
 
-from ..values import Box, Found, Row, VatRow, around
+from ..values import Box, Found, Row, VatRow, around, clearness
 from .amounts import exact_amounts
 from .lettering import digits_mended, folded, word_list, words
 
@@ -142,7 +142,7 @@ def find_vat(
         "fits-total": float(total_ore is not None and abs(gross) <= abs(total_ore) + 100),
         "is-whole-total": float(total_ore is not None and abs(gross - total_ore) <= TOLERANCE_ORE),
         "rates": (len(result) - 1) / 2,
-        "clear-print": min((rows[piece.row].score for piece in pieces), default=0.0),
+        "clear-print": clearness(min((rows[piece.row].score for piece in pieces), default=0.0)),
         "rate-printed": 1.0,
     }
     return Found(result, box=around(tuple(piece.box for piece in pieces)), evidence=evidence)
@@ -274,6 +274,11 @@ def _without_rate(
                     return Found(
                         (VatRow(rate, amount.ore, total_ore - amount.ore),),
                         box=row.box,
-                        evidence={"adds-up": 1.0, "is-whole-total": 1.0, "rate-printed": 0.0, "clear-print": row.score},
+                        evidence={
+                            "adds-up": 1.0,
+                            "is-whole-total": 1.0,
+                            "rate-printed": 0.0,
+                            "clear-print": clearness(row.score),
+                        },
                     )
     return none_said
