@@ -84,7 +84,7 @@ def page(s: Setting) -> Sheet:
         if late
         else [Logo(r.merchant.upper() if s.chance(0.4) else r.merchant, 2.3, "merchant", boxed=s.chance(0.3))]
     )
-    title = s.say("refund") if r.is_refund else s.say("invoice")
+    title = s.say("refund") if r.is_refund else s.say("hotel_invoice" if r.stay else "invoice")
     lines += [gap(), row((r.guest, 0, "l"), (title, 1, "r"), bold=True, size=1.3), gap(0.5)]
     facts: list[tuple[str, str, str]] = [("receipt_no", r.receipt_number, "number"), ("date", s.date, "date")]
     if r.stay:

@@ -63,7 +63,7 @@ def page(s: Setting) -> Sheet:
     r = s.receipt
     lines: list[Line] = [Logo(r.merchant, 1.9, "merchant")]
     lines += [Text(f"{r.street}, {s.town}, {s.label('phone')} {r.phone}", size=0.8), Rule(), gap()]
-    title = s.say("refund") if r.is_refund else s.say("invoice")
+    title = s.say("refund") if r.is_refund else s.say("hotel_invoice" if r.stay else "invoice")
     lines += [
         row(
             (title, 0, "l"),
