@@ -17,12 +17,12 @@ class Connection:
         self._port, self._statement = port, statement
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def send(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> tuple[int, Any]:
-        """Status and decoded answer."""
+    async def send(self, method: str, path: str, body: Mapping[str, Any] | bytes | None = None) -> tuple[int, Any]:
+        """Status and decoded answer. `body`: JSON, or the bytes of a file."""
         if self._streams is None:
             self._streams = await asyncio.open_connection("127.0.0.1", self._port)
         reader, writer = self._streams
-        content = json.dumps(body).encode() if body is not None else b""
+        content = body if isinstance(body, bytes) else json.dumps(body).encode() if body is not None else b""
         head = (
             f"{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer {self._statement}\r\n"
             f"content-type: application/json\r\ncontent-length: {len(content)}\r\n\r\n"

@@ -104,22 +104,35 @@ def _organisation(people: Sequence[Person], manager: Person) -> Iterator[Event]:
 
 @contextlib.contextmanager
 def _serving(made: Scene, service: str, database_url: str | None) -> Iterator[None]:
-    prefix = f"KVITTERA_{service.upper()}"
+    url = {f"KVITTERA_{service.upper()}_DATABASE_URL": database_url} if database_url else {}
+    with _running(made, service, ["-m", f"services.{service}", "serve"], made.ports[service], url):
+        yield
+
+
+@contextlib.contextmanager
+def reader(made: Scene, processes: int) -> Iterator[None]:
+    """A reader of receipts beside the services, with so many processes that each take one core."""
+    settings = {"KVITTERA_READER_PROCESSES": str(processes), "KVITTERA_READER_THREADS": "1"}
+    with _running(made, "reader", ["-m", "services.receipts", "reader"], free_port(), settings):
+        yield
+
+
+@contextlib.contextmanager
+def _running(made: Scene, name: str, command: Sequence[str], port: int, settings: Mapping[str, str]) -> Iterator[None]:
     environment = {
         **os.environ,
         "KVITTERA_DATA_DIR": str(made.folder),
         "KVITTERA_NATS_URL": made.nats_url,
-        f"{prefix}_NATS_PASSWORD": PASSWORDS[service],
-        f"{prefix}_PORT": str(made.ports[service]),
-        **({f"{prefix}_DATABASE_URL": database_url} if database_url else {}),
+        f"KVITTERA_{name.upper()}_NATS_PASSWORD": PASSWORDS[name],
+        f"KVITTERA_{name.upper()}_PORT": str(port),
+        **settings,
     }
-    with (made.folder / f"{service}.log").open("wb") as log:
-        command = [sys.executable, "-m", f"services.{service}", "serve"]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    with (made.folder / f"{name}.log").open("wb") as log:
+        process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         deadline = time.monotonic() + READY_WITHIN_S
-        while not is_ready(made.ports[service]):
-            assert time.monotonic() < deadline, (made.folder / f"{service}.log").read_text()[-2000:]
+        while not is_ready(port):
+            assert time.monotonic() < deadline, (made.folder / f"{name}.log").read_text()[-2000:]
             time.sleep(0.05)
         yield
     finally:

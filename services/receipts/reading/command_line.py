@@ -4,12 +4,16 @@ import argparse
 import dataclasses
 import datetime as dt
 import json
+import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from tqdm import tqdm
+
+from .explained import explain
 from .sandbox import Reader
 from .values import Found, Reading, ReadingFailure, VatRow
 
@@ -18,37 +22,53 @@ JOBS_MAX = 16
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="pictures or PDFs")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="pictures, PDFs or mails as HTML")
     parser.add_argument("--jobs", type=int, default=1, help="files read at once, each in a process of its own (1)")
     parser.add_argument("--threads", type=int, default=2, help="cores that one reading takes (2)")
+    parser.add_argument("--one", action="store_true", help="the files are the pictures of one receipt, in their order")
+    parser.add_argument(
+        "--explain",
+        nargs="?",
+        type=Path,
+        const=Path(),
+        metavar="FOLDER",
+        help="also write NAME.explained.png into the folder (here): where each field stands, how sure it is, and why",
+    )
 
 
 def run(told: argparse.Namespace) -> int:
     """Prints a line a file, in the order given; 1 when any file could not be read."""
-    jobs = max(1, min(told.jobs, JOBS_MAX, len(told.files)))
+    receipts: list[list[Path]] = [told.files] if told.one else [[file] for file in told.files]
+    jobs = max(1, min(told.jobs, JOBS_MAX, len(receipts)))
     readers: SimpleQueue[Reader] = SimpleQueue()
     for _ in range(jobs):
         readers.put(Reader(threads=told.threads))
 
-    def read(file: Path) -> dict[str, Any]:
+    def read(files: list[Path]) -> dict[str, Any]:
         reader = readers.get()
         try:
-            return line(file, reader.read([file.read_bytes()]))
+            answer = reader.read([file.read_bytes() for file in files])
         except OSError as error:
-            return {"file": file.name, "problem": "not-a-file", "detail": str(error)}
+            return {"file": files[0].name, "problem": "not-a-file", "detail": str(error)}
         finally:
             readers.put(reader)
+        if told.explain is not None and isinstance(answer, Reading):
+            explain(answer, told.explain / f"{files[0].stem}.explained.png")
+        return line(files[0], answer)
 
+    if told.explain is not None:
+        told.explain.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(jobs) as pool:
-        problems = _print(pool.map(read, told.files))
+        problems = _print(pool.map(read, receipts), len(receipts))
     while not readers.empty():
         readers.get().close()
     return 1 if problems else 0
 
 
-def _print(lines: Iterable[dict[str, Any]]) -> int:
+def _print(lines: Iterable[dict[str, Any]], count: int) -> int:
+    """One line each on standard output; how far it has come on a terminal's standard error."""
     problems = 0
-    for each in lines:
+    for each in tqdm(lines, total=count, unit="receipt", disable=count == 1 or not sys.stderr.isatty()):
         print(json.dumps(each, ensure_ascii=False), flush=True)  # noqa: T201 - the output is what this command is for
         problems += "problem" in each
     return problems

@@ -30,8 +30,9 @@ _ZIP = re.compile(
 _ROUTE = re.compile(r"^[a-z. ]{3,} ?[-–>]+ ?[a-z. ]{3,}$")
 """From one town to another."""
 _NUMBERS = re.compile(
-    r"(?:tel|telefon|tlf|tfn|puh|puhelin|phone|fax|org|orgnr|organisationsnummer|vat|gst|momsreg|moms reg|reg|roc|co|company|cvr|se nr|y-tunnus|fo-nummer|"
-    r"fo-nr|ust-?id|ust-?idnr|steuernr|st\.?-?nr|uid|foretaksregisteret|www|http|e-?mail|epost|@|\.com\b|\.se\b)(?![a-z])"
+    r"(?:tel|telefon|tlf|tfn|puh|puhelin|phone|fax|org|orgnr|organisationsnummer|vat|gst|momsreg|moms reg|reg|roc|co|"
+    r"company|cvr|se nr|y-tunnus|fo-nummer|fo-nr|ust-?id|ust-?idnr|steuernr|st\.?-?nr|uid|foretaksregisteret|"
+    r"www|http|e-?mail|epost|@|\.com\b|\.se\b)(?![a-z])"
     r"\W*(?:nr|no|id|reg|nummer)?\W*[\d:+]|www\.|@|y-tunnus|^\+?\d[\d \-/()]{6,}$"
 )
 _SITE = re.compile(r"\.(?:com|se|my|nu|net|org|no|dk|fi|de|at|uk|ie|eu)\b")
@@ -72,10 +73,11 @@ _COMPANY = word_list(
     """
 )
 _TRADE = re.compile(
-    r"(?:restaurang|restoran|restaurant|ravintola|gasthaus|gasthof|cafe|kafe|kahvila|pizzeria|hotell?i?|taxi|taksi|butik|butikk|bokhandel|buchhandlung|apotek|apotheke|"
-    r"apteekki|pharmacy|chemist|krog|kro|bageri|bakeri|backerei|leipomo|konditori|bar|pub|inn|bistro|livs|mart|shop|store|hardware|stationery|"
-    r"market|mini ?market|super ?market|bakery|parkering|parking|pysakointi|parkhaus|tag|kitchen|kiosk|garage|motel|vardshus|books|kaupp|kauppa|matkat|"
-    r"bensin|tankstelle|huoltoasema|station|service|bygg|jarn|kontor|buro|office|konferens|messe|massan|rederi|line|buss|bus|air|flyg|rail|bahn|cabs)"
+    r"restaurang|restoran|restaurant|ravintola|gasthaus|gasthof|cafe|kafe|kahvila|pizzeria|hotel|taxi|taksi|butik|bokhandel|"
+    r"buchhandlung|apotek|apotheke|apteekki|pharmacy|chemist|krog|bageri|bakeri|backerei|leipomo|konditori|bistro|livs|shop|"
+    r"store|hardware|stationery|market|bakery|parkering|parking|pysakointi|parkhaus|kitchen|kiosk|garage|motel|vardshus|books|"
+    r"kauppa|matkat|bensin|tankstelle|huoltoasema|station|service|bygg|jarn|kontor|buro|office|konferens|messe|massan|rederi|"
+    r"\b(?:kro|bar|pub|inn|mart|tag|line|buss|bus|air|flyg|rail|bahn|cabs)\b"
 )
 _REGISTRATION = re.compile(
     r"\s*[\[(]?\s*(?:co(?:mpany)?\.?\s*(?:reg(?:istration)?\.?)?\s*(?:no)?\.?:?\s*)?"
