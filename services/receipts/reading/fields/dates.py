@@ -26,7 +26,9 @@ _MONTHS = (
     ("dec", "des", "dez", "december", "desember", "dezember", "decembre", "joulukuu"),
 )
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_MONTH = "(?P<m>" + "|".join(re.escape(name) for name in sorted(_MONTH_OF, key=len, reverse=True)) + r")\.?"
+_MONTH = (
+    "(?P<m>" + "|".join(re.escape(name) for name in sorted(_MONTH_OF, key=len, reverse=True)) + r")(?:ta)?\.?"
+)  # Finnish: "1. tammikuuta"
 _END = r"(?:(?!\d)|(?=\d{1,2}[:.]\d{2}))"  # a time may follow without a gap: "26-01-1620:05"
 _DASHES = str.maketrans("~–—_", "----")
 """What a dash is read as."""
