@@ -9,7 +9,18 @@ const RECEIPTS = '/api/receipts/receipts';
 export const receipt = (id: Id) => `${RECEIPTS}/${id}`;
 export const picture = (id: Id) => `${RECEIPTS}/${id}/picture`;
 export const original = (id: Id) => `${RECEIPTS}/${id}/original`;
+export const originalPage = (id: Id, number: number) => `${original(id)}?page=${number}`;
+export const pageOf = (id: Id, page: Id) => `${RECEIPTS}/${id}/pages/${page}`;
+export const separation = (id: Id) => `${RECEIPTS}/${id}/separation`;
+export const furtherPicture = (id: Id, index: number) => `${RECEIPTS}/${id}/further/${index}/picture`;
 export const correction = (id: Id, correction: Id) => `${RECEIPTS}/${id}/corrections/${correction}`;
+
+export const readingReport = (days: number) => `/api/receipts/reading/report?days=${days}`;
+export const MERCHANTS = '/api/receipts/merchants';
+export const merchant = (id: Id) => `${MERCHANTS}/${id}`;
+export const lesson = (id: Id, lesson: Id) => `${MERCHANTS}/${id}/lessons/${lesson}`;
+
+export const PEOPLE = '/api/directory/people';
 
 export const KINDS = '/api/claims/kinds';
 export const KNOWN = '/api/claims/known';

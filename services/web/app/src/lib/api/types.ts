@@ -4,6 +4,7 @@
  */
 import type * as approvals from './generated/approvals.ts';
 import type * as claims from './generated/claims.ts';
+import type * as directory from './generated/directory.ts';
 import type * as payroll from './generated/payroll_export.ts';
 import type * as receipts from './generated/receipts.ts';
 import type * as web from './generated/web.ts';
@@ -35,6 +36,19 @@ export type ReceiptFields = receipts.FieldsSaid;
 /** What can be in doubt and is asked about. */
 export type ReceiptField = Receipt['doubtful'][number];
 export type Correction = receipts.Correction;
+export type Separation = receipts.Separation;
+export type FieldRead = Receipt['sure'][string];
+export type Further = Receipt['further'][number];
+export type ReadingReport = Whole<receipts.ReadingReport>;
+export type FieldReport = ReadingReport['fields'][number];
+export type Worst = ReadingReport['worst'][number];
+export type MerchantEntry = Whole<receipts.MerchantView>;
+export type MerchantList = Whole<receipts.MerchantList>;
+export type MerchantDetail = Whole<receipts.MerchantDetail>;
+export type Lesson = MerchantDetail['lessons'][number];
+
+// ---- directory
+export type Person = Whole<directory.PersonView>;
 
 // ---- claims
 export type Claim = Whole<claims.ClaimView>;

@@ -2,52 +2,20 @@
  * Pictures on their way: kept on the phone the moment they are taken, sent with what they belong to, and let go of only
  * when the server has all of it. Network is a detail that we carry.
  */
-import { problemOf, Problem, put } from '#lib/api/client.ts';
+import { Problem, put, remove } from '#lib/api/client.ts';
 import { newId } from '#lib/api/ids.ts';
-import { claim, line, receipt } from '#lib/api/paths.ts';
+import { claim, line, pageOf, receipt } from '#lib/api/paths.ts';
 import type { ExpenseDraft, Id, NewClaim } from '#lib/api/types.ts';
 import { erase, readAll, write } from './database.ts';
-
-/** Where the picture's line goes. */
-export interface Destination {
-	claim: Id;
-	/** The draft is to be made first, for this employment. */
-	employment?: Id;
-	/** The line that gets the picture; absent for a new one. */
-	line?: { id: Id; draft: ExpenseDraft };
-}
-
-interface Kept {
-	id: Id;
-	person: Id;
-	name: string;
-	type: string;
-	blob: Blob;
-	addedAt: string;
-	claim: Id;
-	employment?: Id;
-	line: Id;
-	draft: ExpenseDraft;
-}
-
-export interface Waiting {
-	id: Id;
-	claim: Id;
-	addedAt: string;
-	/** The file's own name. */
-	name: string;
-	/** Address of the picture on this phone; a file that is no picture has none. */
-	url?: string;
-	/** 0 to 1 of the bytes sent. */
-	progress: number;
-	/** Why it waits, or why it was refused. */
-	problem?: Problem;
-}
+import type { Destination, Kept, KeptFile, KeptReceipt, Waiting } from './kept.ts';
+import { upload } from './upload.ts';
 
 /** It waits for the network or a service, and is sent again by itself. */
 const PASSING = new Set(['no-contact', 'temporarily-unavailable']);
 /** It waits for its owner too; every other problem is a refusal, which the same file would meet again. */
 const WAITING = new Set([...PASSING, 'not-signed-in']);
+/** Of more files at once nobody waits for each. */
+const AT_ONCE_MAX = 10;
 const PAUSES_MS = [2_000, 5_000, 15_000, 60_000];
 /** Addresses of pictures taken in this visit, also after they were sent: the screen need not fetch what the phone has. */
 const urls = new Map<Id, string>();
@@ -59,6 +27,10 @@ let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const waitingPictures = (): readonly Waiting[] => waiting;
+/** Further pictures of that receipt. */
+export const waitingPages = (of: Id): readonly Waiting[] => waiting.filter((one) => one.pageOf === of);
+/** The page of the app that shows it. */
+export const addressOfWaiting = (one: Waiting): string => `/receipts/${one.pageOf ?? one.id}`;
 export const waitingPicture = (id: Id): Waiting | undefined => waiting.find((one) => one.id === id);
 /** Why the server does not take the file; it stays until the person replaces it or throws it away. */
 export const refusalOf = (one: Waiting | undefined): Problem | undefined => (one?.problem && !WAITING.has(one.problem.code) ? one.problem : undefined);
@@ -71,21 +43,32 @@ export const EMPTY_EXPENSE: ExpenseDraft = {
 };
 
 /** Keep the files on the phone and start sending. Gives the ids of their receipts, in order. */
-export async function keepPictures(files: Iterable<File>, person: Id, to: Destination): Promise<Id[]> {
+export async function keepPictures(files: readonly File[], person: Id, to: Destination): Promise<Id[]> {
 	const ids: Id[] = [];
 	for (const file of files) {
-		const id = newId();
-		const base = to.line && ids.length === 0 ? to.line : { id: newId(), draft: EMPTY_EXPENSE };
+		const one = keptFile(file, person, files.length > AT_ONCE_MAX);
+		const first = ids.length === 0;
+		const base = to.line && first ? to.line : { id: newId(), draft: EMPTY_EXPENSE };
 		await take({
-			id, person, name: file.name, type: file.type || 'application/octet-stream', blob: file,
-			addedAt: new Date().toISOString(), claim: to.claim, employment: to.employment,
-			line: base.id, draft: { ...$state.snapshot(base.draft), receipt_id: id }
+			...one, claim: to.claim, employment: to.employment, line: base.id,
+			draft: { ...$state.snapshot(base.draft), receipt_id: one.id }, insteadOf: first ? to.insteadOf : undefined
 		});
-		ids.push(id);
+		ids.push(one.id);
 	}
 	void sendAll();
 	return ids;
 }
+
+/** Keep further pictures of a receipt, and start sending. */
+export async function keepPages(files: readonly File[], person: Id, of: Id, claim: Id | undefined): Promise<void> {
+	for (const file of files) await take({ ...keptFile(file, person, false), pageOf: of, claim });
+	void sendAll();
+}
+
+const keptFile = (file: File, person: Id, bulk: boolean): KeptFile => ({
+	id: newId(), person, name: file.name, type: file.type || 'application/octet-stream', blob: file,
+	addedAt: new Date().toISOString(), bulk
+});
 
 /** Take up what an earlier visit left. */
 export async function resumePictures(person: Id): Promise<void> {
@@ -103,9 +86,11 @@ export function sendNow(): void {
 }
 
 /** Keep these instead of a file that the server refused, where it was to go. Gives the ids of their receipts, in order. */
-export async function replacePicture(id: Id, files: Iterable<File>): Promise<Id[]> {
+export async function replacePicture(id: Id, files: readonly File[]): Promise<Id[]> {
 	const one = kept.get(id);
-	return one ? keepPictures(files, one.person, { claim: one.claim, employment: one.employment, line: { id: one.line, draft: one.draft } }) : [];
+	if (!one || 'pageOf' in one) return [];
+	const { claim, employment, line, draft, insteadOf } = one;
+	return keepPictures(files, one.person, { claim, employment, line: { id: line, draft }, insteadOf });
 }
 
 /** Throw away a picture that the server refused. */
@@ -123,7 +108,7 @@ function show(one: Kept): void {
 	kept.set(one.id, one);
 	const url = urls.get(one.id) ?? (one.type.startsWith('image/') ? URL.createObjectURL(one.blob) : undefined);
 	if (url) urls.set(one.id, url);
-	waiting.push({ id: one.id, claim: one.claim, addedAt: one.addedAt, name: one.name, url, progress: 0 });
+	waiting.push({ id: one.id, claim: one.claim, pageOf: 'pageOf' in one ? one.pageOf : undefined, addedAt: one.addedAt, name: one.name, url, progress: 0 });
 }
 
 function letGo(id: Id): void {
@@ -149,9 +134,9 @@ async function sendOne(one: Kept): Promise<void> {
 	const state = waiting.find((row) => row.id === one.id);
 	if (!state || refusalOf(state)) return;
 	try {
-		await upload(one, (progress) => (state.progress = progress));
-		if (one.employment) await put(claim(one.claim), { employment_id: one.employment, kind: 'expense' } satisfies NewClaim);
-		await put(line(one.claim, one.line), one.draft);
+		const path = 'pageOf' in one ? pageOf(one.pageOf, one.id) : receipt(one.id);
+		await upload(path, one, (progress) => (state.progress = progress));
+		if (!('pageOf' in one)) await putOnClaim(one);
 		await erase('pictures', one.id);
 		letGo(one.id);
 		failures = 0;
@@ -161,17 +146,8 @@ async function sendOne(one: Kept): Promise<void> {
 	}
 }
 
-/** `XMLHttpRequest`, for `fetch` cannot tell how much of the body has gone. */
-function upload(one: Kept, tell: (progress: number) => void): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const request = new XMLHttpRequest();
-		request.open('PUT', receipt(one.id));
-		request.setRequestHeader('Content-Type', one.type);
-		request.setRequestHeader('Kvittera-File-Name', encodeURIComponent(one.name));
-		request.upload.onprogress = (event) => event.lengthComputable && tell(event.loaded / event.total);
-		request.onload = () => (request.status < 300 ? resolve() : reject(problemOf(request.status, request.responseText)));
-		request.onerror = request.ontimeout = () => reject(problemOf(0, ''));
-		request.timeout = 120_000;
-		request.send(one.blob);
-	});
+async function putOnClaim(one: KeptReceipt): Promise<void> {
+	if (one.employment) await put(claim(one.claim), { employment_id: one.employment, kind: 'expense' } satisfies NewClaim);
+	await put(line(one.claim, one.line), one.draft);
+	if (one.insteadOf) await remove(receipt(one.insteadOf));
 }
