@@ -1,7 +1,7 @@
 /** How a line is named in a list and where it is worked on. */
 import type { Claim, Line } from '#lib/api/types.ts';
 import { show, t } from '#lib/language.svelte.ts';
-import { kindName } from '#lib/receipts.ts';
+import { kindName } from '#lib/receipt-values.ts';
 
 export function lineTitle(line: Line): string {
 	if (line.kind === 'drive') {

@@ -4,32 +4,11 @@ import { newId } from '#lib/api/ids.ts';
 import { correction, picture } from '#lib/api/paths.ts';
 import type { Correction, Receipt, ReceiptField, ReceiptFields } from '#lib/api/types.ts';
 import { localPicture } from '#lib/data/pictures.svelte.ts';
-import { dayAndMonth, knows, show, t } from '#lib/language.svelte.ts';
+import { show, t } from '#lib/language.svelte.ts';
+import { fieldsOf, reasonOf, valueOf } from '#lib/receipt-values.ts';
 
 /** The order in which doubts are asked: what decides most first. */
 const ASKED: readonly ReceiptField[] = ['total', 'date', 'merchant', 'vat', 'kind', 'currency', 'card_last4', 'organisation_number'];
-
-export const kindName = (kind: string): string => (knows(`kind.${kind}`) ? t(`kind.${kind}`) : kind);
-
-/** The amount as the receipt has it, in its own currency. */
-export function amountOf(total: number, currency: string | null | undefined): string {
-	return !currency || currency === 'SEK' ? show('money', total) : `${show('amount', total)}\u00a0${currency}`;
-}
-
-export function valueOf(field: ReceiptField, fields: ReceiptFields): string | undefined {
-	switch (field) {
-		case 'total':
-			return fields.total == null ? undefined : amountOf(fields.total, fields.currency);
-		case 'date':
-			return fields.date ? dayAndMonth(fields.date) : undefined;
-		case 'vat':
-			return fields.vat?.length ? fields.vat.map((row) => amountOf(row.vat_ore, fields.currency)).join(' + ') : undefined;
-		case 'kind':
-			return fields.kind ? kindName(fields.kind) : undefined;
-		default:
-			return fields[field] ?? undefined;
-	}
-}
 
 export interface DoubtQuestion {
 	field: ReceiptField;
@@ -38,6 +17,8 @@ export interface DoubtQuestion {
 	change: string;
 	/** Absent when nothing was read that could be accepted. */
 	accept?: string;
+	/** The other way to read it, as an answer. */
+	other?: { text: string; fields: ReceiptFields };
 }
 
 /** The first doubt of a receipt as a question with its answers, or nothing. */
@@ -45,15 +26,34 @@ export function questionOf(receipt: Receipt): DoubtQuestion | undefined {
 	const field = ASKED.find((one) => receipt.doubtful.includes(one));
 	if (!field) return undefined;
 	const value = valueOf(field, receipt.fields);
-	const short = field === 'date' && receipt.fields.date ? show('date', receipt.fields.date).split(' ').slice(1).join(' ') : value;
+	const other = value ? otherOf(field, receipt) : undefined;
+	const reason = reasonOf(receipt.sure[field]);
+	const count = receipt.doubtful.length;
 	return {
 		field,
-		question: value ? t(`app.receipt.doubt.${field}`, { value }) : t(`app.receipt.missing.${field}`),
-		why: t(receipt.doubtful.length === 1 ? 'app.receipt.doubt-why' : 'app.receipt.doubt-why-several', { count: receipt.doubtful.length }),
-		change: t(`app.receipt.change.${field}`),
-		accept: value && t('app.receipt.accept', { value: short ?? value })
+		question: other ? t(`app.receipt.missing.${field}`) : value ? t(`app.receipt.doubt.${field}`, { value }) : t(`app.receipt.missing.${field}`),
+		why: `${reason ? t('app.receipt.because', { reason }) : t('app.receipt.doubt-why')} ${count === 1 ? t('app.receipt.rest-is-read') : t('app.receipt.doubt-several', { count })}`,
+		change: other ? t('app.receipt.neither') : t(`app.receipt.change.${field}`),
+		accept: value && (other ? distinct(field, receipt.fields, other.fields) : t('app.receipt.accept', { value: shortOf(field, receipt.fields) ?? value })),
+		other
 	};
 }
+
+function otherOf(field: ReceiptField, receipt: Receipt): DoubtQuestion['other'] {
+	const fields = fieldsOf(field, receipt.sure[field]?.other ?? '');
+	if (!fields) return undefined;
+	const text = distinct(field, { ...receipt.fields, ...fields }, receipt.fields);
+	return text ? { text, fields } : undefined;
+}
+
+/** The value, so that it can be told from the other one: a date with its year, where that is what differs. */
+function distinct(field: ReceiptField, fields: ReceiptFields, from: ReceiptFields): string | undefined {
+	const value = valueOf(field, fields);
+	return field === 'date' && fields.date && value === valueOf(field, from) ? show('fulldate', fields.date) : value;
+}
+
+const shortOf = (field: ReceiptField, fields: ReceiptFields): string | undefined =>
+	field === 'date' && fields.date ? show('date', fields.date).split(' ').slice(1).join(' ') : undefined;
 
 export const correct = (receipt: Receipt, fields: ReceiptFields) =>
 	put<Receipt>(correction(receipt.id, newId()), { base_version: receipt.version, fields } satisfies Correction);
@@ -64,5 +64,9 @@ export function confirm(receipt: Receipt): Promise<Receipt> {
 	return field ? correct(receipt, { [field]: receipt.fields[field] }) : Promise.resolve(receipt);
 }
 
-export const pictureOf = (receipt: Pick<Receipt, 'id' | 'picture_ready'>): string | undefined =>
-	localPicture(receipt.id) ?? (receipt.picture_ready ? picture(receipt.id) : undefined);
+/** The upright copy once there is one, for places are told on that; it is another one when a page has been added and read. */
+export function pictureOf(receipt: Pick<Receipt, 'id' | 'picture_ready' | 'pages' | 'state'>): string | undefined {
+	if (!receipt.picture_ready) return localPicture(receipt.id);
+	const read = receipt.state === 'reading' ? receipt.pages.length - 1 : receipt.pages.length;
+	return read > 1 ? `${picture(receipt.id)}?pages=${read}` : picture(receipt.id);
+}
