@@ -38,6 +38,8 @@ READINGS_PER_CHILD_MAX = 1000
 EXIT_OUT_OF_MEMORY = 77
 """As in `child`, which is not imported here."""
 
+WORKSPACE = "kvittera-reading"
+"""How the folders of the children are named, before the process that made them."""
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
 log = logging.getLogger(__name__)
@@ -158,7 +160,8 @@ class Reader:
                     log.warning("the wall around readings is lower here: %s: %s", name, state)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._workspace = Path(tempfile.mkdtemp(prefix="kvittera-reading-"))
+        _remove_what_was_left()
+        self._workspace = Path(tempfile.mkdtemp(prefix=f"{WORKSPACE}-{os.getpid()}-"))
         command = [sys.executable, "-m", "services.receipts.reading.child", "--parent", str(os.getpid())]
         command += ["--memory-bytes", str(self._memory_bytes_max), "--cpu-seconds", str(self._cpu_seconds_max)]
         command += ["--threads", str(self._threads), "--workspace", str(self._workspace)]
@@ -237,6 +240,14 @@ class _NotStarted(Exception):
 def _is_last(answer: Reading | ReadingFailure) -> bool:
     """True after an answer with which the child ended itself."""
     return isinstance(answer, ReadingFailure) and answer.code == "reading-out-of-memory"
+
+
+def _remove_what_was_left() -> None:
+    """Folders whose service was killed before it could remove them: there may be a receipt in them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{WORKSPACE}-*-*"):
+        maker = folder.name.removeprefix(WORKSPACE).split("-")[1]
+        if not Path("/proc", maker).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _bare_environment(workspace: Path) -> dict[str, str]:

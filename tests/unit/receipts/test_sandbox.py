@@ -6,6 +6,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from services.receipts.reading.sandbox import PROJECT_ROOT, Reader
+from services.receipts.reading.sandbox import PROJECT_ROOT, WORKSPACE, Reader
 from services.receipts.reading.values import Reading, ReadingFailure
 from tests.hostile.pictures import nothing, png
 from tests.unit.receipts.builders import LUNCH, as_bytes, drawn
@@ -214,6 +215,20 @@ def test_what_one_receipt_left_behind_is_gone_before_the_next_and_the_folder_at_
         assert isinstance(reader.read([LETTER]), ReadingFailure)
         assert list(folder.iterdir()) == []
     assert not folder.exists()
+
+
+def test_what_a_killed_service_left_behind_is_removed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, used = (tmp_path / f"{WORKSPACE}-{maker}-x" for maker in (2**30, os.getpid()))
+    left.mkdir()
+    used.mkdir()
+    (left / "page").write_bytes(LETTER)
+    with Reader() as reader:
+        reader.start()
+        assert not left.exists()
+        assert used.exists()
 
 
 def test_the_child_dies_with_its_parent_and_the_parent_stays_small() -> None:
