@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.receipts.reading.fields.numbers import find_last4, find_orgnr, luhn
+from services.receipts.reading.fields.card import brand_in, find_last4
+from services.receipts.reading.fields.organisation_number import find_orgnr, luhn
 from tests.unit.receipts.builders import rows_of
 
 
@@ -64,3 +65,13 @@ def test_the_last_digits_of_the_card_are_read(text: str) -> None:
 
 def test_cash_and_terminal_numbers_give_no_card() -> None:
     assert find_last4(rows_of("Kontant | 100,00", "Term: 45996188 | Ref 5360", "Kvittonr: 7443")) is None
+
+
+@pytest.mark.parametrize("text", ["Visa Debit **** 1234", "Debit Mastercand", "EURECARD", "Amex"])
+def test_a_card_is_known_by_its_name_also_misread(text: str) -> None:
+    assert brand_in(text) is not None
+
+
+@pytest.mark.parametrize("text", ["Mascara", "Kvitto", "Kort", "Dansk ost"])
+def test_other_words_name_no_card(text: str) -> None:
+    assert brand_in(text) is None

@@ -2,6 +2,7 @@
 
 from ..confidence.judge import judged
 from ..values import NOTHING_KNOWN, Context, Fields, Row
+from .card import find_last4
 from .currency import find_currency
 from .dates import find_date
 from .hotel import find_breakfast, find_nights
@@ -9,7 +10,7 @@ from .kinds import find_kind
 from .language import language_of
 from .marks import find_copy, find_refund
 from .merchant import find_merchant
-from .numbers import find_last4, find_orgnr
+from .organisation_number import find_orgnr
 from .payment import find_payment
 from .private import find_private
 from .receipt_number import find_receipt_number

@@ -18,6 +18,8 @@ def folded(text: str) -> str:
 
 
 def _without_noughts(word: str) -> str:
+    if word[:2].isdigit():  # a number that ran into a word: "20jan"
+        return word
     letters = sum(char.isalpha() for char in word)
     return word.replace("0", "o") if letters >= 2 and letters > sum(char.isdigit() for char in word) else word
 

@@ -38,25 +38,25 @@ _NUMBERS = re.compile(
 _SITE = re.compile(r"\.(?:com|se|my|nu|net|org|no|dk|fi|de|at|uk|ie|eu)\b")
 _NOT_NAME = word_list(
     """
-    kvitto, kvittonr, receipt, tax invoice, invoice, faktura, kontantfaktura, cash bill, kopia, copy, duplicate,
-    original, valkommen, valkomna, welcome, welcome to, tack, tack for, thank you, thank you for, datum, date, tid,
-    time, kassa, kassor, cashier, saljare, bill, table, bord, order, simplified, kund, customer, customer copy, retur,
-    oppettider, orgnr, org nr, tel, kontrollenhet, merchant copy, kundens ex, kundens exemplar, kortkop, kop,
-    purchase, gst id, gst no, cash sales, kopkvitto, kortkvitto, kortslip, forsaljningskvitto, parkeringskvitto,
-    kvittokopia, orderbekraftelse, bokningsbekraftelse, biljett, bokning, bokningsnummer, hotellnota, nota,
-    kreditnota, kreditfaktura, aterbetalning, returkvitto, kundkopia, kundkvitto, kundens kopia, kvittering,
-    kvitteringsnr, salgskvittering, kobskvittering, kjopskvittering, kjopskvitto, kortkvittering, betalingskvittering,
-    bon, bonnr, dato, klokkeslett, kunde, kundeeksemplar, velkommen, takk, takk for, tak, tak for, mange tak,
-    ekspedient, ekspedition, betjent, selger, kasse, billet, billett, bestilling, kuitti, myyntikuitti, korttikuitti,
-    lasku, tosite, kiitos, kiitos kaynnista, tervetuloa, asiakkaan kappale, asiakas, myyja, pvm, paivays, hyvitys,
-    lippu, kopio, rechnung, beleg, quittung, kassenbon, kassenbeleg, bewirtungsbeleg, kundenbeleg, handlerbeleg,
-    kartenbeleg, zahlungsbeleg, kopie, willkommen, herzlich willkommen, vielen dank, danke, datum uhrzeit, bediener,
-    tisch, gutschrift, storno, zweitschrift, fahrkarte, fahrschein, parkschein, ticket, tickets, sales receipt, vat
-    receipt, vat invoice, till receipt, card receipt, payment receipt, refund, credit note, server, guest, guest copy,
-    check, booking, booking confirmation, order confirmation, e receipt, your receipt, cardholder copy, sale,
-    approved, terminal, godkant, visa, mastercard, total, totalt, att betala, summa, spara kvittot, oppet kop, you
-    were served by, served by, betjant av, du betjanades av, operator, register, till, receipt no, page, sida, side,
-    seite, sivu
+    goods sold, not returnable, kvitto, kvittonr, receipt, tax invoice, invoice, faktura, kontantfaktura, cash bill,
+    kopia, copy, duplicate, original, valkommen, valkomna, welcome, welcome to, tack, tack for, thank you, thank you
+    for, datum, date, tid, time, kassa, kassor, cashier, saljare, bill, table, bord, order, simplified, kund,
+    customer, customer copy, retur, oppettider, orgnr, org nr, tel, kontrollenhet, merchant copy, kundens ex, kundens
+    exemplar, kortkop, kop, purchase, gst id, gst no, cash sales, kopkvitto, kortkvitto, kortslip, forsaljningskvitto,
+    parkeringskvitto, kvittokopia, orderbekraftelse, bokningsbekraftelse, biljett, bokning, bokningsnummer,
+    hotellnota, nota, kreditnota, kreditfaktura, aterbetalning, returkvitto, kundkopia, kundkvitto, kundens kopia,
+    kvittering, kvitteringsnr, salgskvittering, kobskvittering, kjopskvittering, kjopskvitto, kortkvittering,
+    betalingskvittering, bon, bonnr, dato, klokkeslett, kunde, kundeeksemplar, velkommen, takk, takk for, tak, tak
+    for, mange tak, ekspedient, ekspedition, betjent, selger, kasse, billet, billett, bestilling, kuitti,
+    myyntikuitti, korttikuitti, lasku, tosite, kiitos, kiitos kaynnista, tervetuloa, asiakkaan kappale, asiakas,
+    myyja, pvm, paivays, hyvitys, lippu, kopio, rechnung, beleg, quittung, kassenbon, kassenbeleg, bewirtungsbeleg,
+    kundenbeleg, handlerbeleg, kartenbeleg, zahlungsbeleg, kopie, willkommen, herzlich willkommen, vielen dank, danke,
+    datum uhrzeit, bediener, tisch, gutschrift, storno, zweitschrift, fahrkarte, fahrschein, parkschein, ticket,
+    tickets, sales receipt, vat receipt, vat invoice, till receipt, card receipt, payment receipt, refund, credit
+    note, server, guest, guest copy, check, booking, booking confirmation, order confirmation, e receipt, your
+    receipt, cardholder copy, sale, approved, terminal, godkant, visa, mastercard, total, totalt, att betala, summa,
+    spara kvittot, oppet kop, you were served by, served by, betjant av, du betjanades av, operator, register, till,
+    receipt no, page, sida, side, seite, sivu
     """
 )
 _DOCUMENT = re.compile(

@@ -1,4 +1,4 @@
-"""Numbers that identify: the merchant's organisation number and the last digits of the card."""
+"""The merchant's organisation number (*organisationsnummer*), Swedish or of a neighbouring country."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,23 +17,6 @@ _ORG_LABEL = word_list(
 _NOT_ORG = word_list(
     """
     tel, telefon, ref, aid, term, terminal, bankgiro, plusgiro, kontrollenhet, kvitto, kvittonr, trans, gst
-    """
-)
-
-_MASK = r"*x•·#●.火米＊※"  # stars, and what stars are read as
-_MASKED = re.compile(rf"(?<![{_MASK}])[{_MASK}][{_MASK}\s\-]+(\d{{4}})(?!\d)", re.IGNORECASE)
-_CARD = word_list(
-    """
-    visa, mastercard, master card, amex, american express, debit, maestro, kort, kortnr, kortnummer, card, card no,
-    card number, pan, diners, eurocard, bankkort, kontokort, kreditkort, betalkort, dankort, bankaxept, electron,
-    credit card, first card, mc
-    """
-)
-_LAST_FOUR = re.compile(r"(?:^|[^\d.,:/-])(\d{4})\s*$")
-_NOT_CARD = word_list(
-    """
-    term, terminal, ref, aid, auth, kvitto, kvittonr, appr, trace, tid, medlem, member, bonus, kontrollenhet, batch,
-    org, tel
     """
 )
 
@@ -132,37 +115,3 @@ def _found(number: str, row: Row, proven: bool, labelled: bool) -> Found[str]:
         "clear-print": clearness(row.score),
     }
     return Found(number, box=row.box, evidence=evidence)
-
-
-def find_last4(rows: tuple[Row, ...]) -> Found[str] | None:
-    """Last four digits of the card: behind stars, or last on a row that names a card. None: cash, or not printed."""
-    best: Found[str] | None = None
-    best_weight = 0.0
-    for number, row in enumerate(rows):
-        text = " ".join(row.texts)
-        plain = folded(text)
-        card = _CARD.search(plain) is not None
-        near_card = card or any(
-            _CARD.search(folded(rows[each].text)) for each in (number - 1, number + 1) if 0 <= each < len(rows)
-        )
-        if _NOT_CARD.search(plain) and not card:
-            continue
-        masked = _MASKED.search(text)
-        if masked:
-            digits, box, score = masked[1], row.boxes[-1], row.scores[-1]
-        elif card and (last := _LAST_FOUR.search(row.texts[-1])):
-            digits, box, score = last[1], row.boxes[-1], row.scores[-1]
-        elif near_card and len(row.texts) == 1 and re.fullmatch(r"\W*\d{4}\W*", text):
-            digits, box, score = re.sub(r"\D", "", text), row.box, row.score
-        else:
-            continue
-        evidence = {
-            "stars-before": float(masked is not None),
-            "card-beside": float(card),
-            "card-near": float(near_card),
-            "clear-print": clearness(score),
-        }
-        weight = 1.0 * (masked is not None) + 0.6 * card + 0.3 * near_card + 0.5 * score
-        if weight > best_weight:
-            best, best_weight = Found(digits, box=box, evidence=evidence), weight
-    return best

@@ -1,0 +1,75 @@
+"""The card that paid: the names of cards, and the last four digits behind the stars."""
+
+import re
+from difflib import SequenceMatcher
+
+from ..values import Found, Row, clearness
+from .lettering import folded, word_list
+
+_MASK = r"*x•·#●.火米＊※★"  # stars, and what stars are read as
+_MASKED = re.compile(rf"(?<![{_MASK}])[{_MASK}][{_MASK}\s\-]+(\d{{4}})(?!\d)", re.IGNORECASE)
+_BRAND = word_list(
+    """
+    visa debit, visa business, visa, debit mastercard, mastercard debit, mastercard, master card, amex, american
+    express, maestro, eurocard, diners, electron, dankort, bankaxept, girocard, v pay, first card
+    """
+)
+_LONG_BRANDS = ("mastercard", "eurocard", "maestro", "dankort", "girocard", "bankaxept")
+ALIKE_MIN = 0.8
+"""Of a word's letters that must be those of a card's name: "Mastercand", "Eurecard"."""
+_CARD = word_list(
+    """
+    debit, kort, kortnr, kortnummer, card, card no, card number, pan, bankkort, kontokort, kreditkort, betalkort,
+    credit card, mc, kortti, korttinro, kartennr, karte, kredittkort
+    """
+)
+_LAST_FOUR = re.compile(r"(?:^|[^\d.,:/-])(\d{4})\s*$")
+_NOT_CARD = word_list(
+    """
+    term, terminal, terminal id, ref, aid, auth, kvitto, kvittonr, appr, trace, tid, medlem, member, bonus,
+    kontrollenhet, batch, org, tel, bax, psn, tvr, tsi, arc
+    """
+)
+
+
+def brand_in(text: str) -> int | None:
+    """Where a card's name ends in the text, misread letters allowed; None where no card is named."""
+    plain = folded(text)
+    if match := _BRAND.search(plain):
+        return min(match.end(), len(text))
+    for word in re.finditer(r"[a-z]{6,}", plain):
+        if any(SequenceMatcher(None, word.group(), brand).ratio() >= ALIKE_MIN for brand in _LONG_BRANDS):
+            return min(word.end(), len(text))
+    return None
+
+
+def find_last4(rows: tuple[Row, ...]) -> Found[str] | None:
+    """Last four digits of the card: behind stars, or last on a row that names a card. None: cash, or not printed."""
+    best: Found[str] | None = None
+    best_weight = 0.0
+    named = [brand_in(row.text) is not None or _CARD.search(folded(row.text)) is not None for row in rows]
+    for number, row in enumerate(rows):
+        text = " ".join(row.texts)
+        card = named[number]
+        near_card = card or any(named[each] for each in (number - 1, number + 1) if 0 <= each < len(rows))
+        if _NOT_CARD.search(folded(text)) and not card:
+            continue
+        masked = _MASKED.search(text)
+        if masked:
+            digits, box, score = masked[1], row.boxes[-1], row.scores[-1]
+        elif card and (last := _LAST_FOUR.search(row.texts[-1])):
+            digits, box, score = last[1], row.boxes[-1], row.scores[-1]
+        elif near_card and len(row.texts) == 1 and re.fullmatch(r"\W*\d{4}\W*", text):
+            digits, box, score = re.sub(r"\D", "", text), row.box, row.score
+        else:
+            continue
+        evidence = {
+            "stars-before": float(masked is not None),
+            "card-beside": float(card),
+            "card-near": float(near_card),
+            "clear-print": clearness(score),
+        }
+        weight = 1.0 * (masked is not None) + 0.6 * card + 0.3 * near_card + 0.5 * score
+        if weight > best_weight:
+            best, best_weight = Found(digits, box=box, evidence=evidence), weight
+    return best
