@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 
 from benchmarks.reading.truth import Labelled
 from services.receipts.reading.engines.rapid_ocr import SCORE_MIN, RapidOcr
-from services.receipts.reading.pictures.paper import pixels_of
+from services.receipts.reading.pictures.geometry import pixels_of
 from services.receipts.reading.rows import rows
 from services.receipts.reading.values import TextBox
 

@@ -1,19 +1,23 @@
-"""One file from bytes to a reading: decode, find the text, make rows, read fields. Runs inside the sandbox only."""
+"""Files from bytes to a reading: decode, find the papers and their text, make rows, read fields. Runs inside the sandbox only."""
 
 import logging
 import time
 from collections.abc import Sequence
-
-from PIL import Image
+from dataclasses import dataclass, replace
 
 from .engines import tesseract
 from .engines.rapid_ocr import RapidOcr
 from .engines.read_again import card_read_again, merchant_read_again
 from .fields.all import read_fields
-from .pictures.decode import Document, Page, decode, display_copy
-from .pictures.upright import read_upright
+from .pictures.decode import decode, display_copy
+from .pictures.fingerprint import picture_hash
+from .pictures.geometry import pixels_of
+from .pictures.page import PAGES_MAX, Page
+from .pictures.quality import what_hinders, why_nothing
+from .pictures.stack import joined, on_stack, stacked
+from .pictures.upright import Upright, read_upright
 from .rows import rows
-from .values import Context, Reading, ReadingFailure, Row, TextBox, Unreadable
+from .values import Context, Fields, Reading, ReadingFailure, Row, Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +25,14 @@ TEXT_LETTERS_MAX = 50_000
 """Of the plain text that is kept for search; ten pages have some 30,000."""
 LETTERS_MIN = 8
 """Fewer letters and digits than this on all pages is no receipt."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of a receipt with its text; `engine` as `Reading.engine` says it."""
+
+    upright: Upright
+    engine: str
 
 
 class Pipeline:
@@ -39,48 +51,91 @@ class Pipeline:
             self.engines[RapidOcr.name] = str(error)[:200]
 
     def read(self, files: Sequence[bytes], context: Context) -> Reading | ReadingFailure:
-        """What the file says, or why it cannot be read. Memory running out is raised, for the process to end."""
+        """What the files say, which are the pictures or pages of one receipt in order, or why they cannot be read.
+
+        Memory running out is raised, for the process to end.
+        """
         started = time.perf_counter()
         try:
-            document = decode(files[0])
+            documents = [decode(file) for file in files]
+            pages = [page for document in documents for page in document.pages][:PAGES_MAX]
+            papers = [self._papers(page, context) for page in pages]
         except Unreadable as error:
-            return ReadingFailure(error.code, error.detail, time.perf_counter() - started)
-        return self._read_document(document, context, started)
+            return ReadingFailure(error.code, error.detail, _seconds_since(started))
+        pages_count = sum(document.pages_count for document in documents)
+        first = self._receipt([sheets[0] for sheets in papers], context)
+        if isinstance(first, ReadingFailure):
+            return replace(first, seconds=_seconds_since(started))
+        others = (self._receipt([sheet], context) for sheets in papers for sheet in sheets[1:])
+        further = tuple(other for other in others if isinstance(other, Reading))
+        return replace(first, pages_count=pages_count, further=further, seconds=_seconds_since(started))
 
-    def _read_document(self, document: Document, context: Context, started: float) -> Reading | ReadingFailure:
-        all_rows: list[Row] = []
-        shown: Image.Image | None = None
-        shown_boxes: tuple[TextBox, ...] = ()
-        engine = ""
-        for number, page in enumerate(document.pages):
-            picture, boxes, page_engine = self._read_page(page)
-            engine = engine or page_engine
-            if shown is None:
-                shown, shown_boxes = picture, boxes
-            all_rows += rows(boxes, picture.width, picture.height, on_display=number == 0)
-        assert shown is not None  # a document has at least one page
+    def _papers(self, page: Page, context: Context) -> list[Sheet]:
+        """The receipts on a page: one, or several that lie apart and are receipts by themselves."""
+        if page.text_boxes:
+            return [Sheet(Upright(page.picture, page.text_boxes), page.text_from)]
+        if self._rapidocr is None:
+            return [Sheet(Upright(*tesseract.read_page(page.picture)), "tesseract")]
+        papers = read_upright(page.picture, self._rapidocr)
+        if len(papers) > 2 and not _are_receipts_of_their_own(papers, context):
+            papers = read_upright(page.picture, self._rapidocr, receipts_max=2)
+        if len(papers) > 1 and not _are_receipts_of_their_own(papers, context):
+            papers = read_upright(page.picture, self._rapidocr, receipts_max=1)
+        return [Sheet(paper, RapidOcr.name) for paper in papers]
+
+    def _receipt(self, sheets: Sequence[Sheet], context: Context) -> Reading | ReadingFailure:
+        shown, places = stacked([sheet.upright.picture for sheet in sheets])
+        boxes = [on_stack(sheet.upright.boxes, place) for sheet, place in zip(sheets, places, strict=True)]
+        all_rows: tuple[Row, ...] = ()
+        for sheet, its_boxes in zip(sheets, boxes, strict=True):
+            its_rows = rows(its_boxes, shown.width, shown.height)
+            is_photograph = sheet.upright.paper is not None
+            all_rows = joined(all_rows, its_rows) if is_photograph else all_rows + its_rows
         text = "\n".join(row.text for row in all_rows)[:TEXT_LETTERS_MAX]
         if sum(char.isalnum() for char in text) < LETTERS_MIN:
-            seconds = time.perf_counter() - started
-            return ReadingFailure("no-text-found", f"{len(text)} characters", seconds, display_copy(shown))
-        fields = read_fields(tuple(all_rows), context)
+            code = why_nothing(pixels_of(sheets[0].upright.picture))
+            return ReadingFailure(code, f"{len(text)} characters", display_jpeg=display_copy(shown, len(sheets)))
+        fields = read_fields(all_rows, context)
+        engine = sheets[0].engine
         if engine == RapidOcr.name and self._rapidocr is not None:
             fields = merchant_read_again(fields, shown)
-            fields = card_read_again(fields, shown, shown_boxes, self._rapidocr)
+            fields = card_read_again(fields, shown, tuple(box for page in boxes for box in page), self._rapidocr)
+        first = sheets[0].upright
         return Reading(
             fields=fields,
             text=text,
-            display_jpeg=display_copy(shown),
-            pages_count=document.pages_count,
-            pages_read_count=len(document.pages),
+            display_jpeg=display_copy(shown, len(sheets)),
+            pages_count=len(sheets),
+            pages_read_count=len(sheets),
             engine=engine,
-            seconds=round(time.perf_counter() - started, 3),
+            seconds=0.0,
+            advice=_advice([sheet.upright for sheet in sheets], fields),
+            picture_hash=picture_hash(pixels_of(first.picture), first.boxes),
         )
 
-    def _read_page(self, page: Page) -> tuple[Image.Image, tuple[TextBox, ...], str]:
-        if page.text_boxes:
-            return page.picture, page.text_boxes, "pdf-text"
-        if self._rapidocr is None:
-            return *tesseract.read_page(page.picture), "tesseract"
-        upright = read_upright(page.picture, self._rapidocr)
-        return upright.picture, upright.boxes, RapidOcr.name
+
+def _are_receipts_of_their_own(papers: Sequence[Upright], context: Context) -> bool:
+    """True when each says a total and a day, and no two say the same: a card's slip beside its receipt belongs to it."""
+    read = [read_fields(rows(each.boxes, each.picture.width, each.picture.height), context) for each in papers]
+    said = [(paper.total_ore.value, paper.date.value) for paper in read if paper.total_ore and paper.date]
+    return len(said) == len(papers) and len(set(said)) == len(said)
+
+
+def _advice(papers: Sequence[Upright], fields: Fields) -> tuple[str, ...]:
+    """What is wrong with the pictures, asked only when the total or the day is missing."""
+    if fields.total_ore is not None and fields.date is not None:
+        return ()
+    told: list[str] = []
+    for number, upright in enumerate(papers):
+        if upright.paper is None:
+            continue
+        codes = what_hinders(pixels_of(upright.picture), upright.paper, fields.total_ore is not None)
+        for code in codes:
+            runs_on = (code == "cut-off-top" and number > 0) or (code == "cut-off-bottom" and number < len(papers) - 1)
+            if not runs_on and code not in told:
+                told.append(code)
+    return tuple(told)
+
+
+def _seconds_since(started: float) -> float:
+    return round(time.perf_counter() - started, 3)

@@ -12,8 +12,8 @@ SKEW_MAX = 0.35
 """Slope beyond which a box is a stamp or a watermark, and its own direction says nothing about its row."""
 
 
-def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int, on_display: bool = True) -> tuple[Row, ...]:
-    """Rows from top to bottom, each from left to right. `on_display`: the page is the one that the display copy shows."""
+def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int) -> tuple[Row, ...]:
+    """Rows from top to bottom, each from left to right."""
     lines: list[list[TextBox]] = []
     kept = sorted(boxes, key=lambda each: each.top)[:BOXES_MAX]
     for box in sorted(kept, key=lambda each: (each.left, each.top)):
@@ -28,14 +28,14 @@ def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int, on_display: 
             best.append(box)
     slope = _median([_slope(box) for box in boxes if _is_long(box)])
     lines.sort(key=lambda line: _middle_at(line[0], line[0].left) - slope * line[0].left)
-    return tuple(_row(line, width_px, height_px, on_display) for line in lines)
+    return tuple(_row(line, width_px, height_px) for line in lines)
 
 
-def _row(line: list[TextBox], width_px: int, height_px: int, on_display: bool) -> Row:
+def _row(line: list[TextBox], width_px: int, height_px: int) -> Row:
     return Row(
         texts=tuple(box.text[:LETTERS_MAX] for box in line),
         scores=tuple(box.score for box in line),
-        boxes=tuple(fraction_box(box, width_px, height_px) if on_display else None for box in line),
+        boxes=tuple(fraction_box(box, width_px, height_px) for box in line),
         height=_median([_letter_height(box) for box in line]) / max(height_px, 1),
     )
 

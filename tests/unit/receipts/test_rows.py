@@ -37,8 +37,3 @@ def test_boxes_are_given_in_fractions_of_the_page() -> None:
     (row,) = rows((a_box("Total", 100, 200),), 1000, 2000)
     assert row.box is not None
     assert (row.box.x, row.box.y, row.box.w, row.box.h) == pytest.approx((0.1, 0.1, 0.2, 0.015))
-
-
-def test_rows_of_later_pages_have_no_place_on_the_display_copy() -> None:
-    (row,) = rows((a_box("Total", 100, 200),), 1000, 2000, on_display=False)
-    assert row.box is None

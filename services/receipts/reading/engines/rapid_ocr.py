@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import rapidocr
 
-from ..pictures.paper import Pixels, Quads
+from ..pictures.geometry import Pixels, Quads
 
 DETECTION_SIDE_PX_MAX = 2048
 """Bounds time and memory: a receipt of 80 lines reaches it."""

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from ..fields.lettering import folded, word_list
-from ..pictures.paper import pixels_of
+from ..pictures.geometry import pixels_of
 from ..rows import fraction_box
 from ..values import Fields, Found, TextBox
 from . import tesseract
@@ -18,7 +18,7 @@ _BRAND = word_list(
 )
 _FOUR_LAST = re.compile(r"(?<!\d)(\d{4})\W*$")
 _SWEDISH_MARKS = "åäöÅÄÖ"
-_FOREIGN_MARKS = str.maketrans("ãāâàáõôòóāĀÃÂÀÁÕÔÒÓ", "åååååööööåÅÅÅÅÅÖÖÖÖ")
+_FOREIGN_MARKS = str.maketrans("ãāâàáõôòóøāĀÃÂÀÁÕÔÒÓØ", "åååååöööööåÅÅÅÅÅÖÖÖÖÖ")
 """In a Swedish name a mark of another language is a misread ring or pair of dots; é is kept, cafés have it."""
 _BASES = {"å": "a", "ä": "a", "ö": "o"}
 STRIP_WIDTH_MAX = 0.75
@@ -47,7 +47,7 @@ def merchant_read_again(fields: Fields, shown: Image.Image) -> Fields:
         )
     )
     name = marks_of(tesseract.read_line(crop), merchant.value)
-    return dataclasses.replace(fields, merchant=Found(name, merchant.confidence, box))
+    return dataclasses.replace(fields, merchant=dataclasses.replace(merchant, value=name))
 
 
 def marks_of(again: str, name: str) -> str:

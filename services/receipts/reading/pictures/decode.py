@@ -2,14 +2,14 @@
 
 import io
 import struct
-from dataclasses import dataclass
-from typing import Any
 
 import pillow_heif
-import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from ..values import TextBox, Unreadable
+from ..values import Unreadable
+from . import mail
+from .page import PAGE_SIDE_PX_MAX, PAGES_MAX, Document, Page
+from .pdf import decode_pdf
 
 FILE_BYTES_MAX = 30 * 1024 * 1024
 """A 50 Mpx phone JPEG is some 20 MB; mail gateways stop at 25 MB."""
@@ -19,19 +19,10 @@ SIDE_PX_MAX = 30_000
 """A till roll two metres long, scanned at 300 dpi, is 24,000 px."""
 SIDE_PX_MIN = 16
 """Below this no letter fits."""
-PDF_PAGES_MAX = 10
-"""Receipts and hotel bills have fewer; of a longer file only these are read."""
-PAGE_SIDE_PX_MAX = 2000
-"""Letters of a whole receipt are legible at this size; more only costs time."""
-PDF_DPI = 200
-"""Letters of 8 pt become 22 px high, which the engines read well."""
-PDF_TEXT_LETTERS_MIN = 40
-"""A page with fewer letters in its text layer is a scan with a stamp: it is read as a picture."""
-PDF_TEXT_RUNS_MAX = 1500
-"""Pieces of text taken from one PDF page; a dense A4 page has some 500."""
 JPEG_SCANS_MAX = 500
 """A progressive JPEG has some ten; each is work for the whole picture. By chance the mark also stands in other data."""
 DISPLAY_SIDE_PX_MAX = 1600
+DISPLAY_STACK_WIDTH_PX_MAX = 1000
 DISPLAY_JPEG_QUALITY = 82
 
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF")
@@ -42,22 +33,6 @@ pillow_heif.register_heif_opener()
 Image.init()
 
 
-@dataclass(frozen=True)
-class Page:
-    """An upright page as RGB. `text_boxes` is its exact text where the file carries it (PDF), else empty."""
-
-    picture: Image.Image
-    text_boxes: tuple[TextBox, ...] = ()
-
-
-@dataclass(frozen=True)
-class Document:
-    """The pages that are read, of all that the file has."""
-
-    pages: tuple[Page, ...]
-    pages_count: int
-
-
 def decode(data: bytes) -> Document:
     """Pages of a picture or PDF; the type is told by content, never by a name. Raises `Unreadable`."""
     if not data:
@@ -65,21 +40,32 @@ def decode(data: bytes) -> Document:
     if len(data) > FILE_BYTES_MAX:
         raise Unreadable("picture-too-large", f"{len(data)} bytes")
     if b"%PDF-" in data[:1024]:
-        return _decode_pdf(data)
-    return Document((Page(_decode_picture(data)),), 1)
+        return decode_pdf(data)
+    if mail.is_html(data):
+        return _drawn(mail.text_of_html(data))
+    if mail.is_message(data):
+        return _drawn(mail.text_of_message(data))
+    return _decode_picture(data)
 
 
-def display_copy(picture: Image.Image) -> bytes:
-    """An upright JPEG without any metadata, longest side at most `DISPLAY_SIDE_PX_MAX`."""
+def _drawn(text: str) -> Document:
+    picture, boxes = mail.drawn(text)
+    return Document((Page(picture, boxes, "html"),), 1)
+
+
+def display_copy(picture: Image.Image, pages_count: int = 1) -> bytes:
+    """An upright JPEG without any metadata. One page: longest side at most `DISPLAY_SIDE_PX_MAX`; several that stand below each
+    other: at most `DISPLAY_STACK_WIDTH_PX_MAX` wide, and no longer than as many single ones."""
     copy = picture.copy()
-    copy.thumbnail((DISPLAY_SIDE_PX_MAX, DISPLAY_SIDE_PX_MAX), Image.Resampling.LANCZOS)
+    width = DISPLAY_SIDE_PX_MAX if pages_count == 1 else DISPLAY_STACK_WIDTH_PX_MAX
+    copy.thumbnail((width, DISPLAY_SIDE_PX_MAX * pages_count), Image.Resampling.LANCZOS)
     clean = Image.frombytes("RGB", copy.size, copy.tobytes())  # a fresh image carries no info, profile or EXIF
     out = io.BytesIO()
     clean.save(out, "JPEG", quality=DISPLAY_JPEG_QUALITY, optimize=True)
     return out.getvalue()
 
 
-def _decode_picture(data: bytes) -> Image.Image:
+def _decode_picture(data: bytes) -> Document:
     try:
         picture = Image.open(io.BytesIO(data), formats=PICTURE_FORMATS)
     except UnidentifiedImageError as error:
@@ -90,16 +76,23 @@ def _decode_picture(data: bytes) -> Image.Image:
     _check_size(*picture.size)
     try:
         if picture.format in ("JPEG", "MPO"):
-            if data.count(b"\xff\xda") > JPEG_SCANS_MAX:
-                raise Unreadable("broken-picture", "scans without end")
             # Decoded at half or a quarter of the size where that is enough: a 50 Mpx photo costs 10 MB, not 150.
             picture.draft("RGB", (PAGE_SIDE_PX_MAX, PAGE_SIDE_PX_MAX))
-        picture.load()
-        return _page_size(_on_white(_upright(picture)))
+        # Only a scan has several pages: further frames of a photograph are thumbnails, depth or the moment before.
+        count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        return Document(tuple(_frame(picture, number) for number in range(min(count, PAGES_MAX))), count)
     except (MemoryError, Unreadable):
         raise
     except Exception as error:  # decoders raise whatever the bytes provoke; all of it means the same
         raise Unreadable("broken-picture", f"{type(error).__name__}: {error}"[:200]) from error
+
+
+def _frame(picture: Image.Image, number: int) -> Page:
+    if number:
+        picture.seek(number)
+        _check_size(*picture.size)
+    picture.load()
+    return Page(_page_size(_on_white(_upright(picture))))
 
 
 def _check_size(width: int, height: int) -> None:
@@ -148,57 +141,3 @@ def _looks_like_a_picture(data: bytes) -> bool:
     webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     heif = data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis", b"avif")
     return data.startswith(starts) or webp or heif
-
-
-def _decode_pdf(data: bytes) -> Document:
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        code = "encrypted-pdf" if "password" in str(error).lower() or b"/Encrypt" in data else "broken-picture"
-        raise Unreadable(code, str(error)[:200]) from error
-    try:
-        count = len(pdf)
-        if count == 0:
-            raise Unreadable("broken-picture", "a PDF without pages")
-        return Document(tuple(_pdf_page(pdf, number) for number in range(min(count, PDF_PAGES_MAX))), count)
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable("broken-picture", str(error)[:200]) from error
-    finally:
-        pdf.close()
-
-
-def _pdf_page(pdf: Any, number: int) -> Page:
-    page = pdf[number]
-    try:
-        width_pt, height_pt = page.get_size()
-        if width_pt < 1 or height_pt < 1:
-            raise Unreadable("broken-picture", f"page of {width_pt} × {height_pt} pt")
-        scale = min(PDF_DPI / 72, PAGE_SIDE_PX_MAX / max(width_pt, height_pt))
-        if max(width_pt, height_pt) / min(width_pt, height_pt) > 100:
-            raise Unreadable("picture-too-large", f"page of {width_pt} × {height_pt} pt")
-        picture = page.render(scale=scale).to_pil().convert("RGB")
-        return Page(picture, _pdf_text(page, height_pt, scale))
-    finally:
-        page.close()
-
-
-def _pdf_text(page: Any, height_pt: float, scale: float) -> tuple[TextBox, ...]:
-    """The page's own text, in pixels of its picture; empty when there is too little to trust, or the page is turned."""
-    if page.get_rotation() != 0:
-        return ()  # its text lies in unturned coordinates; the picture is right
-    text_page = page.get_textpage()
-    try:
-        left_pt, bottom_pt = page.get_mediabox()[:2]
-        boxes = []
-        for index in range(min(text_page.count_rects(), PDF_TEXT_RUNS_MAX)):
-            left, bottom, right, top = text_page.get_rect(index)
-            text = " ".join(text_page.get_text_bounded(left, bottom, right, top).replace("\0", " ").split())
-            if not text or top <= bottom:
-                continue
-            x0, x1 = (left - left_pt) * scale, (right - left_pt) * scale
-            y0, y1 = (height_pt - (top - bottom_pt)) * scale, (height_pt - (bottom - bottom_pt)) * scale
-            boxes.append(TextBox(text, 1.0, ((x0, y0), (x1, y0), (x1, y1), (x0, y1))))
-    finally:
-        text_page.close()
-    letters = sum(char.isalnum() for box in boxes for char in box.text)
-    return tuple(boxes) if letters >= PDF_TEXT_LETTERS_MIN else ()

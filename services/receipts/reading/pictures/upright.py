@@ -7,7 +7,9 @@ from PIL import Image
 
 from ..engines.rapid_ocr import SCORE_MIN, RapidOcr
 from ..values import TextBox
-from .paper import Paper, Pixels, Quads, flattened, letter_height, moved, paper_around, pixels_of
+from .apart import RECEIPTS_MAX, groups_of
+from .geometry import Pixels, Quads, letter_height, moved, pixels_of
+from .paper import Paper, flattened, paper_around
 
 FIRST_LOOK_SIDE_PX = 640
 """Enough to find where the print lies, and too little to find every piece of it: at 512 whole receipts were missed."""
@@ -22,29 +24,43 @@ FOUND_LETTER_PX = 24.0
 
 @dataclass(frozen=True)
 class Upright:
-    """The paper as it is shown, its text in pixels of that picture, and how it lay in the picture that was sent."""
+    """One receipt as it is shown, its text in pixels of that picture, and how it lay in the picture that was sent."""
 
     picture: Image.Image
     boxes: tuple[TextBox, ...]
-    paper: Paper | None
-    """None: no text was found, and the picture is the whole one."""
+    paper: Paper | None = None
+    """As it lies now, upright. None: no text was found and the picture is the whole one, or nobody looked for paper."""
 
 
-def read_upright(picture: Image.Image, engine: RapidOcr) -> Upright:
-    """Finds where print lies, lays the paper flat, finds each piece on it, turns it the right way up and reads it."""
+def read_upright(picture: Image.Image, engine: RapidOcr, receipts_max: int = RECEIPTS_MAX) -> tuple[Upright, ...]:
+    """Finds where print lies; each paper is laid flat, its pieces of print found, turned the right way up and read.
+
+    Mostly one; several when receipts lie apart from each other, from left to right or top to bottom.
+    """
     pixels = pixels_of(picture)
-    strip = max(1.0, max(picture.size) / min(picture.size) / STRIP_ASPECT)
-    rough = engine.find(pixels, round(FIRST_LOOK_SIDE_PX * strip))
-    if len(rough) < BOXES_FEW:
-        closer = engine.find(pixels, CLOSE_LOOK_SIDE_PX)
-        rough = closer if len(closer) > len(rough) else rough
+    rough = _rough(pixels, engine)
     if not len(rough):
-        return Upright(picture, (), None)
+        return (Upright(picture, ()),)
+    return tuple(_read_paper(pixels, group, engine) for group in groups_of(pixels, rough, receipts_max))
+
+
+def _rough(pixels: Pixels, engine: RapidOcr) -> Quads:
+    height, width = pixels.shape[:2]
+    strip = max(1.0, max(height, width) / min(height, width) / STRIP_ASPECT)
+    rough = engine.find(pixels, round(FIRST_LOOK_SIDE_PX * strip))
+    if len(rough) >= BOXES_FEW:
+        return rough
+    closer = engine.find(pixels, CLOSE_LOOK_SIDE_PX)
+    return closer if len(closer) > len(rough) else rough
+
+
+def _read_paper(pixels: Pixels, rough: Quads, engine: RapidOcr) -> Upright:
     paper = paper_around(pixels, rough)
     sheet, matrix = flattened(pixels, paper)
     quads = _found_on(sheet, moved(rough, matrix), engine)
     if engine.is_upside_down(sheet, quads):
         sheet, quads = _turned_over(sheet, quads)
+        paper = paper.turned_over()
     boxes = tuple(
         TextBox(text, score, tuple((float(x), float(y)) for x, y in quad))
         for quad, (text, score) in zip(quads, engine.read(sheet, quads), strict=True)
