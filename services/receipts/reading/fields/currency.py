@@ -26,8 +26,8 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         1.5,
         word_list(
             """
-            moms, varav moms, oresavrundning, kontrollenhet, kvitto, att betala, kontokort, bankgiro, oppet kop, org
-            nr, orgnr
+            varav moms, oresavrundning, kontrollenhet, kvitto, att betala, kontokort, bankgiro, oppet kop, org nr,
+            orgnr
             """
         ),
     ),

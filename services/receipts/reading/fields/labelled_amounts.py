@@ -1,16 +1,19 @@
 """Rows that say what an amount is: a label and its money, on the same row or just below."""
 
+import re
 from dataclasses import dataclass
 
 from shared.money import Ore, round_half_up
 
 from ..values import Box, Row
 from .amounts import amounts, exact_amounts, spaced_amount
-from .labels import FINAL, PAID, QUANTITY, REFUND, ROUNDING, SUBTOTAL, SUM, TOTAL, role_of
+from .labels import FINAL, PAID, QUANTITY, REFUND, ROUNDING, SUBTOTAL, SUM, TOTAL, misread_role_of, role_of
 from .lettering import folded
 
 WEIGHTS = {FINAL: 1.0, TOTAL: 0.85, PAID: 0.7, SUM: 0.65, SUBTOTAL: 0.2}
 """How strongly a label claims to be what was paid; the other roles only take part in sums."""
+MISREAD_SHARE = 0.6
+"""Of the weight of a label, when a letter of it was misread."""
 NEAR_ROWS_MAX = 2
 """Rows below a label on which its amount may stand."""
 ROUNDING_ORE_MAX = 60
@@ -36,15 +39,19 @@ def labelled_amounts(rows: tuple[Row, ...]) -> tuple[LabelledAmount, ...]:
     for number, row in enumerate(rows):
         plain = folded(" ".join(row.texts))
         role = role_of(plain)
+        misread = None if role else misread_role_of(plain)
+        role = role or misread
         if role is None:
             continue
-        weight = WEIGHTS.get(role, 0.0)
+        weight = WEIGHTS.get(role, 0.0) * (MISREAD_SHARE if misread else 1.0)
         if role == TOTAL and QUANTITY.search(plain):
             weight = 0.3
         near = _amount_of(rows, number)
         if near is None:
             continue
         ore, box, score, penalty = near
+        if role == PAID and penalty and _ends_in_card_number(row):
+            continue
         if role == ROUNDING and abs(ore) > ROUNDING_ORE_MAX:
             role, weight = FINAL, WEIGHTS[FINAL] - penalty  # "Rounding 45,35" names the rounded sum
         if role in (TOTAL, SUM) and _is_tax_table(row):
@@ -56,6 +63,11 @@ def labelled_amounts(rows: tuple[Row, ...]) -> tuple[LabelledAmount, ...]:
             LabelledAmount(role, ore, number, max(weight - penalty, 0.05) if weight else 0.0, box, score, plain)
         )
     return tuple(found)
+
+
+def _ends_in_card_number(row: Row) -> bool:
+    """ "Mastercard 7277": four digits without decimals are the card's."""
+    return re.search(r"(?<!\d)\d{4}\W*$", row.texts[-1]) is not None
 
 
 def _is_tax_table(row: Row) -> bool:

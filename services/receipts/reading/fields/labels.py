@@ -1,6 +1,7 @@
 """What the labels beside amounts mean: the words of tills, in the folded form of `lettering`, sorted by what they claim."""
 
 import re
+from difflib import SequenceMatcher
 
 from .lettering import word_list
 
@@ -8,7 +9,7 @@ FINAL, TOTAL, PAID, SUM, SUBTOTAL = "final", "total", "paid", "sum", "subtotal"
 CASH, CHANGE, ROUNDING, TIP = "cash", "change", "rounding", "tip"
 WITHDRAWAL, DISCOUNT, TAX, PREPAID = "withdrawal", "discount", "tax", "prepaid"
 
-INCLUSIVE = re.compile(r"\b(?:in[ck]l|inkl|sis|inclusive|including|with|after|brutto|gross)")
+INCLUSIVE = re.compile(r"\b(?:in[ck]l|inc\b|inkl|sis|inclusive|including|with|after|brutto|gross)")
 EXCLUSIVE = re.compile(
     r"\b(?:ex[ck]l|ekskl?|eks|excluding|exclusive|before|without|exkl|fore|uten|uden|utan|ohne|zzgl|veroton|net of|netto)\b"
 )
@@ -215,6 +216,44 @@ def role_of(plain: str) -> str | None:
     for role, pattern in ROLES:
         if pattern.search(plain):
             return _refined(role, plain)
+    return None
+
+
+MISREAD_WORDS = {
+    "total": TOTAL,
+    "totalt": TOTAL,
+    "totalsumma": TOTAL,
+    "totalbelopp": TOTAL,
+    "summa": SUM,
+    "slutsumma": FINAL,
+    "betala": FINAL,
+    "betale": FINAL,
+    "gesamt": TOTAL,
+    "gesamtbetrag": TOTAL,
+    "yhteensa": TOTAL,
+    "maksettava": FINAL,
+    "subtotal": SUBTOTAL,
+    "delsumma": SUBTOTAL,
+    "mellansumma": SUBTOTAL,
+    "zwischensumme": SUBTOTAL,
+    "rounding": ROUNDING,
+    "avrundning": ROUNDING,
+    "oresavrundning": ROUNDING,
+}
+ALIKE_MIN = 0.8
+"""Of the letters of a word that was misread."""
+
+
+def misread_role_of(plain: str) -> str | None:
+    """The role of a label in which a letter was misread ("tetal due"), on rows that say little else."""
+    found = re.findall(r"[a-z]{5,}", plain)
+    if len(found) > 3:
+        return None
+    for word in found:
+        alike = {known: SequenceMatcher(None, word, known).ratio() for known in MISREAD_WORDS}
+        best = max(alike, key=lambda known: alike[known])
+        if alike[best] >= ALIKE_MIN:
+            return MISREAD_WORDS[best]
     return None
 
 

@@ -29,7 +29,8 @@ LANGUAGES = {
         byttepenge, oreafrunding, velkommen, tak for besoget, tak for kobet, dato, ekspedient, kasse, drikkepenge,
         belob, beloeb, subtotal, morgenmad, naetter, ankomst, afrejse, vaerelse, abningstider, billet, gade, vej, og,
         ikke, kontant, antal, stk, bord, tjener, kob, koeb, betaling, incl moms, ekskl moms, igen, tak, godkendt,
-        autorisation, kortkvittering, besoget, bytteret, tlf, kobet, butik, beskrivelse, aps, restbelob
+        autorisation, kortkvittering, besoget, bytteret, tlf, kobet, butik, beskrivelse, aps, restbelob, hotelregning,
+        inkl moms, bon nr, inkl morgenmad, antal naetter, faktureres, kobmand
         """
     ),
     "fi": word_list(

@@ -52,6 +52,8 @@ def find_total(rows: tuple[Row, ...], currency: str | None, vat: tuple[VatRow, .
         "largest": float(ore == max((abs(each.ore) for each in told), default=ore)),
     }
     other = ranked[1][0] if len(ranked) > 1 and lead < RIVAL_LEAD_MAX else None
+    if ore > 0 and -ore in candidates and _is_refund(rows):
+        return Found(-ore, box=best.box if best else None, evidence=evidence, other=ore)
     if ore < 0 and _is_lone_minus(rows):
         return Found(-ore, box=best.box if best else None, evidence={**evidence, "lone-minus": 1.0}, other=ore)
     return Found(ore, box=best.box if best else None, evidence=evidence, other=other)
@@ -94,7 +96,11 @@ def _rows_add_up(rows: tuple[Row, ...], told: tuple[LabelledAmount, ...], ore: O
 def _is_lone_minus(rows: tuple[Row, ...]) -> bool:
     """True when nothing else is negative and no word speaks of money back: the dash is a speck, or part of a colon."""
     negative = sum(amount.ore < 0 for row in rows for text in row.texts for amount in exact_amounts(text))
-    return negative <= 1 and not any(REFUND.search(folded(row.text)) for row in rows)
+    return negative <= 1 and not _is_refund(rows)
+
+
+def _is_refund(rows: tuple[Row, ...]) -> bool:
+    return any(REFUND.search(folded(row.text)) for row in rows)
 
 
 def _vat_agrees(ore: Ore, vat: tuple[VatRow, ...]) -> float:
