@@ -1,4 +1,4 @@
-"""Tesseract (`swe+eng`), where it is installed: knows å, ä and ö apart better, and stands in when the first engine cannot run."""
+"""Tesseract, where it is installed: knows å, ä and ö apart better, and stands in when the first engine cannot run."""
 
 import functools
 import re
@@ -9,7 +9,9 @@ from PIL import Image
 
 from ..values import TextBox, Unreadable
 
-LANGUAGES = ("swe", "eng")
+LINE_LANGUAGES = ("swe", "eng")
+"""For a Swedish name that is looked at again: other languages only offer other marks."""
+PAGE_LANGUAGES = ("swe", "eng", "nor", "dan", "fin", "deu")
 LINE_SECONDS_MAX = 4
 PAGE_SECONDS_MAX = 25
 SCORE_MIN = 0.3
@@ -20,16 +22,17 @@ LINE_HEIGHT_PX = 48
 @functools.cache
 def available() -> bool:
     """True when the program and at least one of the languages are there."""
-    return shutil.which("tesseract") is not None and _languages() != ""
+    return shutil.which("tesseract") is not None and _languages(PAGE_LANGUAGES) != ""
 
 
 @functools.cache
-def _languages() -> str:
+def _languages(wanted: tuple[str, ...]) -> str:
+    """Those of the wanted ones that are installed, as Tesseract is told them."""
     try:
         installed = set(pytesseract.get_languages(config=""))
     except (OSError, pytesseract.TesseractError, RuntimeError):
         return ""
-    return "+".join(language for language in LANGUAGES if language in installed)
+    return "+".join(language for language in wanted if language in installed)
 
 
 def read_line(line: Image.Image) -> str:
@@ -41,7 +44,12 @@ def read_line(line: Image.Image) -> str:
     paper = Image.new("L", (sized.width + 24, sized.height + 24), 255 if _median_grey(sized) > 100 else 0)
     paper.paste(sized, (12, 12))
     try:
-        text = pytesseract.image_to_string(paper, lang=_languages(), config="--psm 7", timeout=LINE_SECONDS_MAX)
+        text = pytesseract.image_to_string(
+            paper,
+            lang=_languages(LINE_LANGUAGES) or _languages(PAGE_LANGUAGES),
+            config="--psm 7",
+            timeout=LINE_SECONDS_MAX,
+        )
     except (OSError, pytesseract.TesseractError, RuntimeError):
         return ""
     return " ".join(str(text).split())
@@ -55,7 +63,7 @@ def read_page(picture: Image.Image) -> tuple[Image.Image, tuple[TextBox, ...]]:
     try:
         data = pytesseract.image_to_data(
             upright.convert("L"),
-            lang=_languages(),
+            lang=_languages(PAGE_LANGUAGES),
             config="--psm 4",
             timeout=PAGE_SECONDS_MAX,
             output_type=pytesseract.Output.DICT,

@@ -27,9 +27,10 @@ def why_nothing(pixels: Pixels) -> str:
     grey = _grey(pixels)
     if float(np.percentile(grey, 95)) < DARK_GREY_MAX:
         return "too-dark"
-    if float(np.percentile(grey, 50)) >= BRIGHT_GREY_MIN and float(grey.std()) >= BRIGHT_SPREAD_MIN:
-        return "too-bright"
-    return "too-blurred" if _is_smeared(grey) else "no-text-found"
+    if _is_smeared(grey):
+        return "too-blurred"
+    is_bright = float(np.percentile(grey, 50)) >= BRIGHT_GREY_MIN and float(grey.std()) >= BRIGHT_SPREAD_MIN
+    return "too-bright" if is_bright else "no-text-found"
 
 
 def what_hinders(sheet: Pixels, paper: Paper, has_total: bool) -> tuple[str, ...]:
