@@ -90,3 +90,13 @@ export function placeOfRow(row: string | undefined, receipt: Pick<Receipt, 'sure
 	const field = (row?.startsWith('vat') ? 'vat' : row) as ReceiptField | undefined;
 	return placeOf(field, receipt) ?? (row === 'payment_means' ? placeOf('card_last4', receipt) : undefined);
 }
+
+/** A value of any receipt told as text, for a report: amounts without currency, for that is another field. */
+export function toldValue(field: ReceiptField, text: string | null): string {
+	const fields = text === null ? undefined : fieldsOf(field, text);
+	if (!fields) return text ?? t('app.receipt.not-stated');
+	if (field === 'total' || field === 'tip' || field === 'rounding') return show('amount', fields[field] ?? 0);
+	if (field === 'date') return show('fulldate', fields.date ?? '');
+	if (field === 'vat') return fields.vat?.map((row) => `${show('percent', row.rate * 10)} ${show('amount', row.vat_ore)}`).join(', ') || t('app.receipt.not-stated');
+	return valueOf(field, fields) ?? text ?? '';
+}

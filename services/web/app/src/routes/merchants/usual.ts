@@ -1,0 +1,27 @@
+/** What is usual at a merchant, in words. */
+import { show, t } from '#lib/language.svelte.ts';
+import { kindName } from '#lib/receipt-values.ts';
+import type { Lesson } from '#lib/api/types.ts';
+
+/** “12 %, 25 %”; that it charges no VAT; or that nobody has told. */
+export function ratesInWords(rates: readonly number[] | null): string {
+	if (!rates) return '–';
+	return rates.length ? rates.map((rate) => show('percent', rate * 10)).join(', ') : t('app.merchants.no-vat');
+}
+
+/** “1: 5480, 3: 112” */
+export const codingInWords = (coding: Readonly<Record<string, string>>): string =>
+	Object.entries(coding).map(([dimension, code]) => `${dimension}: ${code}`).join(', ');
+
+/** A value of a lesson, which is told as text: of VAT the rates, of coding JSON. */
+export function lessonValue(topic: Lesson['topic'], text: string | null): string {
+	if (text === null) return t('app.receipt.not-stated');
+	if (topic === 'kind') return kindName(text);
+	if (topic === 'vat') return ratesInWords(text.match(/\d+/g)?.map(Number) ?? []);
+	if (topic !== 'coding') return text;
+	try {
+		return codingInWords(JSON.parse(text) as Record<string, string>);
+	} catch {
+		return text;
+	}
+}
