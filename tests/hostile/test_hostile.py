@@ -27,6 +27,8 @@ PARENT_MB_MAX = 200
 """Of the service that reads: two uploads of 30 MB at most, two display copies, and Python."""
 CHILD_MB_MAX = MEMORY_BYTES_MAX // 1024**2 + 200
 """Of a reading process: its limit, and the code that it shares with others."""
+DIED = "closed"
+"""The detail of a reading whose process is gone: a decoder crashed, or an error went uncaught."""
 HTTP_COUNT = 60
 
 
@@ -62,6 +64,7 @@ def _each_gets_a_clear_answer(files: list[HostileFile], count: int, folder: Path
     outcomes, parent_mb = _read(folder)
     answers = {outcome.name: outcome.answer for outcome in outcomes}
     assert {file.name: answers.get(file.name) for file in files if answers.get(file.name) not in file.answers} == {}
+    assert [one.name for one in outcomes if one.detail == DIED and one.answer not in OUT] == []
     assert parent_mb <= PARENT_MB_MAX
     assert max(outcomes, key=lambda one: one.child_mb).child_mb <= CHILD_MB_MAX
     assert max(outcomes, key=lambda one: one.seconds).seconds <= WALL_SECONDS_MAX + START_SECONDS_MAX
