@@ -94,7 +94,7 @@ _WORDS = {
     "ferry": r"""
         farja 2.5, ferry 2.5, rederi 2, hytt 1.5, farge 2.5, faerge 3, ferge 3, fergebillett 3, lautta 3, laiva 2,
         lauttalippu 3, fahre 3, fahrticket 1, overfart 2.5, overfahrt 2.5, bil under 2, car deck 2, cabin 1, hytti
-        2, kabine 1, personbil 1.5, crossing 2, sailing 2, rederiet 2, line 0.3
+        2, kabine 1, personbil 0.5, crossing 2, sailing 2, rederiet 2, line 0.3
     """,
     "toll": r"""
         trangselskatt 3, broavgift 3, bropassage 3, toll 2.5, vagavgift 3, bompenger 3, bompasseringer 3, bomstasjon
@@ -166,7 +166,7 @@ _IN_NAME = {
     "hardware": r"bygg|jarn|jern|eisen|rauta|hardware|baumarkt",
     "parking": r"parkering|parking|p-hus|parkhaus|pysakoint",
     "pharmacy": r"apotek|apothek|apteek|pharmac|chemist",
-    "toll": r"\btoll|bompeng|maut|bron\b|vagavgift",
+    "toll": r"\btoll|bompeng|bropass|maut|bron\b|vagavgift",
 }
 HEAD_ROWS = 4
 

@@ -18,9 +18,9 @@ _STREET = re.compile(
     r"hamnen|street|road|avenue|ave|lane|square|drive|high st|jalan|jln|lorong|taman|lot|floor|blok|block|level|no\.?|"
     r"ground|first|box|strasse|str\.?|platz|weg|allee|gasse|ring|tie|katu|kuja|veien|veg|gaten|gate|gt\.?|vej|gade|torv|"
     r"plass|brygge|kaj)\b[ .,:-]*[a-z]?\d+|"
-    r"^\d{1,5}[a-z]? \w.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|sq|way|blvd|boulevard|place|pl|row|court|quay)\b|"
-    r"^(?:no\.?|lot|jalan|jln|taman|unit|level|ground floor|suite|box|lg|g\.?f|postboks|postbox|pl|pb)\b \W*\d|"
-    r"\bselangor\b|\bkuala lumpur\b|\bjohor\b|\b(?:jalan|jln)\b|^(?:taman|lorong)\b|"
+    r"^\d{1,5}[a-z]? ?\w.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|sq|way|blvd|boulevard|place|pl|row|court|quay)\b|"
+    r"^(?:no\.?|lot|jalan|jln|taman|unit|level|ground floor|suite|box|lg|g\.?f|postboks|postbox|pl|pb)\b \W*[a-z]{0,2}\d|"
+    r"\bselangor\b|\bkuala lumpur\b|\bjohor\b|\b(?:jalan|jaian|jln)\b|^(?:taman|lorong)\b|"
     r"[a-z]{3}(?:gatan|vagen|torget|gata|strasse|katu|veien|gade|vej|esplanaden)\b.*\d"
 )
 _ZIP = re.compile(
@@ -154,11 +154,11 @@ def _seen(rows: tuple[Row, ...], plain: list[str], number: int, usual_height: fl
     weight += 0.25 * above_address * (_is_address(below[0]) if below else 0.0) + 0.05 * above_address
     if _TRADE.search(name) and not any(char.isdigit() for char in name):
         weight += 0.15
-    if _is_not_name(name) or _NUMBERS.match(plain[number]):
+    if name in cities or _is_address(name) or _NUMBERS.match(plain[number]):
+        return _Seen(number, 0.0, {})
+    if _is_not_name(name):
         weight = 0.3 * (weight - 0.6)
-    if name in cities or (
-        number and _is_address(plain[number - 1]) and not company and letters < 16 and len(name.split()) == 1
-    ):
+    if not cities and number and _is_address(plain[number - 1]) and not company and letters < 16 and " " not in name:
         weight -= 0.6
     if len(row.texts) > 1 and number > 1:
         weight -= 0.3
