@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .engines import tesseract
+from .engines.card_number import card_read_again
 from .engines.rapid_ocr import RapidOcr
-from .engines.read_again import card_read_again, merchant_read_again
+from .engines.read_again import merchant_read_again
 from .fields.all import read_fields
 from .pictures.decode import decode, display_copy
 from .pictures.fingerprint import picture_hash
@@ -43,7 +44,7 @@ class Pipeline:
         """Each engine's name with `ok`, or why it does not run."""
         try:
             self._rapidocr: RapidOcr | None = RapidOcr(threads)
-        except Exception as error:  # weights or libraries missing: the second engine may still read
+        except (ImportError, OSError) as error:  # weights or libraries missing: the second engine may still read
             if not tesseract.available():
                 raise
             log.warning("rapidocr cannot run, tesseract reads instead: %s", error)

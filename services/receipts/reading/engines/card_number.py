@@ -49,7 +49,7 @@ def _digits_beside(pixels: Pixels, box: TextBox, right_px: float, engine: RapidO
         return None
     strip, letter_px = _strip(pixels, corners)
     end = _last_ink(strip)
-    told = [digits for width in WIDTHS_LETTERS if (digits := _digits(strip, end, width * letter_px, letter_px, engine))]
+    told = [one for width in WIDTHS_LETTERS if (one := _digits(strip, end, width * letter_px, letter_px, engine))]
     if not told:
         return None
     digits, votes = Counter(text for text, _ in told).most_common(1)[0]

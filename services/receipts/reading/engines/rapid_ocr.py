@@ -11,12 +11,12 @@ from typing import Any
 
 import cv2
 import numpy as np
-import rapidocr
 
 from ..pictures.geometry import Pixels, Quads
 
 DETECTION_SIDE_PX_MAX = 2048
-"""Bounds time and memory: a receipt of 80 lines reaches it."""
+DETECTION_PX_MAX = 1_600_000
+"""Bound time and memory, which grow with the area looked at: some 250 bytes a pixel. A receipt of 80 lines reaches them."""
 SCORE_MIN = 0.5
 """What the engine believes less than this is noise: folds, stamps, the table."""
 UPRIGHT_SCORE = 0.88
@@ -33,6 +33,8 @@ class RapidOcr:
     name = "rapidocr"
 
     def __init__(self, threads: int = 2) -> None:
+        import rapidocr  # here, so that the other engine reads where this one cannot be loaded
+
         models = Path(rapidocr.__file__).parent / "models"
         # With explicit paths the library neither compares checksums nor downloads; a missing file is an error here and now.
         paths = {"Det": models / "PP-OCRv6_det_small.onnx", "Rec": models / "PP-OCRv6_rec_small.onnx"}
@@ -48,6 +50,7 @@ class RapidOcr:
         """Boxes of text, corners clockwise, in pixels of the picture, which is looked at with its longest side `side_px`."""
         height, width = pixels.shape[:2]
         scale = min(side_px, DETECTION_SIDE_PX_MAX) / max(height, width)
+        scale = min(scale, (DETECTION_PX_MAX / (height * width)) ** 0.5)
         size = tuple(max(32, round(scale * side / 32) * 32) for side in (width, height))
         looked_at = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
         preparation = self._detector.get_preprocess()
@@ -70,18 +73,21 @@ class RapidOcr:
 
     def _lines(self, strips: Sequence[Pixels]) -> list[Line]:
         if self._beside is None:
-            return [self._line(strip) for strip in strips]
+            return [self.read_line(strip) for strip in strips]
         longest_first = sorted(range(len(strips)), key=lambda index: _aspect(strips[index]), reverse=True)
-        lines = self._beside.map(lambda index: self._line(strips[index]), longest_first)
+        lines = self._beside.map(lambda index: self.read_line(strips[index]), longest_first)
         by_index = dict(zip(longest_first, lines, strict=True))
         return [by_index[index] for index in range(len(strips))]
 
-    def _line(self, strip: Pixels) -> Line:
+    def read_line(self, strip: Pixels) -> Line:
+        """What stands on a strip that holds one line and nothing else."""
         result = self._recogniser.recognize_txt([strip])
         return str(result.txts[0]).strip(), float(result.scores[0])
 
 
 def _engine(paths: dict[str, Path], threads: int) -> Any:
+    import rapidocr
+
     engine: Any = rapidocr.RapidOCR  # its methods carry no types
     return engine(
         params={

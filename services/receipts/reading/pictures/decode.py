@@ -76,10 +76,14 @@ def _decode_picture(data: bytes) -> Document:
     _check_size(*picture.size)
     try:
         if picture.format in ("JPEG", "MPO"):
+            if data.count(b"\xff\xda") > JPEG_SCANS_MAX:
+                raise Unreadable("broken-picture", "scans without end")
             # Decoded at half or a quarter of the size where that is enough: a 50 Mpx photo costs 10 MB, not 150.
             picture.draft("RGB", (PAGE_SIDE_PX_MAX, PAGE_SIDE_PX_MAX))
         # Only a scan has several pages: further frames of a photograph are thumbnails, depth or the moment before.
         count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        if count == 1:
+            return Document((_page(picture),), 1)
         return Document(tuple(_frame(picture, number) for number in range(min(count, PAGES_MAX))), count)
     except (MemoryError, Unreadable):
         raise
@@ -88,9 +92,12 @@ def _decode_picture(data: bytes) -> Document:
 
 
 def _frame(picture: Image.Image, number: int) -> Page:
-    if number:
-        picture.seek(number)
-        _check_size(*picture.size)
+    picture.seek(number)
+    _check_size(*picture.size)
+    return _page(picture.copy())  # which is turned in place, while the file is still to be read on
+
+
+def _page(picture: Image.Image) -> Page:
     picture.load()
     return Page(_page_size(_on_white(_upright(picture))))
 

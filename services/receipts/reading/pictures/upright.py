@@ -50,7 +50,7 @@ def _rough(pixels: Pixels, engine: RapidOcr) -> Quads:
     rough = engine.find(pixels, round(FIRST_LOOK_SIDE_PX * strip))
     if len(rough) >= BOXES_FEW:
         return rough
-    closer = engine.find(pixels, CLOSE_LOOK_SIDE_PX)
+    closer = engine.find(pixels, min(CLOSE_LOOK_SIDE_PX, 2 * max(height, width)))
     return closer if len(closer) > len(rough) else rough
 
 
