@@ -8,6 +8,8 @@ LETTERS_MAX = 160
 """Of one piece of text; a till prints 48 on a line. Longer is no receipt, or made to keep the patterns busy."""
 BOXES_MAX = 1500
 """On one page; a dense A4 page has some 500. The first from the top are kept."""
+CLUTTER_MIN, CLUTTER_SHARE = 8, 0.15
+"""Single letters on a page, and their share of its boxes, above which they are no print: a till prints few."""
 SKEW_MAX = 0.35
 """Slope beyond which a box is a stamp or a watermark, and its own direction says nothing about its row."""
 
@@ -15,7 +17,7 @@ SKEW_MAX = 0.35
 def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int) -> tuple[Row, ...]:
     """Rows from top to bottom, each from left to right."""
     lines: list[list[TextBox]] = []
-    kept = sorted(boxes, key=lambda each: each.top)[:BOXES_MAX]
+    kept = sorted(_without_clutter(boxes), key=lambda each: each.top)[:BOXES_MAX]
     for box in sorted(kept, key=lambda each: (each.left, each.top)):
         best, best_overlap = None, OVERLAP_MIN
         for line in lines:
@@ -29,6 +31,13 @@ def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int) -> tuple[Row
     slope = _median([_slope(box) for box in boxes if _is_long(box)])
     lines.sort(key=lambda line: _middle_at(line[0], line[0].left) - slope * line[0].left)
     return tuple(_row(line, width_px, height_px) for line in lines)
+
+
+def _without_clutter(boxes: tuple[TextBox, ...]) -> list[TextBox]:
+    """Without single letters, where there are so many that the receipt must lie on a keyboard or a crossword."""
+    single = sum(len(box.text) == 1 for box in boxes)
+    crowded = single >= CLUTTER_MIN and single >= CLUTTER_SHARE * len(boxes)
+    return [box for box in boxes if len(box.text) > 1 or not crowded]
 
 
 def _row(line: list[TextBox], width_px: int, height_px: int) -> Row:

@@ -3,7 +3,7 @@
 import re
 
 from ..values import NOTHING_KNOWN, Context, Found, Row
-from .labels import FINAL, PAID, SUM, TOTAL, role_of
+from .labels import CONVERTED, FINAL, PAID, SUM, TOTAL, role_of
 from .lettering import folded, word_list, words
 
 _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
@@ -74,10 +74,6 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         re.compile(r"(?<![a-z])(?:sales tax|state tax|gratuity|inc|llc)(?![a-z])|(?<![a-z])[a-z]{2} \d{5}(?:-\d{4})?$"),
     ),
 )
-_CONVERTED = re.compile(
-    r"(?<![a-z])(?:kurs|kursi|vaxelkurs|valutakurs|exchange|rate|wechselkurs|omraknat|omregnet|dcc)(?![a-z])|1 [a-z]{3} ?="
-)
-"""Rows that tell what it is in another currency."""
 _SUMS = (FINAL, TOTAL, PAID, SUM)
 BESIDE_SUM_WEIGHT = 3.0
 """More for a sign that stands beside the sum."""
@@ -104,7 +100,7 @@ def find_currency(
     boxes = {}
     plain = [folded(row.text) for row in rows]
     for code, weight, pattern in _SIGNS:
-        hits = [number for number, text in enumerate(plain) if pattern.search(text) and not _CONVERTED.search(text)]
+        hits = [number for number, text in enumerate(plain) if pattern.search(text) and not CONVERTED.search(text)]
         if not hits:
             continue
         weights[code] = weights.get(code, 0.0) + weight * (1 + 0.3 * (min(len(hits), ROWS_COUNTED_MAX) - 1))

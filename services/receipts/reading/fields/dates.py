@@ -61,6 +61,19 @@ _LABEL = word_list(
     bokforingsdatum, utfardad, dag, day, date and time, kvitto
     """
 )
+_PURCHASE = re.compile(
+    r"(?<![a-z])(?:kops?|kjops|kobs|bilags|bon|kvittos?|kvitterings|forsaljnings|salgs|betal\w*|betalings|faktura|transaktions|"
+    r"inkops|osto|maksu|laskun? ?|beleg|rechnungs|kauf|verkaufs|zahlungs|sales? ?|transaction ?|trans ?|purchase ?|invoice ?|"
+    r"receipt ?|issue ?|payment ?|bill ?|nota)(?:datum|dato|date|paiva|paivays|pvm|dag)(?![a-z])|"
+    r"(?<![a-z])(?:utfardad|utstedt|udstedt|ausgestellt|issued|date of issue|tax point|paid on|betald|betalt den)(?![a-z])"
+)
+"""Words that name no other day than that of the purchase."""
+_TRAVEL_ABOVE = re.compile(
+    r"(?<![a-z])(?:avgang\w*|afgang\w*|avreise\w*|ankomst\w*|afrejse\w*|avresa\w*|departure|departs|departed|arrival|arrives|"
+    r"depart|abfahrt|ankunft|abreise|anreise|lahto\w*|saapuu|tulo|resedag|rejsedato|reisedato|travel date|journey|outbound|"
+    r"inbound|von|nach|mista|minne|start|ziel|einfahrt|ausfahrt|check ?in|check ?out)(?![a-z])"
+)
+"""Above a day: it is that of a journey or a stay."""
 _OTHER_DAY = word_list(
     """
     utskriven, utskrivet, utskrift, printed, printed on, print date, kopia utskriven, ankomst, avresa, arrival,
@@ -90,6 +103,7 @@ class _Seen:
 
     readings: tuple[date, ...]
     label: bool
+    purchase: bool
     time: bool
     other_day: bool
     phone: bool
@@ -99,7 +113,9 @@ class _Seen:
 
     def weight(self, rows_count: int) -> float:
         """How much speaks for its being the day of purchase, which mostly stands before the terms."""
-        weight = 0.7 + 0.4 * self.label + 0.25 * self.time - 0.6 * self.other_day - 0.6 * self.phone
+        weight = (
+            0.7 + 0.4 * self.label + 0.5 * self.purchase + 0.25 * self.time - 0.6 * self.other_day - 0.6 * self.phone
+        )
         return weight - 0.1 * self.row / max(rows_count, 1)
 
 
@@ -184,6 +200,7 @@ def find_date(rows: tuple[Row, ...], currency: str | None, context: Context = NO
     two_ways = all(len(each.readings) > 1 for each in same)
     evidence = {
         "label-beside": float(any(each.label for each in same)),
+        "purchase-word": float(any(each.purchase for each in same)),
         "time-beside": float(any(each.time for each in same)),
         "said-again": float(len({each.row for each in same}) > 1),
         "lead": min(max(lead, 0.0), 1.0),
@@ -217,26 +234,50 @@ def _preferred(readings: tuple[date, ...], clear: set[date], context: Context) -
 
 
 def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
+    plain = [folded(row.text) for row in rows]
     found = []
     for number, row in enumerate(rows):
-        plain = folded(row.text)
-        before = folded(rows[number - 1].text) if number else ""
+        before = plain[number - 1] if number else ""
+        above = " ".join(plain[max(0, number - ROWS_ABOVE) : number])
         label_above = bool(_LABEL.search(before)) and not dates_in(before)
-        pieces = row.texts if any(dates_in(text, currency) for text in row.texts) else (" ".join(row.texts),)
-        for index, text in enumerate(pieces):
-            for readings in _readings_in(text, currency):
-                whole = len(pieces) == len(row.boxes)
-                found.append(
-                    _Seen(
-                        readings=readings,
-                        label=bool(_LABEL.search(plain)) or label_above,
-                        time=bool(_TIME.search(plain)),
-                        other_day=bool(_OTHER_DAY.search(plain))
-                        or (len(row.texts) == 1 and bool(_OTHER_DAY.fullmatch(before))),
-                        phone=bool(_PHONE.search(plain)) and not _LABEL.search(plain),
-                        row=number,
-                        score=row.scores[index] if whole else row.score,
-                        box=row.boxes[index] if whole else row.box,
-                    )
+        purchase = bool(_PURCHASE.search(plain[number])) or (bool(_PURCHASE.search(before)) and not dates_in(before))
+        other_day = bool(_OTHER_DAY.search(plain[number])) or bool(_TRAVEL_ABOVE.search(above))
+        for index, text in _pieces(rows, number, currency):
+            found += [
+                _Seen(
+                    readings=readings,
+                    label=bool(_LABEL.search(plain[number])) or label_above,
+                    purchase=purchase,
+                    time=bool(_TIME.search(plain[number])),
+                    other_day=other_day and not purchase,
+                    phone=bool(_PHONE.search(plain[number])) and not _LABEL.search(plain[number]),
+                    row=number,
+                    score=row.score if index is None else row.scores[index],
+                    box=row.box if index is None else row.boxes[index],
                 )
+                for readings in _readings_in(text, currency)
+            ]
     return found
+
+
+ROWS_ABOVE = 2
+"""As far above a day as its heading stands."""
+
+
+def _pieces(rows: tuple[Row, ...], number: int, currency: str | None) -> list[tuple[int | None, str]]:
+    """The texts of a row that may hold a day, with their places; the whole row, or it and the next, where a day is parted."""
+    row = rows[number]
+    inside = [(index, text) for index, text in enumerate(row.texts) if dates_in(text, currency)]
+    if inside:
+        return [*inside]
+    whole = " ".join(row.texts)
+    if dates_in(whole, currency):
+        return [(None, whole)]
+    below = rows[number + 1].text if number + 1 < len(rows) else ""
+    if _is_labelled(folded(whole)) and re.search(r"\d{1,2}\.?$", whole) and not dates_in(below, currency):
+        return [(None, f"{whole} {below}")]
+    return []
+
+
+def _is_labelled(plain: str) -> bool:
+    return bool(_LABEL.search(plain) or _PURCHASE.search(plain))

@@ -7,7 +7,19 @@ from shared.money import Ore, round_half_up
 
 from ..values import Box, Row
 from .amounts import amounts, exact_amounts, spaced_amount
-from .labels import FINAL, PAID, QUANTITY, REFUND, ROUNDING, SUBTOTAL, SUM, TOTAL, misread_role_of, role_of
+from .labels import (
+    CONVERTED,
+    FINAL,
+    PAID,
+    QUANTITY,
+    ROUNDING,
+    SUBTOTAL,
+    SUM,
+    TOTAL,
+    is_refund,
+    misread_role_of,
+    role_of,
+)
 from .lettering import folded
 
 WEIGHTS = {FINAL: 1.0, TOTAL: 0.85, PAID: 0.7, SUM: 0.65, SUBTOTAL: 0.2}
@@ -38,7 +50,7 @@ def labelled_amounts(rows: tuple[Row, ...]) -> tuple[LabelledAmount, ...]:
     found = []
     for number, row in enumerate(rows):
         plain = folded(" ".join(row.texts))
-        role = role_of(plain)
+        role = None if CONVERTED.search(plain) else role_of(plain)
         misread = None if role else misread_role_of(plain)
         role = role or misread
         if role is None:
@@ -57,7 +69,7 @@ def labelled_amounts(rows: tuple[Row, ...]) -> tuple[LabelledAmount, ...]:
         if role in (TOTAL, SUM) and _is_tax_table(row):
             continue
         weight *= 0.6 + 0.4 * min(1.0, score / 0.97)
-        if role == FINAL and REFUND.search(plain):
+        if role == FINAL and is_refund(plain):
             ore = -abs(ore)
         found.append(
             LabelledAmount(role, ore, number, max(weight - penalty, 0.05) if weight else 0.0, box, score, plain)

@@ -23,6 +23,11 @@ REFUND = word_list(
     kreditering, retur, returkvitto, kvittens retur, return receipt, refund receipt, money back
     """
 )
+NO_REFUND = re.compile(
+    r"\b(?:kan|ej|inte|ikke|not|non|nicht|ei|no|within|inom|innen|inden)\b"
+    r".*(?:ater|tilbake|tilbage|refund|erstatt|palaut|retur|return)|refundable|returratt|returret|bytesratt"
+)
+"""Terms, which speak of money back that is not given here."""
 GIVEN = word_list("accepted, tendered, received, erhallet")
 ANY_TOTAL = word_list(
     """
@@ -211,6 +216,11 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 """In the order in which they are asked: "Rounding" beats "Total", since a row may say both."""
 
 
+def is_refund(plain: str) -> bool:
+    """The row (folded) says that money goes back."""
+    return REFUND.search(plain) is not None and NO_REFUND.search(plain) is None
+
+
 def role_of(plain: str) -> str | None:
     """What a row's label (folded) says its amount is; None without a label."""
     for role, pattern in ROLES:
@@ -219,6 +229,13 @@ def role_of(plain: str) -> str | None:
     return None
 
 
+_STILL_TO_PAY = word_list("balance due, balance to pay, balance payable, amount due, outstanding balance, total due")
+CONVERTED = re.compile(
+    r"(?<![a-z])(?:kurs|kursi|vaxelkurs|vekslingskurs|valutakurs|valutakurssi|exchange|fx|fx rate|rate|wechselkurs|"
+    r"umrechnung\w*|omraknat|omregnet|dcc)(?![a-z])"
+    r"|1 [a-z]{3} ?="
+)
+"""Rows that tell what it is in another currency."""
 MISREAD_WORDS = {
     "total": TOTAL,
     "totalt": TOTAL,
@@ -259,6 +276,8 @@ def misread_role_of(plain: str) -> str | None:
 
 def _refined(role: str, plain: str) -> str:
     """The role, when the rest of the label turns it: a total before tax, of one rate, or of what was handed over."""
+    if role == CHANGE and _STILL_TO_PAY.search(plain):
+        return FINAL
     if PARTIAL.search(plain):
         return SUBTOTAL
     if role == TAX:

@@ -3,7 +3,7 @@
 from shared.money import Ore
 
 from ..values import Found, Row, clearness
-from .labels import REFUND
+from .labels import is_refund
 from .lettering import folded, word_list
 
 _COPY = word_list(
@@ -37,7 +37,7 @@ def find_copy(rows: tuple[Row, ...]) -> Found[bool] | None:
 
 def find_refund(rows: tuple[Row, ...], total_ore: Ore | None) -> Found[bool] | None:
     """True where the money went back: the total is negative, or a word says so."""
-    word = next((row for row in rows if REFUND.search(folded(row.text))), None)
+    word = next((row for row in rows if is_refund(folded(row.text))), None)
     negative = total_ore is not None and total_ore < 0
     if not negative:
         return None

@@ -38,6 +38,8 @@ _NUMBERS = re.compile(
 _SITE = re.compile(r"\.(?:com|se|my|nu|net|org|no|dk|fi|de|at|uk|ie|eu)\b")
 _NOT_NAME = word_list(
     """
+    schonen tag, schonen tag noch, ha en bra dag, ha en fin dag, ha en god dag, hav en god dag, have a nice day, hyvaa
+    paivanjatkoa, teita palveli, ni betjanades av, du ble betjent av, es bediente sie, ziel, start, from, to, trans,
     goods sold, not returnable, kvitto, kvittonr, receipt, tax invoice, invoice, faktura, kontantfaktura, cash bill,
     kopia, copy, duplicate, original, valkommen, valkomna, welcome, welcome to, tack, tack for, thank you, thank you
     for, datum, date, tid, time, kassa, kassor, cashier, saljare, bill, table, bord, order, simplified, kund,
@@ -60,8 +62,8 @@ _NOT_NAME = word_list(
     """
 )
 _DOCUMENT = re.compile(
-    r"\W*\w*(?:kvitto|kvittering|kuitti|beleg|quittung|rechnung|receipt|regning|nota|lasku|faktura|invoice|slip|bon)"
-    r"(?: ?kopia| ?kopi| ?kopie| ?copy)?\W*"
+    r"\W*\w*(?:kvitto|kvittering|kuitti|beleg|quittung|rechnung|receipt|regning|nota|lasku|faktura|invoice|slip|bon|bevis|bilag|"
+    r"tosite|proof of purchase|terminal|duplikat)(?: ?kopia| ?kopi| ?kopie| ?copy)?(?: \d| [a-z])*\W*"
 )
 """What the document is: "Kassakvitto", "Hotellregning"."""
 _COMPANY = word_list(
@@ -160,6 +162,8 @@ def _seen(rows: tuple[Row, ...], plain: list[str], number: int, usual_height: fl
         weight = 0.3 * (weight - 0.6)
     if not cities and number and _is_address(plain[number - 1]) and not company and letters < 16 and " " not in name:
         weight -= 0.6
+    if ":" in text and not company:
+        weight -= 0.5
     if len(row.texts) > 1 and number > 1:
         weight -= 0.3
     if any(exact_amounts(each) for each in row.texts):

@@ -7,13 +7,15 @@ from .lettering import folded, word_list
 
 _LABEL = word_list(
     """
-    kvittonr, kvittonummer, kvitt nr, kvittnr, kvittanummer, kuttinro, ref, ref nr, ref no, reference, viite,
-    viitenro, kvitto nr, kvitto nummer, kvittonr kvitto, receipt no, receipt number, receipt nr, receipt id, invoice
-    no, invoice number, inv no, bill no, bill number, check no, fakturanr, fakturanummer, faktura nr, notanr, nota nr,
-    bongnr, bong nr, bon nr, bonnr, kvitteringsnr, kvittering nr, kvitteringsnummer, kuittinro, kuitti nro, kuitti,
-    tosite, tositenro, belegnr, beleg nr, rechnungsnr, rechnung nr, rechnungsnummer, quittung nr, bonnummer, salgsnr,
-    trans nr, transnr, transaktionsnr, doc no, document no, slip no, laskunro, lasku nro, folio no, folio, ticket no,
-    biljettnr, bestallningsnr, ordernr, order no, order number, kvitto, receipt, invoice, beleg, bon, check
+    kvittonr, kvittonummer, document no, document nr, dokumentnr, salgsnr, bilagsnr, bilag nr, ekspedition, verifikat
+    nr, verifikationsnr, transaktion, kuittitunnus, tositenumero, vorgangsnr, vorgang, kvitt nr, kvittnr,
+    kvittanummer, kuttinro, ref, ref nr, ref no, reference, viite, viitenro, kvitto nr, kvitto nummer, kvittonr
+    kvitto, receipt no, receipt number, receipt nr, receipt id, invoice no, invoice number, inv no, bill no, bill
+    number, check no, fakturanr, fakturanummer, faktura nr, notanr, nota nr, bongnr, bong nr, bon nr, bonnr,
+    kvitteringsnr, kvittering nr, kvitteringsnummer, kuittinro, kuitti nro, kuitti, tosite, tositenro, belegnr, beleg
+    nr, rechnungsnr, rechnung nr, rechnungsnummer, quittung nr, bonnummer, trans nr, transnr, transaktionsnr, doc no,
+    slip no, laskunro, lasku nro, folio no, folio, ticket no, biljettnr, bestallningsnr, ordernr, order no, order
+    number, kvitto, receipt, invoice, beleg, bon, check
     """
 )
 _WEAK = word_list(

@@ -14,7 +14,6 @@ from .labels import (
     FINAL,
     PAID,
     PREPAID,
-    REFUND,
     ROUNDING,
     SUBTOTAL,
     SUM,
@@ -22,6 +21,7 @@ from .labels import (
     TIP,
     TOTAL,
     WITHDRAWAL,
+    is_refund,
 )
 from .lettering import folded
 
@@ -100,7 +100,7 @@ def _is_lone_minus(rows: tuple[Row, ...]) -> bool:
 
 
 def _is_refund(rows: tuple[Row, ...]) -> bool:
-    return any(REFUND.search(folded(row.text)) for row in rows)
+    return any(is_refund(folded(row.text)) for row in rows)
 
 
 def _vat_agrees(ore: Ore, vat: tuple[VatRow, ...]) -> float:

@@ -7,7 +7,7 @@ from shared.money import Ore, PerMille, round_half_up
 
 from ..values import Box, Found, Row, VatRow, around, clearness
 from .amounts import exact_amounts
-from .lettering import digits_mended, folded, word_list, words
+from .lettering import digits_mended, folded, word_list
 
 RATES: dict[str | None, tuple[PerMille, ...]] = {
     "SEK": (250, 120, 60),
@@ -43,57 +43,13 @@ _NET = word_list(
     grunnlag, momsgrundlag, ekskl moms, eks mva, ekskl mva, grundlag, ex vat, excl vat, goods, taxable, nettobetrag
     """
 )
-_HEADER_WORDS = words(
-    *(
-        "moms",
-        "netto",
-        "brutto",
-        "vat",
-        "net",
-        "gross",
-        "tax",
-        "amount",
-        "mva",
-        "gst",
-        "underlag",
-        "belopp",
-        "sats",
-        "alv",
-        "mwst",
-    ),
-    *(
-        "rate",
-        "inkl",
-        "exkl",
-        "summary",
-        "mva-sats",
-        "grunnlag",
-        "grundlag",
-        "belop",
-        "belob",
-        "momsgrundlag",
-        "mwst%",
-        "satz",
-        "betrag",
-        "steuer",
-    ),
-    *(
-        "steuersatz",
-        "ust",
-        "vero",
-        "veroton",
-        "verollinen",
-        "verokanta",
-        "kanta",
-        "alv%",
-        "moms%",
-        "mva%",
-        "yht",
-        "code",
-        "total",
-        "totalt",
-        "summa",
-    ),
+_HEADER_WORDS = word_list(
+    """
+    alv, alv%, amount, belob, belop, belopp, betrag, brutto, code, exkl, gross, grundlag, grunnlag, gst, inkl, kanta,
+    moms, moms%, momsgrundlag, mva, mva%, mva-sats, mwst, mwst%, net, netto, rate, sats, satz, steuer, steuersatz,
+    summa, summary, tax, total, totalt, underlag, ust, vat, vero, verokanta, verollinen, veroton, yht, skattesats,
+    skatt, momssats, veron, momsfri
+    """
 )
 _NO_VAT = re.compile(
     r"\b(?:momsfri|momsfritt|ej moms|ingen moms|utan moms|vat free|tax free|no vat|momsbefriad|not subject to vat|vat exempt|"
