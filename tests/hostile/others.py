@@ -63,6 +63,8 @@ def wrong_type(random: Random) -> bytes:
             bytes(random.randrange(256) for _ in range(3000)),
             "Totalt 164,50 kr åäö".encode("utf-16"),
             b"\0" * 1_000_000,
+            b"<!---->" * 146,
+            b"<!-- -->\n" * 50 + b"<p>",
             b"-----BEGIN PRIVATE KEY-----\n",
         )
     )
@@ -126,5 +128,28 @@ def html(random: Random) -> bytes:
             + random.choice((b"utf-7", b"utf-16", b"nonsense", b"idna", b"zlib"))
             + b'">+ADw-script+AD4-',
             entities("html"),
+        )
+    )
+
+
+def mail(random: Random) -> bytes:
+    """Letters in letters, parts without end, encodings that are none."""
+    head = b"From: a@example.com\r\nTo: b@example.com\r\nSubject: Kvitto\r\nMIME-Version: 1.0\r\n"
+    depth = random.choice((50, 5_000))
+    nested = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (n, n) for n in range(depth))
+    page = b"\r\n<html>Krogen AB 2026-03-10 Totalt 164,50 kr</html>"
+    return head + random.choice(
+        (
+            nested + page,
+            b"Content-Type: message/rfc822\r\n\r\n" * depth + page,
+            b'Content-Type: multipart/mixed; boundary="x"\r\n'
+            + b"\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>1,00" * 20_000,
+            b"Content-Type: text/html; charset=%s\r\n" % random.choice((b"idna", b"zlib", b"none", b"utf-7")) + page,
+            b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n" + page,
+            b"Content-Type: text/html\r\nContent-Transfer-Encoding: x-uuencode\r\n" + page,
+            b"X-A: b\r\n" * 200_000 + page,
+            b"X-A: " + b"=?utf-8?b?w6U=?= " * 50_000 + b"\r\n" + page,
+            b"Content-Type: text/html;" + b" a=b;" * 100_000 + b"\r\n" + page,
+            b"Content-Type: text/html\r\n\r\n" + html(random),
         )
     )

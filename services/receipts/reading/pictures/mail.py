@@ -17,6 +17,8 @@ from ..values import TextBox, Unreadable
 
 HEAD_BYTES = 1024
 """As far as the type may be told."""
+HEADERS_BYTES_MAX = 64 * 1024
+"""A much forwarded mail has some 20 kB; a header of 100,000 parameters would take minutes."""
 HTML_BYTES_MAX = 4 * 1024 * 1024
 """Mail with pictures inside is larger, its HTML is not."""
 DEPTH_MAX = 200
@@ -30,7 +32,7 @@ LINE_PX = 30
 MARGIN_PX = 40
 
 HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|body|table)[\s>]",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|body|table)[\s>]",
     re.I | re.S,
 )
 NEVER_SHOWN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "title")
@@ -53,6 +55,8 @@ def is_message(data: bytes) -> bool:
 
 def text_of_message(data: bytes) -> str:
     """The text of a mail's HTML part, or of its plain one. Raises `Unreadable` when it has neither."""
+    if len(re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]) > HEADERS_BYTES_MAX:
+        raise Unreadable("broken-picture", "mail: headers without end")
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         body = message.get_body(("html", "plain")) if isinstance(message, EmailMessage) else None
