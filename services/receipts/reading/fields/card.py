@@ -1,13 +1,18 @@
 """The card that paid: the names of cards, and the last four digits behind the stars."""
 
 import re
+import unicodedata
 from difflib import SequenceMatcher
 
 from ..values import Found, Row, clearness
 from .lettering import folded, word_list
 
-_MASK = r"*x•·#●.火米＊※★"  # stars, and what stars are read as
+_MASK = r"*x•·#●.※★\u4e00-\u9fff"  # stars, and what stars are read as: also letters of other scripts
 _MASKED = re.compile(rf"(?<![{_MASK}])[{_MASK}][{_MASK}\s\-]+(\d{{4}})(?!\d)", re.IGNORECASE)
+_STAR = re.compile(r"(?<![\w*])[*#x]\s?(\d{4})(?![\d.,])", re.IGNORECASE)
+"""One star: enough where a card is named."""
+_BEFORE_BRAND = re.compile(r"^\W*(\d{4})\s+[a-z]", re.IGNORECASE)
+"""The digits went on to the next row, where the card is named behind them."""
 _BRAND = word_list(
     """
     visa debit, visa business, visa, debit mastercard, mastercard debit, mastercard, master card, amex, american
@@ -49,12 +54,14 @@ def find_last4(rows: tuple[Row, ...]) -> Found[str] | None:
     best_weight = 0.0
     named = [brand_in(row.text) is not None or _CARD.search(folded(row.text)) is not None for row in rows]
     for number, row in enumerate(rows):
-        text = " ".join(row.texts)
+        text = unicodedata.normalize("NFKC", " ".join(row.texts))
         card = named[number]
         near_card = card or any(named[each] for each in (number - 1, number + 1) if 0 <= each < len(rows))
         if _NOT_CARD.search(folded(text)) and not card:
             continue
-        masked = _MASKED.search(text)
+        masked = _MASKED.search(text) or (_STAR.search(text) if near_card else None)
+        if masked is None and number and brand_in(text) is not None and named[number - 1]:
+            masked = _BEFORE_BRAND.match(text)
         if masked:
             digits, box, score = masked[1], row.boxes[-1], row.scores[-1]
         elif card and (last := _LAST_FOUR.search(row.texts[-1])):

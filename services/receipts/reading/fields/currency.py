@@ -18,6 +18,7 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("PLN", 3.0, re.compile(r"(?<![a-z])(?:pln|zl)(?![a-z])")),
     ("ISK", 3.0, words("isk")),
     ("USD", 1.5, re.compile(r"(?<![a-z])\$\s?\d")),
+    ("SEK", 0.8, words("moms")),
     ("SEK", 1.0, re.compile(r"\d\s?kr\b|\bkr\s?\d")),
     ("NOK", 0.9, re.compile(r"\d\s?kr\b|\bkr\s?\d")),
     ("DKK", 0.9, re.compile(r"\d\s?kr\b|\bkr\s?\d")),

@@ -74,6 +74,9 @@ _TRAVEL_ABOVE = re.compile(
     r"inbound|von|nach|mista|minne|start|ziel|einfahrt|ausfahrt|check ?in|check ?out)(?![a-z])"
 )
 """Above a day: it is that of a journey or a stay."""
+_STAY = re.compile(
+    r"ankomst|avres|avreis|afrejs|anreis|abreis|arriv|depart|check ?-?(?:in|out|ind|ud)|saapum|lahto|vistelse|aufenthalt"
+)
 _OTHER_DAY = word_list(
     """
     utskriven, utskrivet, utskrift, printed, printed on, print date, kopia utskriven, ankomst, avresa, arrival,
@@ -241,7 +244,7 @@ def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
         above = " ".join(plain[max(0, number - ROWS_ABOVE) : number])
         label_above = bool(_LABEL.search(before)) and not dates_in(before)
         purchase = bool(_PURCHASE.search(plain[number])) or (bool(_PURCHASE.search(before)) and not dates_in(before))
-        other_day = bool(_OTHER_DAY.search(plain[number])) or bool(_TRAVEL_ABOVE.search(above))
+        other_day = any(one.search(plain[number]) for one in (_OTHER_DAY, _STAY)) or bool(_TRAVEL_ABOVE.search(above))
         for index, text in _pieces(rows, number, currency):
             found += [
                 _Seen(
@@ -274,7 +277,7 @@ def _pieces(rows: tuple[Row, ...], number: int, currency: str | None) -> list[tu
     if dates_in(whole, currency):
         return [(None, whole)]
     below = rows[number + 1].text if number + 1 < len(rows) else ""
-    if _is_labelled(folded(whole)) and re.search(r"\d{1,2}\.?$", whole) and not dates_in(below, currency):
+    if _is_labelled(folded(whole)) and not dates_in(below, currency) and dates_in(f"{whole} {below}", currency):
         return [(None, f"{whole} {below}")]
     return []
 

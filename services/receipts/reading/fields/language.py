@@ -10,7 +10,10 @@ LANGUAGES = {
         datum, kassa, kassor, kund, kontokort, bankkort, oppet kop, spara kvittot, valkommen, valkommen ater, tack for
         ditt kop, orgnr, organisationsnummer, dricks, belopp, delsumma, butik, saljare, frukost, natt, natter, gata,
         gatan, vagen, och, ankomst, avresa, incheckning, rum, fran, oppettider, parkering, biljett, resa, varugrupp,
-        kort, kopia, pris, antal, exkl, kontaktlos, kop, kontrollenhet
+        kort, kopia, pris, antal, exkl, kontaktlos, kop, kontrollenhet, kundens ex, fore dricks, genomfort,
+        auktorisation, autorisation, godkand, godkant, underlag, betalkort, totalsumma, totalbelopp, kundnr, lopnr,
+        tfn, blippad, nota, slutsumma, kopbevis, forsaljningskvitto, kassakvitto, skattesats, bytesratt, momsbelopp,
+        tack, aterkop, tidpunkt, fordon, mellansumma, kortkop, kortbetalning, kontant, kontanter, ingar
         """
     ),
     "no": word_list(
@@ -20,7 +23,8 @@ LANGUAGES = {
         dato, kasse, org nr, orgnr mva, driks, belop, delsum, selger, frokost, netter, avreise, rom, apningstider,
         billett, gate, gaten, veien, vei, og, ikke, hvorav, herav mva, kontant, antall, kjop, bord, servitor,
         kortholder, igjen, takk, godkjent, autorisasjon, kortkvittering, besoket, bytterett, tlf, kjopet, butikk,
-        vare, frokost inkludert, kvittnr, storgata, kirkegata
+        vare, frokost inkludert, kvittnr, storgata, kirkegata, tidspunkt, bilagsdato, salgsbilag, salgsnr, kjopsdato,
+        grunnlag, parkeringsavgift, kjennemerke, avsluttet, reservasjon, voksen, totalsum, kredittkort, losji
         """
     ),
     "da": word_list(
@@ -30,7 +34,9 @@ LANGUAGES = {
         belob, beloeb, subtotal, morgenmad, naetter, ankomst, afrejse, vaerelse, abningstider, billet, gade, vej, og,
         ikke, kontant, antal, stk, bord, tjener, kob, koeb, betaling, incl moms, ekskl moms, igen, tak, godkendt,
         autorisation, kortkvittering, besoget, bytteret, tlf, kobet, butik, beskrivelse, aps, restbelob, hotelregning,
-        inkl moms, bon nr, inkl morgenmad, antal naetter, faktureres, kobmand
+        inkl moms, bon nr, inkl morgenmad, antal naetter, faktureres, kobmand, bondato, kobsdato, kobskvittering,
+        samlet belob, mellemtotal, reservationsnr, voksen, kortbetaling, betalingskort, tilbage, returret, indreg nr,
+        momssats, momsgrundlag, belob i alt
         """
     ),
     "fi": word_list(
@@ -38,7 +44,9 @@ LANGUAGES = {
         alv, kuitti, yhteensa, y tunnus, maksettava, maksettu, kateinen, takaisin, pyoristys, kiitos, tervetuloa, pvm,
         paivays, kassa, kortti, korttimaksu, asiakas, myyja, veroton, verollinen, vero, juomaraha, aamiainen, yo,
         yota, huone, lahto, tulo, aukiolo, lippu, katu, tie, ja, hinta, maara, kpl, tosite, tositenro, kuittinro,
-        kopio, ravintola, hotelli, puh
+        kopio, ravintola, hotelli, puh, paivamaara, kellonaika, ostotosite, summa yhteensa, varmennus, loppusumma,
+        aloitus, lopetus, alue, kassa nro, verokanta, veroton hinta, arvonlisavero, kuittilasku, teita palveli,
+        pantti, pullopantti
         """
     ),
     "de": word_list(
@@ -47,7 +55,9 @@ LANGUAGES = {
         summe, gesamt, gesamtbetrag, zu zahlen, bar, ruckgeld, gegeben, trinkgeld, steuer, steuernr, ust id, ustid,
         datum, uhrzeit, uhr, kasse, bediener, tisch, vielen dank, danke, netto, brutto, fruhstuck, ubernachtung,
         nachte, zimmer, anreise, abreise, strasse, str, und, kartenzahlung, girocard, ec karte, betrag, gmbh, tse,
-        signaturzahler, stk, inkl, zwischensumme, fahrpreis
+        signaturzahler, stk, inkl, zwischensumme, fahrpreis, kundenkopie, handlerterminal, rechnungsbetrag, bezahlt,
+        belegdatum, steuersatz, bruttobetrag, nettobetrag, entgelt, endbetrag, kreditkarte, barzahlung, schonen tag,
+        karte, vu nr, zahlung, gasse
         """
     ),
     "en": word_list(

@@ -7,85 +7,12 @@ from dataclasses import dataclass
 from ..values import Found, Row, around, clearness
 from .amounts import exact_amounts
 from .dates import dates_in
-from .lettering import folded, letters_count, word_list
+from .lettering import folded, letters_count
+from .merchant_words import COMPANY, DOCUMENT, NOT_NAME, NUMBERS, REGISTRATION, ROUTE, SITE, STREET, TRADE, ZIP
 
 HEAD_ROWS, FOOT_ROWS = 9, 9
 JOINED_LETTERS_MAX = 60
 NAME_ROWS_MAX = 3
-
-_STREET = re.compile(
-    r"(?:gatan|vagen|gata|vag|grand|torget|torg|platsen|plats|plan|allen|stigen|leden|backen|strand|esplanaden|kajen|"
-    r"hamnen|street|road|avenue|ave|lane|square|drive|high st|jalan|jln|lorong|taman|lot|floor|blok|block|level|no\.?|"
-    r"ground|first|box|strasse|str\.?|platz|weg|allee|gasse|ring|tie|katu|kuja|veien|veg|gaten|gate|gt\.?|vej|gade|torv|"
-    r"plass|brygge|kaj)\b[ .,:-]*[a-z]?\d+|"
-    r"^\d{1,5}[a-z]? ?\w.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|sq|way|blvd|boulevard|place|pl|row|court|quay)\b|"
-    r"^(?:no\.?|lot|jalan|jln|taman|unit|level|ground floor|suite|box|lg|g\.?f|postboks|postbox|pl|pb)\b \W*[a-z]{0,2}\d|"
-    r"\bselangor\b|\bkuala lumpur\b|\bjohor\b|\b(?:jalan|jaian|jln)\b|^(?:taman|lorong)\b|"
-    r"[a-z]{3}(?:gatan|vagen|torget|gata|strasse|katu|veien|gade|vej|esplanaden)\b.*\d"
-)
-_ZIP = re.compile(
-    r"(?<!\d)(?:s-?|se-?|no?-?|dk-?|fi-?|fin-?|d-?|a-?)?(?:\d{3} ?\d{2}|\d{4,5})[ ,]+(?P<city>[a-z][a-z .-]{2,})|"
-    r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|^[a-z .]{3,}, ?[a-z]{2}(?: \d{5}(?:-\d{4})?)?$"
-)
-_ROUTE = re.compile(r"^[a-z. ]{3,} ?[-–>]+ ?[a-z. ]{3,}$")
-"""From one town to another."""
-_NUMBERS = re.compile(
-    r"(?:tel|telefon|tlf|tfn|puh|puhelin|phone|fax|org|orgnr|organisationsnummer|vat|gst|momsreg|moms reg|reg|roc|co|"
-    r"company|cvr|se nr|y-tunnus|fo-nummer|fo-nr|ust-?id|ust-?idnr|steuernr|st\.?-?nr|uid|foretaksregisteret|"
-    r"www|http|e-?mail|epost|@|\.com\b|\.se\b)(?![a-z])"
-    r"\W*(?:nr|no|id|reg|nummer)?\W*[\d:+]|www\.|@|y-tunnus|^\+?\d[\d \-/()]{6,}$"
-)
-_SITE = re.compile(r"\.(?:com|se|my|nu|net|org|no|dk|fi|de|at|uk|ie|eu)\b")
-_NOT_NAME = word_list(
-    """
-    schonen tag, schonen tag noch, ha en bra dag, ha en fin dag, ha en god dag, hav en god dag, have a nice day, hyvaa
-    paivanjatkoa, teita palveli, ni betjanades av, du ble betjent av, es bediente sie, ziel, start, from, to, trans,
-    goods sold, not returnable, kvitto, kvittonr, receipt, tax invoice, invoice, faktura, kontantfaktura, cash bill,
-    kopia, copy, duplicate, original, valkommen, valkomna, welcome, welcome to, tack, tack for, thank you, thank you
-    for, datum, date, tid, time, kassa, kassor, cashier, saljare, bill, table, bord, order, simplified, kund,
-    customer, customer copy, retur, oppettider, orgnr, org nr, tel, kontrollenhet, merchant copy, kundens ex, kundens
-    exemplar, kortkop, kop, purchase, gst id, gst no, cash sales, kopkvitto, kortkvitto, kortslip, forsaljningskvitto,
-    parkeringskvitto, kvittokopia, orderbekraftelse, bokningsbekraftelse, biljett, bokning, bokningsnummer,
-    hotellnota, nota, kreditnota, kreditfaktura, aterbetalning, returkvitto, kundkopia, kundkvitto, kundens kopia,
-    kvittering, kvitteringsnr, salgskvittering, kobskvittering, kjopskvittering, kjopskvitto, kortkvittering,
-    betalingskvittering, bon, bonnr, dato, klokkeslett, kunde, kundeeksemplar, velkommen, takk, takk for, tak, tak
-    for, mange tak, ekspedient, ekspedition, betjent, selger, kasse, billet, billett, bestilling, kuitti,
-    myyntikuitti, korttikuitti, lasku, tosite, kiitos, kiitos kaynnista, tervetuloa, asiakkaan kappale, asiakas,
-    myyja, pvm, paivays, hyvitys, lippu, kopio, rechnung, beleg, quittung, kassenbon, kassenbeleg, bewirtungsbeleg,
-    kundenbeleg, handlerbeleg, kartenbeleg, zahlungsbeleg, kopie, willkommen, herzlich willkommen, vielen dank, danke,
-    datum uhrzeit, bediener, tisch, gutschrift, storno, zweitschrift, fahrkarte, fahrschein, parkschein, ticket,
-    tickets, sales receipt, vat receipt, vat invoice, till receipt, card receipt, payment receipt, refund, credit
-    note, server, guest, guest copy, check, booking, booking confirmation, order confirmation, e receipt, your
-    receipt, cardholder copy, sale, approved, terminal, godkant, visa, mastercard, total, totalt, att betala, summa,
-    spara kvittot, oppet kop, you were served by, served by, betjant av, du betjanades av, operator, register, till,
-    receipt no, page, sida, side, seite, sivu
-    """
-)
-_DOCUMENT = re.compile(
-    r"\W*\w*(?:kvitto|kvittering|kuitti|beleg|quittung|rechnung|receipt|regning|nota|lasku|faktura|invoice|slip|bon|bevis|bilag|"
-    r"tosite|proof of purchase|terminal|duplikat)(?: ?kopia| ?kopi| ?kopie| ?copy)?(?: \d| [a-z])*\W*"
-)
-"""What the document is: "Kassakvitto", "Hotellregning"."""
-_COMPANY = word_list(
-    """
-    ab, hb, kb, aktiebolag, handelsbolag, as, asa, a/s, aps, i/s, k/s, oy, oyj, ab oy, ky, tmi, osk, ltd, limited,
-    inc, llc, corp, gmbh, ag, kg, ohg, e k, ug, gmbh & co kg, sdn bhd, bhd, sdn, s/b, plc, enterprise, trading,
-    company, co, ekonomisk forening, ek for, sarl, bv, spa, srl, holdings, corporation, marketing, industries,
-    stiftelsen, kommun, kommune, enk, ans, da
-    """
-)
-_TRADE = re.compile(
-    r"restaurang|restoran|restaurant|ravintola|gasthaus|gasthof|cafe|kafe|kahvila|pizzeria|hotel|taxi|taksi|butik|bokhandel|"
-    r"buchhandlung|apotek|apotheke|apteekki|pharmacy|chemist|krog|bageri|bakeri|backerei|leipomo|konditori|bistro|livs|shop|"
-    r"store|hardware|stationery|market|bakery|parkering|parking|pysakointi|parkhaus|kitchen|kiosk|garage|motel|vardshus|books|"
-    r"kauppa|matkat|bensin|tankstelle|huoltoasema|station|service|bygg|jarn|kontor|buro|office|konferens|messe|massan|rederi|"
-    r"\b(?:kro|bar|pub|inn|mart|tag|line|buss|bus|air|flyg|rail|bahn|cabs)\b"
-)
-_REGISTRATION = re.compile(
-    r"\s*[\[(]?\s*(?:co(?:mpany)?\.?\s*(?:reg(?:istration)?\.?)?\s*(?:no)?\.?:?\s*)?"
-    r"\(?[A-Z]{0,2}\d{4,}\s?-?\s?[A-Z0-9]?\s*\)?[\])]?\s*$",
-    re.IGNORECASE,
-)
 
 _STRAY = " *-–_.,:;|#=~'\"«»<>·•"
 _RUNNING_NUMBER = re.compile(r"^\d{4,}\s+(?=[^\W\d])")
@@ -105,7 +32,7 @@ def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
     heights = sorted(row.height for row in rows if row.height > 0)
     usual = heights[len(heights) // 2] if heights else 0.0
     plain = [folded(row.text) for row in rows]
-    cities = {match["city"].strip() for text in plain for match in _ZIP.finditer(text) if match["city"]}
+    cities = {match["city"].strip() for text in plain for match in ZIP.finditer(text) if match["city"]}
     places = sorted({*range(min(HEAD_ROWS, len(rows))), *range(max(0, len(rows) - FOOT_ROWS), len(rows))})
     seen = sorted((_seen(rows, plain, number, usual, cities) for number in places), key=lambda one: -one.weight)
     if not seen or seen[0].weight <= 0:
@@ -119,7 +46,7 @@ def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
         **best.marks,
         "weight": min(best.weight, 1.8) / 1.8,
         "lead": min(best.weight - (rival.weight if rival else 0.0), 0.6) / 0.6,
-        "company": float(_COMPANY.search(folded(name)) is not None),
+        "company": float(COMPANY.search(folded(name)) is not None),
         "first-row": float(first == 0),
         "clear-print": clearness(min(row.score for row in rows[first : last + 1])),
         "short": float(letters_count(name) < 4),
@@ -129,6 +56,9 @@ def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
     return Found(name, box=box, evidence=evidence, other=other or None)
 
 
+NOT_NAME_SHARE = 0.3
+"""Of the weight of a row with words of something else: better than nothing."""
+UNREADABLE_SCORE = 0.55
 CLEAR_SCORE = 0.9
 """Of the engine, for print without faults; a fold or a picture of letters scores less."""
 RIVAL_LEAD_MAX = 0.3
@@ -139,47 +69,68 @@ def _seen(rows: tuple[Row, ...], plain: list[str], number: int, usual_height: fl
     row = rows[number]
     text = _cleaned(" ".join(row.texts))
     name = folded(text)
-    letters = letters_count(text)
-    if letters < 3 or letters < sum(char.isdigit() for char in text) or (row.score < 0.55):
+    if _cannot_be(text, name, row, plain[number], cities):
         return _Seen(number, 0.0, {})
-    if _is_clutter(row) or _NOT_NAME.fullmatch(name) or _DOCUMENT.fullmatch(name):
-        return _Seen(number, 0.0, {})
-    company = _COMPANY.search(name) is not None
-    below = plain[number + 1 : number + 3]
-    above_address = any(
-        _is_address(one) or _NUMBERS.search(one) for one in below[: 1 + (len(below) > 1 and not _is_not_name(below[0]))]
+    marks = {
+        "large-print": bool(usual_height) and row.height > 1.25 * usual_height,
+        "above-address": _stands_above_address(plain[number + 1 : number + 3]),
+        "said-again": _said_again(name, plain, number),
+    }
+    company = COMPANY.search(name) is not None
+    if number >= HEAD_ROWS and not company and not (marks["said-again"] and marks["above-address"]):
+        return _Seen(number, 0.0, {})  # thanks, terms and advertisements stand at the foot
+    next_is_address = bool(plain[number + 1 : number + 2]) and _is_address(plain[number + 1])
+    weight = (
+        _for(name, number, company, marks)
+        + 0.25 * next_is_address
+        - _against(text, name, row, number, company, cities, plain)
     )
-    large = bool(usual_height) and row.height > 1.25 * usual_height
-    weight = 1.0 - 0.14 * number if number < HEAD_ROWS else 0.15
-    weight += 0.25 * large
-    weight += (0.4 if number < HEAD_ROWS else 0.6) * company
-    weight += 0.25 * above_address * (_is_address(below[0]) if below else 0.0) + 0.05 * above_address
-    if _TRADE.search(name) and not any(char.isdigit() for char in name):
-        weight += 0.15
-    if name in cities or _is_address(name) or _NUMBERS.match(plain[number]):
-        return _Seen(number, 0.0, {})
-    if _is_not_name(name):
-        weight = 0.3 * (weight - 0.6)
-    if not cities and number and _is_address(plain[number - 1]) and not company and letters < 16 and " " not in name:
-        weight -= 0.6
-    if ":" in text and not company:
-        weight -= 0.5
-    if len(row.texts) > 1 and number > 1:
-        weight -= 0.3
-    if any(exact_amounts(each) for each in row.texts):
-        weight -= 0.6
-    again = _said_again(name, plain, number)
-    weight += 0.2 * again
-    if number >= HEAD_ROWS and not company and not (again and above_address):
-        weight = 0.0  # thanks, terms and advertisements stand at the foot
-    if text.startswith("("):
-        weight -= 0.4
     weight *= 0.5 + 0.5 * min(1.0, row.score / CLEAR_SCORE)
-    return _Seen(
-        number,
-        max(weight, 0.0),
-        {"large-print": float(large), "above-address": float(above_address), "said-again": float(again)},
-    )
+    if _is_not_name(name):
+        weight = NOT_NAME_SHARE * (weight - 0.6)
+    return _Seen(number, max(weight, 0.0), {mark: float(there) for mark, there in marks.items()})
+
+
+def _cannot_be(text: str, name: str, row: Row, plain: str, cities: set[str]) -> bool:
+    """Too few letters, unreadable, a city, an address, a telephone number, the kind of document, or letters of a keyboard."""
+    letters = letters_count(text)
+    if (
+        letters < 3
+        or letters < sum(char.isdigit() for char in text)
+        or row.score < UNREADABLE_SCORE
+        or _is_clutter(row)
+    ):
+        return True
+    if NOT_NAME.fullmatch(name) or DOCUMENT.fullmatch(name) or NUMBERS.match(plain):
+        return True
+    return name in cities or _is_address(name)
+
+
+def _for(name: str, number: int, company: bool, marks: Mapping[str, bool]) -> float:
+    """What speaks for the row as a name; the higher it stands, the more."""
+    in_head = number < HEAD_ROWS
+    weight = 1.0 - 0.14 * number if in_head else 0.15
+    weight += (0.4 if in_head else 0.6) * company
+    weight += 0.25 * marks["large-print"] + 0.05 * marks["above-address"] + 0.2 * marks["said-again"]
+    is_trade = TRADE.search(name) is not None and not any(char.isdigit() for char in name)
+    return weight + 0.15 * is_trade
+
+
+def _against(text: str, name: str, row: Row, number: int, company: bool, cities: set[str], plain: list[str]) -> float:
+    """What speaks against it: words of other rows, columns, amounts, what looks like a town below an address."""
+    below_address = not cities and number > 0 and _is_address(plain[number - 1])
+    like_a_town = below_address and not company and letters_count(text) < 16 and " " not in name
+    weight = 0.6 * like_a_town + 0.5 * (":" in text and not company)
+    weight += 0.3 * (len(row.texts) > 1 and number > 1) + 0.6 * any(exact_amounts(each) for each in row.texts)
+    return weight + 0.4 * text.startswith("(")
+
+
+def _stands_above_address(below: list[str]) -> bool:
+    """The next row is an address or a number of the firm, or the one after when the next may belong to the name."""
+    if not below:
+        return False
+    looked_at = below[:1] if _is_not_name(below[0]) else below
+    return any(_is_address(one) or NUMBERS.search(one) for one in looked_at)
 
 
 def _is_clutter(row: Row) -> bool:
@@ -195,15 +146,15 @@ def _said_again(name: str, plain: list[str], number: int) -> bool:
 
 
 def _is_address(plain: str) -> bool:
-    return _STREET.search(plain) is not None or _ZIP.search(plain) is not None
+    return STREET.search(plain) is not None or ZIP.search(plain) is not None
 
 
 def _is_not_name(plain: str) -> bool:
-    if _SITE.search(plain) and not _COMPANY.search(plain):
+    if SITE.search(plain) and not COMPANY.search(plain):
         return True
     return (
         _is_address(plain)
-        or bool(_NUMBERS.search(plain) or _NOT_NAME.search(plain) or _ROUTE.match(plain))
+        or bool(NUMBERS.search(plain) or NOT_NAME.search(plain) or ROUTE.match(plain))
         or bool(dates_in(plain))
     )
 
@@ -211,7 +162,7 @@ def _is_not_name(plain: str) -> bool:
 def _joined(rows: tuple[Row, ...], number: int) -> tuple[str, int, int]:
     """The name, its first row and its last: a name may begin above ("Popular Book / Co. Sdn Bhd") or go on below."""
     name, first, last = _cleaned(" ".join(rows[number].texts)), number, number
-    if number and _COMPANY.match(folded(name)):
+    if number and COMPANY.match(folded(name)):
         above = _cleaned(" ".join(rows[number - 1].texts))
         if letters_count(above) >= 3 and not _is_not_name(folded(above)):
             name, first = f"{above} {name}", number - 1
@@ -226,7 +177,7 @@ def _goes_on(name: str, following: Row) -> bool:
     text = _cleaned(" ".join(following.texts))
     plain = folded(text)
     if (
-        _NUMBERS.match(folded(following.text))
+        NUMBERS.match(folded(following.text))
         or len(following.texts) > 1
         or len(name) + len(text) > JOINED_LETTERS_MAX
         or _is_not_name(plain)
@@ -234,11 +185,11 @@ def _goes_on(name: str, following: Row) -> bool:
         return False
     if name.count("(") > name.count(")") or name.endswith(("&", "/")):
         return True
-    ends_company = _COMPANY.search(plain) is not None and len(text.split()) <= 3
-    return ends_company and not _COMPANY.search(folded(name))
+    ends_company = COMPANY.search(plain) is not None and len(text.split()) <= 3
+    return ends_company and not COMPANY.search(folded(name))
 
 
 def _cleaned(name: str) -> str:
     """Without the registration number behind it, a till's running number before it, and stray marks around."""
-    bare = _REGISTRATION.sub("", name).strip(_STRAY)
+    bare = REGISTRATION.sub("", name).strip(_STRAY)
     return _RUNNING_NUMBER.sub("", bare).strip(_STRAY)

@@ -1,5 +1,6 @@
 """VAT rows: rate, VAT and net are told by arithmetic, because columns come in any order and a blurred % sign is lost."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -39,8 +40,9 @@ _VAT = word_list(
 )
 _NET = word_list(
     """
-    netto, net, exkl moms, underlag, momsunderlag, belopp exkl, net amount, veroton, excl, exkl, grunnlag, mva
-    grunnlag, momsgrundlag, ekskl moms, eks mva, ekskl mva, grundlag, ex vat, excl vat, goods, taxable, nettobetrag
+    netto, net, ex moms, ex mva, ex mwst, eks moms, utan moms, uten mva, ilman alv, veroton hinta, entgelt, exkl moms,
+    underlag, momsunderlag, belopp exkl, net amount, veroton, excl, exkl, grunnlag, mva grunnlag, momsgrundlag, ekskl
+    moms, eks mva, ekskl mva, grundlag, ex vat, excl vat, goods, taxable, nettobetrag
     """
 )
 _HEADER_WORDS = word_list(
@@ -111,8 +113,14 @@ def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
         text = digits_mended(" ".join(row.texts))
         plain = folded(text)
         amounts_here = [amount.ore for each in row.texts for amount in exact_amounts(each)]
+        if not amounts_here and _VAT.search(plain) and number + 1 < len(rows):
+            amounts_here = _amounts_alone(rows[number + 1])
         if len(_HEADER_WORDS.findall(plain)) >= (3 if amounts_here else 2):
             header_at = number
+            continue
+        proven = _proven_by_itself(amounts_here, known, _rates(plain, known))
+        if proven is not None:
+            found.append(_Piece(*proven, True, row.box, number))
             continue
         in_table = 0 < number - header_at <= TABLE_ROWS_MAX
         if not in_table and not _VAT.search(plain) and not _NET.search(plain):
@@ -121,6 +129,30 @@ def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
         if piece is not None:
             found.append(piece)
     return found
+
+
+def _proven_by_itself(
+    amounts_here: list[Ore], known: tuple[PerMille, ...], printed: list[PerMille]
+) -> tuple[PerMille, Ore, Ore] | None:
+    """(rate, VAT, net) of a row that says net, VAT and their sum, in whatever columns: it needs no heading."""
+    for gross, vat, net in itertools.permutations(amounts_here[:COLUMNS_MAX], 3):
+        if gross != vat + net or not vat or abs(vat) >= abs(net):
+            continue
+        fitting = [rate for rate in known if abs(round_half_up(net * rate, 1000) - vat) <= 1]
+        likely = [rate for rate in printed if rate in fitting] or fitting
+        if likely:
+            return likely[0], vat, net
+    return None
+
+
+COLUMNS_MAX = 5
+
+
+def _amounts_alone(row: Row) -> list[Ore]:
+    """The amounts of a row that says nothing else."""
+    if sum(char.isalpha() for char in row.text) > 3:
+        return []
+    return [amount.ore for each in row.texts for amount in exact_amounts(each)]
 
 
 def _piece(
