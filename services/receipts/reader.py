@@ -6,7 +6,7 @@ Not a `Service`: it has no database, no outbox and nothing for people; only heal
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 from fastapi import FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST, Histogram, generate_latest
@@ -69,8 +69,9 @@ def build_reader(common: CommonSettings, settings: ReaderSettings) -> FastAPI:
     async def ready() -> JSONResponse:
         """Ready while one engine reads: a missing one is told and no reason to stop the others."""
         must = {"broker": await _broker(app.state.bus), "reading": _reading(app.state.loops)}
-        each = app.state.loops[0].reader.engines
-        return JSONResponse({**must, **each}, 200 if set(must.values()) == {"ok"} else 503)
+        first = app.state.loops[0].reader
+        told = {**must, **first.engines, "walls": _walls(first.walls)}
+        return JSONResponse(told, 200 if set(must.values()) == {"ok"} else 503)
 
     @app.get("/metrics")
     async def metrics() -> Response:
@@ -87,6 +88,11 @@ async def _broker(bus: Bus) -> str:
     except Exception as error:
         return repr(error)[:200]
     return "ok"
+
+
+def _walls(walls: Mapping[str, str]) -> str:
+    """ "ok", or what is lower here: told and no reason to stop, since every platform refuses something."""
+    return "; ".join(f"{name}: {state}" for name, state in walls.items() if state != "ok") or "ok"
 
 
 def _reading(loops: list[ReadingLoop]) -> str:
