@@ -32,3 +32,19 @@ def a_hotel_receipt(date: str, total: str = "1 120,00", vat: str = "120,00", net
             "Tack!",
         ]
     )
+
+
+def on_a_table(*receipts: bytes, between: int = 90) -> bytes:
+    """A photograph of these receipts side by side on a dark table."""
+    from PIL import Image
+
+    papers = [Image.open(io.BytesIO(receipt)) for receipt in receipts]
+    width = sum(paper.width for paper in papers) + between * (len(papers) + 1)
+    table = Image.new("RGB", (width, max(paper.height for paper in papers) + 2 * between), (62, 48, 36))
+    left = between
+    for paper in papers:
+        table.paste(paper, (left, between))
+        left += paper.width + between
+    data = io.BytesIO()
+    table.save(data, "JPEG", quality=90)
+    return data.getvalue()

@@ -107,6 +107,8 @@ SCREENS = (
     Screen("batch-preview", "Lars Öberg", at("/batches/new")),
     Screen("batches", "Lars Öberg", at("/batches")),
     Screen("batch-sealed", "Lars Öberg", batch),
+    Screen("reading", "Marit Niemi", at("/reading")),
+    Screen("merchants", "Marit Niemi", at("/merchants")),
     Screen("not-found", "Amina Hassan", at("/no-such-page")),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.window import Album, Window
 from tests.builders import a_receipt
@@ -69,3 +69,34 @@ def test_another_file_takes_the_place_of_one_that_was_refused(window: Window, tm
     window.open()
     expect(window.link("app.home.trip")).to_be_visible()
     expect(window.row(text.name)).to_have_count(0)
+
+
+def test_of_many_files_at_once_nobody_waits_for_each_and_all_say_where_the_phone_is(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    album = Album(ROOT / "artifacts" / "browser" / "uploads")
+    window = Window(browser, address, "en", album, refused=frozenset({404}))  # their pictures are not there to be seen
+    window.sign_in("Petra Karlsson")
+    sent: list[dict[str, str]] = []
+
+    def take(route: Route) -> None:
+        """In the service's place: eleven readings would keep the others waiting."""
+        if route.request.method != "PUT":
+            return route.continue_()
+        sent.append(route.request.headers)
+        return route.fulfill(status=201, json={})
+
+    window.page.route("**/api/receipts/receipts/*", take)
+    picture = a_receipt(["KIOSK AB", "ATT BETALA 35,00 kr"])
+    files = [tmp_path / f"{number}.jpg" for number in range(11)]
+    for number, file in enumerate(files):
+        file.write_bytes(picture + bytes([number]))
+    window.tab("app.nav.capture").click()
+    window.label("app.capture.files").set_input_files(files[:1])
+    window.wait_until(lambda: len(sent) == 1)
+    window.open("/capture")
+    window.label("app.capture.files").set_input_files(files)
+    window.wait_until(lambda: len(sent) == 1 + len(files))
+    window.close()
+    assert {one["kvittera-country"] for one in sent} == {"SE"}
+    assert [one.get("kvittera-bulk") for one in sent] == [None] + ["1"] * len(files)

@@ -1,0 +1,92 @@
+"""An administrator sees how well receipts are read, and what was learned of merchants, and can undo it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from shared.texts.formatting import Language
+from tests.browser.test_reading import WIDTH_PX, add
+from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window
+from tests.builders import a_receipt
+from tests.system.machine import ROOT
+
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+ADMINISTRATOR = "Marit Niemi"
+PLOTS = ("per-week", "how-sure", "calibration")
+
+
+@pytest.fixture(params=LANGUAGES)
+def windows(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[Window, Window]]:
+    folder = ROOT / "artifacts" / "browser" / f"administration-{request.param}"
+    folder.mkdir(parents=True, exist_ok=True)
+    album = Album(folder)
+    employee = Window(browser, address, request.param, album)
+    administrator = Window(browser, address, request.param, album, DESK)
+    employee.sign_in("Mirjam Kallio")
+    administrator.sign_in(ADMINISTRATOR)
+    yield employee, administrator
+    employee.close()
+    administrator.close()
+    assert not album.findings, "\n".join(album.findings)
+
+
+def test_what_somebody_corrects_is_counted_and_learned_and_can_be_undone(
+    windows: tuple[Window, Window], tmp_path: Path
+) -> None:
+    employee, administrator = windows
+    name = {"sv": "Järnboden i Hamnen", "en": "Ironmonger by the Harbour"}[employee.language]
+    printed = {"sv": "JARNBODEN HAMNEN AB", "en": "IRONMONGER HARBOUR AB"}[employee.language]
+    lines = [printed, "Datum 2026-11-16  08:12", "Moms 25 %  48,00", "ATT BETALA 240,00 kr"]
+    fields = add(employee, tmp_path / "jarnboden.jpg", a_receipt(lines, WIDTH_PX))
+    fields.get_by_role("button", name=printed).click()
+    employee.label("app.field.merchant").fill(name)
+    employee.page.keyboard.press("Enter")
+    expect(fields).to_contain_text(name)
+
+    administrator.page.locator('nav.bar a[href="/me"]').click()
+    administrator.page.locator('a[href="/reading"]').click()
+    expect(
+        administrator.page.get_by_role("heading", level=1, name=administrator.say("app.reading.title"))
+    ).to_be_visible()
+    for plot in PLOTS:
+        card = administrator.page.get_by_role("region", name=administrator.say(f"app.reading.{plot}"), exact=True)
+        expect(card.get_by_role("img")).to_be_visible()
+    administrator.shot_also_narrow("reading")
+    for button in administrator.page.get_by_role("button", name=administrator.say("app.chart.as-table")).all()[::-1]:
+        button.click()
+    expect(administrator.page.locator(".plot")).to_have_count(0)
+    expect(
+        administrator.page.get_by_role("cell", name=administrator.say("app.reading.field.merchant"), exact=True).first
+    ).to_be_visible()
+    administrator.shot_also_narrow("reading-as-tables")
+    administrator.radio("app.reading.days.30").click()
+    administrator.see("app.reading.per-day")
+
+    administrator.link("app.merchants.title").click()
+    administrator.label("app.merchants.search").fill(name[:6].upper())
+    found = administrator.page.get_by_role("link", name=name)
+    expect(found).to_be_visible(timeout=LONG_WAIT_MS)
+    administrator.shot_also_narrow("merchants")
+    found.click()
+    row = administrator.page.get_by_role("row").filter(has_text=printed)
+    expect(row).to_contain_text("Mirjam Kallio")
+    administrator.shot_also_narrow("merchant")
+    row.get_by_role("button").click()
+    expect(row).to_contain_text(ADMINISTRATOR)
+    expect(row.get_by_role("button")).to_have_count(0)
+    administrator.shot("merchant-undone")
+
+
+def test_who_is_no_administrator_is_told_so(browser: Browser, address: str) -> None:
+    folder = ROOT / "artifacts" / "browser" / "administration-refused"
+    folder.mkdir(parents=True, exist_ok=True)
+    employee = Window(browser, address, "sv", Album(folder), refused=frozenset({403}))
+    employee.sign_in("Mirjam Kallio")
+    for path in ("/reading", "/merchants"):
+        employee.open(path)
+        expect(employee.page.locator(".note.stop")).to_be_visible()
+        employee.shot("not-for-you", settled=False)
+    employee.close()
+    assert not employee.album.findings, "\n".join(employee.album.findings)

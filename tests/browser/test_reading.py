@@ -1,0 +1,191 @@
+"""What was read is shown where it stands; several receipts in one picture, one in several, and the same one twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageFilter
+from playwright.sync_api import Browser, Locator, expect
+
+from shared.texts.formatting import Language
+from tests.browser.window import LONG_WAIT_MS, Album, Window
+from tests.builders import a_receipt, on_a_table
+from tests.system.machine import ROOT
+
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+DAY = {"sv": "2026-11-10", "en": "2026-11-11"}
+"""Both languages meet the same machine: their receipts are not the same."""
+WIDTH_PX = 620
+
+
+@pytest.fixture(params=LANGUAGES)
+def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
+    folder = ROOT / "artifacts" / "browser" / f"reading-{request.param}"
+    folder.mkdir(parents=True, exist_ok=True)
+    window = Window(browser, address, request.param, Album(folder))
+    window.sign_in("Mirjam Kallio")
+    yield window
+    window.close()
+    assert not window.album.findings, "\n".join(window.album.findings)
+
+
+def add(window: Window, picture: Path, content: bytes) -> Locator:
+    """Hand in a picture; its fields, once they are read."""
+    picture.write_bytes(content)
+    window.open("/capture")
+    window.label("app.capture.files").set_input_files(picture)
+    window.page.wait_for_url("**/receipts/*")
+    fields = window.page.get_by_role("region", name=window.say("app.receipt.read"))
+    expect(fields.locator("b", has_text="AB").first).to_be_visible(timeout=LONG_WAIT_MS)
+    return fields
+
+
+def out_of_focus(picture: Path, blurred: Path) -> None:
+    Image.open(picture).filter(ImageFilter.GaussianBlur(14)).save(blurred, "JPEG")
+
+
+def dock(window: Window) -> Locator:
+    return window.page.locator(".dock")
+
+
+def test_each_field_shows_where_it_stands_and_what_is_seldom_needed_is_folded(window: Window, tmp_path: Path) -> None:
+    lines = [
+        "HOTELL VIK AB",
+        f"Datum {DAY[window.language]}  10:12",
+        "Logi 1 natt",
+        "Moms 12 %  96,00",
+        "ATT BETALA 896,00 kr",
+    ]
+    fields = add(window, tmp_path / "hotell.jpg", a_receipt(lines, WIDTH_PX))
+    place = window.page.locator(".photo .place")
+    expect(place).to_have_count(0)
+
+    fields.get_by_role("button", name=window.money(89_600)).click()
+    expect(window.label("app.field.total")).to_be_focused()
+    expect(window.page.locator(".closeup")).to_have_count(1)
+    top = place.evaluate("one => parseFloat(one.style.top)")
+    assert top > 60, "the total stands at the bottom"
+    window.page.evaluate("() => scrollTo(0, 0)")  # else the top bar lies over half of the picture's button
+    window.shot("where-it-stands")
+    window.page.keyboard.press("Escape")
+
+    more = window.page.get_by_role("region", name=window.say("app.receipt.more-on-it"))
+    more.locator("summary").click()
+    expect(more).to_contain_text(window.say("app.field.breakfast_included"))
+    more.get_by_role("button", name=window.say("app.field.tip")).click()
+    window.label("app.field.tip").fill("20")
+    window.button("app.common.done").click()
+    expect(more).to_contain_text(window.money(2_000))
+    window.shot("more-on-the-receipt")
+
+
+def test_two_receipts_in_one_picture_become_two_and_the_way_back_is_to_throw_one_away(
+    window: Window, tmp_path: Path
+) -> None:
+    day = DAY[window.language]
+    tail = ["Kort **** **** **** 4711", "Tack och välkommen åter"]
+    taxi = [
+        "TAXI BLOMMAN AB",
+        "Org.nr 556677-8899",
+        f"Datum {day}  08:00",
+        "Resa 12 km",
+        "Moms 6 %  11,32",
+        "ATT BETALA 200,00 kr",
+    ]
+    parking = [
+        "PARKERING TORGET AB",
+        "Org.nr 556000-1111",
+        f"Datum {day}  09:00",
+        "Plats 4",
+        "Moms 25 %  7,00",
+        "ATT BETALA 35,00 kr",
+    ]
+    add(window, tmp_path / "two.jpg", on_a_table(*(a_receipt(lines + tail, WIDTH_PX) for lines in (taxi, parking))))
+
+    asked = window.page.get_by_role("region", name=window.say("app.receipt.two"))
+    expect(asked).to_contain_text(window.money(3_500))
+    expect(dock(window)).to_contain_text(window.say("app.receipt.answer-first"))
+    window.shot("two-in-one")
+    first = window.page.url
+    window.button("app.receipt.separate-two").click()
+    window.see("app.receipt.cut-out")
+    expect(asked).to_have_count(0)
+    window.shot("made-two")
+    window.link("app.receipt.see-other").click()
+    window.see("app.receipt.cut-from")
+    expect(window.page.get_by_role("region", name=window.say("app.receipt.read"))).to_contain_text(window.money(3_500))
+    window.shot("the-other")
+
+    window.page.goto(first)
+    window.button("app.receipt.discard-other").click()
+    expect(window.page.get_by_text(window.say("app.receipt.cut-out"))).to_have_count(0)
+    expect(dock(window).get_by_role("button")).to_contain_text(window.money(20_000))
+
+
+def test_a_long_receipt_grows_by_another_picture(window: Window, tmp_path: Path) -> None:
+    fields = add(
+        window,
+        tmp_path / "top.jpg",
+        a_receipt(["JARNHANDELN I STAN AB", f"Datum {DAY[window.language]}", "Spik 100,00", "Skruv 100,00"], WIDTH_PX),
+    )
+    rest = tmp_path / "rest.jpg"
+    rest.write_bytes(a_receipt(["Moms 25 %  60,00", "ATT BETALA 300,00 kr", "Kort **** **** **** 4711"], WIDTH_PX))
+    window.button("app.receipt.more").click()
+    window.shot("more-sheet")
+    window.label("app.receipt.add-page").set_input_files(rest)
+    window.see("app.receipt.saved-pages", timeout_ms=LONG_WAIT_MS, count=2)
+    expect(fields).to_contain_text(window.money(30_000), timeout=LONG_WAIT_MS)
+    expect(fields).to_contain_text("4711")
+    window.shot("two-pictures")
+
+
+def test_the_same_receipt_twice_is_shown_beside_the_other_and_asked_about(window: Window, tmp_path: Path) -> None:
+    lines = ["BOKHANDELN ALMEN AB", f"Datum {DAY[window.language]}  10:00", "Moms 6 %  12,00", "ATT BETALA 212,00 kr"]
+    add(window, tmp_path / "first.jpg", a_receipt(lines, WIDTH_PX))
+    first = window.page.url
+    add(window, tmp_path / "again.jpg", a_receipt([*lines, "Tack"], WIDTH_PX))
+
+    asked = window.page.get_by_role("region", name=window.say("app.receipt.same"))
+    expect(asked).to_be_visible(timeout=LONG_WAIT_MS)
+    expect(asked.get_by_role("link")).to_have_attribute("href", first.removeprefix(window.address))
+    expect(asked.locator("img")).to_be_visible()
+    window.shot("the-same")
+    window.button("app.receipt.discard-this").click()
+    expect(window.link("app.home.trip")).to_be_visible()
+    receipts = [one["fields"]["merchant"] for one in window.ask("receipts/receipts")["receipts"]]
+    assert receipts.count(lines[0]) == 1
+
+    add(window, tmp_path / "third.jpg", a_receipt([*lines, "Tack och hej"], WIDTH_PX))
+    expect(asked).to_be_visible(timeout=LONG_WAIT_MS)
+    window.button("app.receipt.is-another").click()
+    expect(asked).to_have_count(0)
+    window.page.reload()
+    expect(window.page.locator(".photo img")).to_be_visible()
+    expect(asked).to_have_count(0)
+    window.button("app.receipt.more").click()
+    window.button("app.receipt.discard").click()
+    expect(window.link("app.home.trip")).to_be_visible()
+    window.open(first.removeprefix(window.address))
+    window.button("app.receipt.more").click()
+    window.button("app.receipt.discard").click()
+    expect(window.link("app.home.trip")).to_be_visible()
+
+
+def test_a_picture_that_cannot_be_read_is_taken_again_in_its_place(window: Window, tmp_path: Path) -> None:
+    blurred, sharp = tmp_path / "blurred.jpg", tmp_path / "sharp.jpg"
+    lines = ["KIOSKEN VID BRON AB", f"Datum {DAY[window.language]}", "Moms 12 %  4,82", "ATT BETALA 45,00 kr"]
+    sharp.write_bytes(a_receipt(lines, WIDTH_PX))
+    out_of_focus(sharp, blurred)
+    window.open("/capture")
+    window.label("app.capture.files").set_input_files(blurred)
+    window.page.wait_for_url("**/receipts/*")
+    window.see("reading.too-blurred", timeout_ms=LONG_WAIT_MS)
+    window.shot("too-blurred")
+    first = window.page.url.rsplit("/", 1)[1]
+    window.label("app.receipt.retake").set_input_files(sharp)
+    fields = window.page.get_by_role("region", name=window.say("app.receipt.read"))
+    expect(fields).to_contain_text(window.money(4_500), timeout=LONG_WAIT_MS)
+    again = window.page.url.rsplit("/", 1)[1]
+    claims = window.ask("claims/claims?state=draft")["claims"]
+    assert [one["receipt_ids"] for one in claims if again in one["receipt_ids"]] == [[again]]
+    assert first not in [one["id"] for one in window.ask("receipts/receipts")["receipts"]]
