@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 TEXT_LETTERS_MAX = 50_000
 """Of the plain text that is kept for search; ten pages have some 30,000."""
+BELIEVED_MIN = 0.5
 LETTERS_MIN = 8
 """Fewer letters and digits than this on all pages is no receipt."""
 
@@ -65,10 +66,12 @@ class Pipeline:
             return ReadingFailure(error.code, error.detail, _seconds_since(started))
         pages_count = sum(document.pages_count for document in documents)
         first = self._receipt([sheets[0] for sheets in papers], context)
-        if isinstance(first, ReadingFailure):
-            return replace(first, seconds=_seconds_since(started))
+        if first is None:
+            whole = pages[0].picture  # not a piece of it that looked like print
+            code, copy = why_nothing(pixels_of(whole)), display_copy(whole)
+            return ReadingFailure(code, "no or hardly any text", _seconds_since(started), copy)
         others = (self._receipt([sheet], context) for sheets in papers for sheet in sheets[1:])
-        further = tuple(other for other in others if isinstance(other, Reading))
+        further = tuple(other for other in others if other is not None)
         return replace(first, pages_count=pages_count, further=further, seconds=_seconds_since(started))
 
     def _papers(self, page: Page, context: Context) -> list[Sheet]:
@@ -84,7 +87,8 @@ class Pipeline:
             papers = read_upright(page.picture, self._rapidocr, receipts_max=1)
         return [Sheet(paper, RapidOcr.name) for paper in papers]
 
-    def _receipt(self, sheets: Sequence[Sheet], context: Context) -> Reading | ReadingFailure:
+    def _receipt(self, sheets: Sequence[Sheet], context: Context) -> Reading | None:
+        """The receipt of these pages; None when there is no text on them."""
         shown, places = stacked([sheet.upright.picture for sheet in sheets])
         boxes = [on_stack(sheet.upright.boxes, place) for sheet, place in zip(sheets, places, strict=True)]
         all_rows: tuple[Row, ...] = ()
@@ -94,8 +98,7 @@ class Pipeline:
             all_rows = joined(all_rows, its_rows) if is_photograph else all_rows + its_rows
         text = "\n".join(row.text for row in all_rows)[:TEXT_LETTERS_MAX]
         if sum(char.isalnum() for char in text) < LETTERS_MIN:
-            code = why_nothing(pixels_of(sheets[0].upright.picture))
-            return ReadingFailure(code, f"{len(text)} characters", display_jpeg=display_copy(shown, len(sheets)))
+            return None
         fields = read_fields(all_rows, context)
         engine = sheets[0].engine
         if engine == RapidOcr.name and self._rapidocr is not None:
@@ -123,14 +126,17 @@ def _are_receipts_of_their_own(papers: Sequence[Upright], context: Context) -> b
 
 
 def _advice(papers: Sequence[Upright], fields: Fields) -> tuple[str, ...]:
-    """What is wrong with the pictures, asked only when the total or the day is missing."""
-    if fields.total_ore is not None and fields.date is not None:
+    """What is wrong with the pictures, asked only when the total or the day is missing or hardly to be believed."""
+    has_total, has_day = (
+        each is not None and each.confidence >= BELIEVED_MIN for each in (fields.total_ore, fields.date)
+    )
+    if has_total and has_day:
         return ()
     told: list[str] = []
     for number, upright in enumerate(papers):
         if upright.paper is None:
             continue
-        codes = what_hinders(pixels_of(upright.picture), upright.paper, fields.total_ore is not None)
+        codes = what_hinders(pixels_of(upright.picture), upright.paper, has_total)
         for code in codes:
             runs_on = (code == "cut-off-top" and number > 0) or (code == "cut-off-bottom" and number < len(papers) - 1)
             if not runs_on and code not in told:

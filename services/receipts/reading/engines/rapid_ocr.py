@@ -15,8 +15,8 @@ import numpy as np
 from ..pictures.geometry import Pixels, Quads
 
 DETECTION_SIDE_PX_MAX = 2048
-DETECTION_PX_MAX = 1_600_000
-"""Bound time and memory, which grow with the area looked at: some 250 bytes a pixel. A receipt of 80 lines reaches them."""
+DETECTION_PX_MAX = 1_200_000
+"""Bound time and memory, which grow with the area looked at: some 250 bytes a pixel. A dense A4 page reaches them."""
 SCORE_MIN = 0.5
 """What the engine believes less than this is noise: folds, stamps, the table."""
 UPRIGHT_SCORE = 0.88

@@ -41,8 +41,8 @@ EDGE_MARGIN_LETTERS = 0.05
 LETTER_PX = 44.0
 """Height of a text box on the flattened paper; the recogniser works at 48, and higher only costs time."""
 SURE_BOXES_MIN = 6
-RUNS_OUT_LETTERS = 0.35
-"""Print nearer than this to the end of the picture, in heights of a letter, goes on beyond it."""
+RUNS_OUT_LETTERS = 1.2
+"""Print nearer than this to the end of the picture, in heights of a letter, may go on beyond it: a row is some 1.5 high."""
 SHEET_SIDE_PX_MAX = 4096
 
 
@@ -139,11 +139,12 @@ class Look:
             lines.append(_line(side, found[side], core if found[side] else box, size, self.letters, near))
         corners = [crossing(lines[side - 1], lines[side]) for side in range(4)]
         quad = warped(np.array([corners], np.float32), np.linalg.inv(self.place))[0]
+        out = [self.runs_out(quads, side) for side in range(4)]
         top, right, bottom, left = (edge is not None for edge in found)
         return Paper(
             tuple((float(x), float(y)) for x, y in quad),
             (top, right, bottom, left),
-            (self.runs_out(box, 0), self.runs_out(box, 1), self.runs_out(box, 2), self.runs_out(box, 3)),
+            (out[0], out[1], out[2], out[3]),
             letter_height(quads),
         )
 
@@ -165,11 +166,16 @@ class Look:
         """How far that side of the box is from the frame of this copy."""
         return turned(box, (self.pixels.shape[1], self.pixels.shape[0]), side)[1]
 
-    def runs_out(self, box: Hull, side: int) -> bool:
-        """True when print reaches the end of the picture there (told of pictures that are not turned only)."""
-        left, top, right, _ = turned(box, (self.pixels.shape[1], self.pixels.shape[0]), side)
-        rim = np.rot90(self.inside, side)[:2, max(0, round(left)) : max(0, round(right))]
-        return top <= RUNS_OUT_LETTERS * self.letters and rim.size > 0 and float(rim.mean()) > 0.95
+    def runs_out(self, quads: Quads, side: int) -> bool:
+        """True when a piece of print reaches the end of the picture there, also of a picture that was turned."""
+        inside, size = np.rot90(self.inside, side), (self.pixels.shape[1], self.pixels.shape[0])
+        begins = np.argmax(inside, axis=0)
+        for quad in quads:
+            left, top, right, _ = turned(self.hull(quad[np.newaxis]), size, side)
+            column = min(max(0, round((left + right) / 2)), len(begins) - 1)
+            if top - float(begins[column]) <= RUNS_OUT_LETTERS * self.letters:
+                return True
+        return False
 
 
 def _edge_above(look: Pixels, inside: Pixels, box: Hull, letters: float) -> tuple[float, float] | None:
