@@ -31,6 +31,9 @@ AGAINST = frozenset(
         "disagrees",
         "rates",
         "said-nought",
+        "engines-differ",
+        "cut-off",
+        "one-engine-only",
     }
 )
 """Evidence that can only lower a probability; all other can only raise it. A few errors must not teach the reverse."""

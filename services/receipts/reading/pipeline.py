@@ -5,15 +5,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from .confidence.judge import judged
 from .engines import tesseract
+from .engines.agreement import confirmed
 from .engines.card_number import card_read_again
 from .engines.rapid_ocr import RapidOcr
 from .engines.read_again import merchant_read_again
-from .fields.all import read_fields
+from .fields.all import read_fields, seen_fields
 from .pictures.decode import decode, display_copy
 from .pictures.fingerprint import picture_hash
 from .pictures.geometry import pixels_of
 from .pictures.page import PAGES_MAX, Page
+from .pictures.paper import Paper
 from .pictures.quality import what_hinders, why_nothing
 from .pictures.stack import joined, on_stack, stacked
 from .pictures.upright import Upright, read_upright
@@ -99,11 +102,13 @@ class Pipeline:
         text = "\n".join(row.text for row in all_rows)[:TEXT_LETTERS_MAX]
         if sum(char.isalnum() for char in text) < LETTERS_MIN:
             return None
-        fields = read_fields(all_rows, context)
+        fields = seen_fields(all_rows, context)
         engine = sheets[0].engine
         if engine == RapidOcr.name and self._rapidocr is not None:
             fields = merchant_read_again(fields, shown)
             fields = card_read_again(fields, shown, tuple(box for page in boxes for box in page), self._rapidocr)
+            fields = confirmed(fields, shown)
+        fields = judged(_with_cuts(fields, sheets[0].upright.paper, sheets[-1].upright.paper))
         first = sheets[0].upright
         return Reading(
             fields=fields,
@@ -123,6 +128,16 @@ def _are_receipts_of_their_own(papers: Sequence[Upright], context: Context) -> b
     read = [read_fields(rows(each.boxes, each.picture.width, each.picture.height), context) for each in papers]
     said = [(paper.total_ore.value, paper.date.value) for paper in read if paper.total_ore and paper.date]
     return len(said) == len(papers) and len(set(said)) == len(said)
+
+
+def _with_cuts(fields: Fields, first: Paper | None, last: Paper | None) -> Fields:
+    """What stands where the print runs out of the picture may not be all: a name at the top, a total at the bottom."""
+    merchant, total = fields.merchant, fields.total_ore
+    if merchant is not None and first is not None and first.runs_out[0] and not first.edges[0]:
+        merchant = replace(merchant, evidence={**merchant.evidence, "cut-off": 1.0})
+    if total is not None and last is not None and last.runs_out[2] and not last.edges[2]:
+        total = replace(total, evidence={**total.evidence, "cut-off": 1.0})
+    return replace(fields, merchant=merchant, total_ore=total)
 
 
 def _advice(papers: Sequence[Upright], fields: Fields) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from ..values import TextBox, Unreadable
 
 LINE_LANGUAGES = ("swe", "eng")
 """For a Swedish name that is looked at again: other languages only offer other marks."""
+DIGIT_LANGUAGES = ("eng",)
+"""For amounts and days: one model loads in half the time of two."""
 PAGE_LANGUAGES = ("swe", "eng", "nor", "dan", "fin", "deu")
 LINE_SECONDS_MAX = 4
 PAGE_SECONDS_MAX = 25
@@ -35,7 +37,7 @@ def _languages(wanted: tuple[str, ...]) -> str:
     return "+".join(language for language in wanted if language in installed)
 
 
-def read_line(line: Image.Image) -> str:
+def read_line(line: Image.Image, languages: tuple[str, ...] = LINE_LANGUAGES) -> str:
     """The text of a picture that holds one line; empty when Tesseract is absent, fails or takes too long."""
     if not available() or min(line.size) < 4:
         return ""
@@ -46,7 +48,7 @@ def read_line(line: Image.Image) -> str:
     try:
         text = pytesseract.image_to_string(
             paper,
-            lang=_languages(LINE_LANGUAGES) or _languages(PAGE_LANGUAGES),
+            lang=_languages(languages) or _languages(PAGE_LANGUAGES),
             config="--psm 7",
             timeout=LINE_SECONDS_MAX,
         )

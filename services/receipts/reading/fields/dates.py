@@ -122,6 +122,11 @@ class _Seen:
         return weight - 0.1 * self.row / max(rows_count, 1)
 
 
+def days_in(text: str, currency: str | None) -> set[date]:
+    """Every day that the digits of the text can mean."""
+    return {day for readings in _readings_in(text, currency) for day in readings}
+
+
 def dates_in(text: str, currency: str | None = None) -> tuple[tuple[date, bool], ...]:
     """Every day in the text, with whether another reading of its digits was possible. `currency` tells the country's order."""
     return tuple((readings[0], len(readings) > 1) for readings in _readings_in(text, currency))
