@@ -19,6 +19,7 @@ EXTENSIONS = {
     "image/heic": "heic",
     "application/pdf": "pdf",
     "text/html": "html",
+    "message/rfc822": "eml",
 }
 """Every media type that is taken, and the extension it is saved with."""
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
@@ -29,8 +30,17 @@ STARTS = (
     (b"MM\x00*", "image/tiff"),
 )
 
-HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
+HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|body|table)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 """A receipt that came by mail, saved as a page. `*+`: where one comment ends is not thought over again, or forty take a day."""
+HEADER = re.compile(
+    rb"^(from|to|subject|date|received|mime-version|return-path|message-id|delivered-to|content-type):",
+    re.IGNORECASE | re.MULTILINE,
+)
+FIRST_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]|From ")
+HEADERS_MIN = 2
 
 
 def file_of(sha256: str, bytes_count: int, head: bytes, given_name: str) -> File | Refusal:
@@ -44,7 +54,7 @@ def file_of(sha256: str, bytes_count: int, head: bytes, given_name: str) -> File
 
 
 def media_type_of(head: bytes) -> str | None:
-    """The media type of a file that begins with these bytes; None for what is neither a picture we read, nor a PDF, nor a page."""
+    """The media type of a file that begins with these bytes; None for what is none of: a picture that we read, a PDF, a page, a mail."""
     for start, media_type in STARTS:
         if head.startswith(start):
             return media_type
@@ -54,7 +64,22 @@ def media_type_of(head: bytes) -> str | None:
         return "image/heic"
     if b"%PDF-" in head[:HEAD_BYTES]:
         return "application/pdf"
-    return "text/html" if HTML.match(head[:HEAD_BYTES]) else None
+    if is_html(head):
+        return "text/html"
+    return "message/rfc822" if is_message(head) else None
+
+
+def is_html(head: bytes) -> bool:
+    """True for a page of HTML."""
+    return HTML.match(head[:HEAD_BYTES]) is not None
+
+
+def is_message(head: bytes) -> bool:
+    """True for an e-mail as it was sent: it begins with headers, and has at least two that every mail has (RFC 5322)."""
+    head = head[:HEAD_BYTES]
+    if FIRST_HEADER.match(head) is None or b"\0" in head:
+        return False
+    return len({name.lower() for name in HEADER.findall(head)}) >= HEADERS_MIN
 
 
 def safe_file_name(given: str, media_type: str) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from services.receipts.domain.media import is_html, is_message
 from services.receipts.reading.pictures.decode import decode
-from services.receipts.reading.pictures.mail import is_html, is_message, text_of_html
+from services.receipts.reading.pictures.mail import text_of_html
 from services.receipts.reading.rows import rows
 from services.receipts.reading.values import Unreadable
 

@@ -6,6 +6,8 @@ import struct
 import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from services.receipts.domain.media import is_html, is_message
+
 from ..values import Unreadable
 from . import mail
 from .page import PAGE_SIDE_PX_MAX, PAGES_MAX, Document, Page
@@ -41,9 +43,9 @@ def decode(data: bytes) -> Document:
         raise Unreadable("picture-too-large", f"{len(data)} bytes")
     if b"%PDF-" in data[:1024]:
         return decode_pdf(data)
-    if mail.is_html(data):
+    if is_html(data):
         return _drawn(mail.text_of_html(data))
-    if mail.is_message(data):
+    if is_message(data):
         return _drawn(mail.text_of_message(data))
     return _decode_picture(data)
 

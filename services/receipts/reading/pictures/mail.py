@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..values import TextBox, Unreadable
 
-HEAD_BYTES = 1024
+CHARSET_WITHIN_BYTES = 4096
 """As far as the type may be told."""
 HEADERS_BYTES_MAX = 64 * 1024
 """A much forwarded mail has some 20 kB; a header of 100,000 parameters would take minutes."""
@@ -31,26 +31,7 @@ LETTER_PX = 20
 LINE_PX = 30
 MARGIN_PX = 40
 
-HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|body|table)[\s>]",
-    re.I | re.S,
-)
 NEVER_SHOWN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "title")
-HEADER = re.compile(
-    rb"^(from|to|subject|date|received|mime-version|return-path|message-id|delivered-to|content-type):", re.I | re.M
-)
-
-
-def is_html(data: bytes) -> bool:
-    """True for a page of HTML, by its first bytes."""
-    return HTML.match(data[:HEAD_BYTES]) is not None
-
-
-def is_message(data: bytes) -> bool:
-    """True for an e-mail as it was sent: it begins with headers, and has at least two that every mail has."""
-    head = data[:HEAD_BYTES]
-    begins = re.match(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]", head) is not None or head.startswith(b"From ")
-    return begins and b"\0" not in head and len({name.lower() for name in HEADER.findall(head)}) >= 2
 
 
 def text_of_message(data: bytes) -> str:
@@ -119,7 +100,7 @@ def _pieces(line: str) -> "list[re.Match[str]]":
 
 def _encoding(data: bytes) -> str:
     """What the page says of itself; else UTF-8 where that fits, else what old mail programs wrote."""
-    said = re.search(rb"charset=[\"']?([\w-]{1,40})", data[: 4 * HEAD_BYTES], re.I)
+    said = re.search(rb"charset=[\"']?([\w-]{1,40})", data[:CHARSET_WITHIN_BYTES], re.I)
     if said is not None:
         try:
             lxml.html.HTMLParser(encoding=(name := said[1].decode("ascii")))  # it knows fewer than Python: no "idna"
