@@ -113,11 +113,15 @@ def _without_zone(time: dt.time) -> dt.time:
     return time
 
 
+ORGANISATION_NUMBER = r"^(?:[0-9]{6}-[0-9]{4}|[0-9]{7}-[0-9]|[0-9]{8,9}|(?:DE|ATU|GB)[0-9]{8,9})$"
+"""Swedish; Finnish; Danish and Norwegian; a VAT number of a country that has no other on its receipts."""
+
+
 class FieldsSaid(ReceiptFields):
     """Fields as a person says they are. One that is left out is not spoken of; `null` says that the receipt does not state it."""
 
     merchant: Annotated[str, Field(min_length=1, max_length=120, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY] | None = None
-    organisation_number: Annotated[str, Field(pattern=r"^[0-9]{6}-[0-9]{4}$")] | None = None
+    organisation_number: Annotated[str, Field(pattern=ORGANISATION_NUMBER)] | None = None
     date: dt.date | None = None
     total: Amount | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
