@@ -1,0 +1,188 @@
+"""What else a receipt says: time, tip, rounding, means of payment, number, nights, breakfast, what is private, copy, refund."""
+
+import datetime as dt
+
+import pytest
+
+from services.receipts.reading.fields.all import read_fields
+from services.receipts.reading.fields.language import language_of
+from services.receipts.reading.fields.merchant import find_merchant
+from services.receipts.reading.values import Fields
+from tests.unit.receipts.builders import rows_of
+
+HOTEL = (
+    "Hotell Bryggan AB",
+    "Hamngatan 2, 722 12 Kjellstavik",
+    "Hotellnota | Kvittonr: 88235",
+    "Datum: 2026-02-13 | Kl 08:12",
+    "Ankomst: 2026-02-11",
+    "Avresa: 2026-02-13",
+    "Logi 2 nätter | 2 400,00",
+    "Frukost ingår",
+    "Minibar | 46,00",
+    "Att betala | 2 446,00 SEK",
+    "Visa **** 1234 | 2 446,00",
+)
+
+
+def value(fields: Fields, name: str) -> object:
+    found = getattr(fields, name)
+    return found.value if found else None
+
+
+def test_a_hotel_tells_nights_breakfast_and_what_is_private() -> None:
+    fields = read_fields(rows_of(*HOTEL))
+    assert (value(fields, "nights"), value(fields, "breakfast")) == (2, True)
+    assert fields.private is not None
+    assert [(part.kind, part.ore) for part in fields.private.value] == [("minibar", 4600)]
+    assert (value(fields, "date"), value(fields, "time")) == (dt.date(2026, 2, 13), dt.time(8, 12))
+    assert (value(fields, "receipt_number"), value(fields, "payment"), value(fields, "last4")) == (
+        "88235",
+        "card",
+        "1234",
+    )
+
+
+def test_nights_that_the_stay_contradicts_are_less_sure() -> None:
+    agree = read_fields(rows_of(*HOTEL)).nights
+    differ = read_fields(rows_of(*(row.replace("2 nätter", "5 nätter") for row in HOTEL))).nights
+    assert agree is not None
+    assert differ is not None
+    assert agree.evidence["stay-agrees"] > differ.evidence["stay-agrees"]
+    assert differ.evidence["disagrees"] == 1.0
+
+
+def test_breakfast_that_is_charged_is_not_part_of_the_price() -> None:
+    rows = (row.replace("Frukost ingår", "Frukost | 145,00") for row in HOTEL)
+    assert value(read_fields(rows_of(*rows)), "breakfast") is False
+
+
+@pytest.mark.parametrize(
+    ("lines", "ore"),
+    [
+        (("Summa | 562,00", "Dricks | 38,00", "Totalt | 600,00 kr"), 3800),
+        (("Subtotal | 60.00", "Gratuity | 9.00", "Total | 69.00 USD"), 900),
+        (("Zwischensumme | 40,00", "Trinkgeld | 4,00", "Gesamt | 44,00 EUR"), 400),
+        (("Summa | 562,00", "Dricks | ", "Totalt | 562,00 kr"), None),
+    ],
+)
+def test_a_tip_is_read_where_one_was_given(lines: tuple[str, ...], ore: int | None) -> None:
+    assert value(read_fields(rows_of("Krogen AB", *lines)), "tip_ore") == ore
+
+
+@pytest.mark.parametrize(
+    ("lines", "ore"),
+    [
+        (("Summa | 263,50", "Öresavrundning | 0,50", "Att betala | 264,00 kr", "Kontant | 264,00"), 50),
+        (("Summa | 264,40", "Öresavrundning | 0,40", "Att betala | 264,00 kr", "Kontant | 264,00"), -40),
+    ],
+)
+def test_rounding_has_the_sign_that_the_sums_tell(lines: tuple[str, ...], ore: int) -> None:
+    assert value(read_fields(rows_of("Kiosken AB", *lines)), "rounding_ore") == ore
+
+
+@pytest.mark.parametrize(
+    ("line", "means"),
+    [
+        ("Swish | 100,00", "mobile"),
+        ("Kontant | 100,00", "cash"),
+        ("Kartenzahlung girocard | 100,00", "card"),
+        ("Korttimaksu | 100,00", "card"),
+        ("Presentkort | 100,00", "voucher"),
+        ("Faktureras, förfallodatum 2026-03-01", "invoice"),
+    ],
+)
+def test_the_means_of_payment_is_told_by_its_words(line: str, means: str) -> None:
+    assert value(read_fields(rows_of("Butiken AB", "Totalt | 100,00", line)), "payment") == means
+
+
+@pytest.mark.parametrize(
+    ("lines", "time"),
+    [
+        (("2026-02-13 | 14:05",), dt.time(14, 5)),
+        (("Date 02/13/2026", "Time 2:05 PM", "Total | 5.00 USD"), dt.time(14, 5)),
+        (("13.02.25 KL: 18:11",), dt.time(18, 11)),
+        (("26-02-1320:05",), dt.time(20, 5)),
+        (("Öppet 10:00-22:00",), None),
+    ],
+)
+def test_the_time_of_purchase_is_not_an_opening_hour(lines: tuple[str, ...], time: dt.time | None) -> None:
+    assert value(read_fields(rows_of("Butiken AB", *lines)), "time") == time
+
+
+def test_a_copy_says_so_and_the_customers_copy_is_no_copy() -> None:
+    assert value(read_fields(rows_of("Butiken AB", "KOPIA", "Totalt | 100,00 kr")), "is_copy") is True
+    assert value(read_fields(rows_of("Butiken AB", "Kundens kopia", "Totalt | 100,00 kr")), "is_copy") is None
+
+
+def test_money_back_is_negative_and_terms_of_return_are_not_money_back() -> None:
+    back = read_fields(rows_of("Butiken AB", "Återköp", "Lampa | 45,00-", "Totalt | 45,00-", "Kort | 45,00-"))
+    assert (value(back, "total_ore"), value(back, "is_refund")) == (-4500, True)
+    kept = read_fields(rows_of("Tågen AB", "Resa, kan återbetalas | 45,00", "Att betala | 45,00 kr", "Kort | 45,00"))
+    assert (value(kept, "total_ore"), value(kept, "is_refund")) == (4500, None)
+
+
+def test_what_was_paid_in_advance_is_not_paid_again() -> None:
+    rows = rows_of("Hotel AS", "Totalt | 1 544,00", "Forskudd | 386,00-", "Restbeløp | 1 158,00", "Kort | 1 158,00")
+    assert value(read_fields(rows), "total_ore") == 115800
+
+
+def test_two_means_of_payment_are_one_sum() -> None:
+    rows = rows_of("Taxi AB", "Summa | 600,00", "Presentkort | 200,00", "Kort | 400,00")
+    assert value(read_fields(rows), "total_ore") == 60000
+
+
+def test_the_day_of_travel_is_not_that_of_purchase() -> None:
+    rows = rows_of(
+        "Tågresor AB", "Avgångsort | Ankomstort", "Falun | Gävle", "2026-01-10 | 19:20", "Totalbelopp | 787,00",
+        "Försäljningsdatum 2025-11-26 18:23",
+    )  # fmt: skip
+    assert value(read_fields(rows), "date") == dt.date(2025, 11, 26)
+
+
+def test_a_terminals_conversion_is_no_total_and_no_currency() -> None:
+    rows = rows_of("Cab Co", "Balance due", "26.00 USD", "Mastercard", "FX rate 10.553 SEK 274.37")
+    fields = read_fields(rows)
+    assert (value(fields, "total_ore"), value(fields, "currency")) == (2600, "USD")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (("Kvittering", "MVA 25%", "Å betale | 100,00"), "no"),
+        (("Kvittering", "Heraf moms", "I alt | 100,00", "CVR nr 20837802"), "da"),
+        (("Kuitti", "ALV 25,5%", "Yhteensä | 100,00"), "fi"),
+        (("Rechnung", "MwSt 19%", "Summe | 100,00"), "de"),
+        (("Kvitto", "Varav moms", "Att betala | 100,00"), "sv"),
+        (("100,00",), None),
+    ],
+)
+def test_the_language_is_told_by_its_words(lines: tuple[str, ...], code: str | None) -> None:
+    assert language_of(rows_of(*lines)) == code
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (
+            ("KASSAKVITTO", "Kungsgatan 23", "621 57 Visby", "Bropassagen Sundet", "Tel: 08-714 71 73"),
+            "Bropassagen Sundet",
+        ),
+        (
+            (
+                "Köpbevis",
+                "Pommes | 90,00",
+                "SLUTSUMMA | 90,00 kr",
+                "Burgarbaren Biff AB",
+                "Drottninggatan 77, 791 71 Falun",
+            ),
+            "Burgarbaren Biff AB",
+        ),
+        (("70 5th Ave", "Columbus, OH 43215", "Receipt"), None),
+    ],
+)
+def test_a_merchant_is_found_below_the_kind_of_document_or_at_the_foot(
+    lines: tuple[str, ...], name: str | None
+) -> None:
+    found = find_merchant(rows_of(*lines))
+    assert (found.value if found else None) == name
