@@ -103,7 +103,7 @@ def sure_told(fields: Fields) -> dict[str, told.FieldRead]:
         name: told.FieldRead(
             sure_per_mille=round(1000 * one.confidence),
             box=_box(one.box),
-            evidence=_evidence(one.evidence),
+            evidence=_codes(one.reasons),
             other=_other(one.other),
         )
         for name, one in found.items()
@@ -111,10 +111,10 @@ def sure_told(fields: Fields) -> dict[str, told.FieldRead]:
     }
 
 
-def _evidence(found: Mapping[str, float]) -> tuple[str, ...]:
-    """Codes of what says something, strongest first."""
-    codes = [code for code in found if found[code] and len(code) <= CODE_LETTERS_MAX and EVIDENCE_CODE.fullmatch(code)]
-    return tuple(sorted(codes, key=lambda code: (-abs(found[code]), code))[:EVIDENCE_MAX])
+def _codes(reasons: Sequence[str]) -> tuple[str, ...]:
+    """Only what can be a code: the process that told them has handled strangers' bytes."""
+    codes = (code for code in reasons if len(code) <= CODE_LETTERS_MAX and EVIDENCE_CODE.fullmatch(code))
+    return tuple(codes)[:EVIDENCE_MAX]
 
 
 def _other(value: Any) -> str | None:

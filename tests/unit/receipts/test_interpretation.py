@@ -101,12 +101,12 @@ def test_every_field_of_the_reading_is_told_in_the_words_of_the_contract() -> No
     assert set(NAMES.values()) == set(FIELD_NAMES)
 
 
-def test_evidence_is_told_strongest_first_and_only_as_codes() -> None:
-    evidence = {"label-beside": 0.5, "adds-up": -2.0, "no-word": 0.0, "<script>": 3.0, "x" * 41: 4.0}
+def test_reasons_are_told_in_their_order_and_only_as_codes() -> None:
+    reasons = ("without-vat-adds-up", "<script>", "x" * 41, "label-beside")
     vat = (VatRow(120, 1725, 14375),)
-    fields = Fields(total_ore=Found(16100, 0.9, evidence=evidence, other=61), vat=Found(vat, 0.9, other=vat))
+    fields = Fields(total_ore=Found(16100, 0.9, reasons=reasons, other=61), vat=Found(vat, 0.9, other=vat))
     sure = interpreted(ASKED, a_reading(fields), [None], NOW).sure
-    assert (sure["total"].evidence, sure["total"].other) == (("adds-up", "label-beside"), "61")
+    assert (sure["total"].evidence, sure["total"].other) == (("without-vat-adds-up", "label-beside"), "61")
     assert sure["vat"].other == '[{"rate": 12, "net_ore": 14375, "vat_ore": 1725}]'
     long = Fields(merchant=Found("Solrosen", 0.9, other="x" * 1000))
     assert interpreted(ASKED, a_reading(long), [None], NOW).sure["merchant"].other is None

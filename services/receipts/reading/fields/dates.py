@@ -212,7 +212,7 @@ def find_date(rows: tuple[Row, ...], currency: str | None, context: Context = NO
         "time-beside": float(any(each.time for each in same)),
         "said-again": float(len({each.row for each in same}) > 1),
         "lead": min(max(lead, 0.0), 1.0),
-        "two-readings": float(two_ways),
+        "two-readings": two_ways * (COUNTRY_DECIDES if currency in DAY_MONTH_KNOWN else 1.0),
         "other-day-word": float(best.other_day),
         "clear-print": clearness(max(each.score for each in same)),
         "future": float(context.added_on is not None and day > context.added_on),
@@ -221,6 +221,9 @@ def find_date(rows: tuple[Row, ...], currency: str | None, context: Context = NO
     return Found(day, box=best.box, evidence=evidence, other=best.readings[1] if two_ways else rival)
 
 
+DAY_MONTH_KNOWN = frozenset({"SEK", "NOK", "DKK", "EUR", "GBP", "USD", "MYR", "CHF", "PLN", "ISK"})
+COUNTRY_DECIDES = 0.3
+"""What is left of the doubt whether 3/4 is March or April, where the currency tells the country's order."""
 RIVAL_LEAD_MAX = 0.4
 """A day that is this near behind is offered as the other one."""
 OLD_DAYS = 400
