@@ -17,7 +17,7 @@ from . import tesseract
 
 CONFIRMS_TOTAL = ("payment-agrees", "vat-adds-up", "said-again", "rows-add-up")
 CONFIRMS_DATE = ("said-again",)
-CONFIRMED_MIN = 0.3
+CONFIRMED_MIN = 0.6
 PAD = 0.15
 """Around the box, of its height: a tight cut loses the edges of digits."""
 
