@@ -11,7 +11,7 @@ STREET = re.compile(
     r"plass|brygge|kaj)\b[ .,:-]*[a-z]?\d+|"
     r"^\d{1,5}[a-z]? ?\w.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|sq|way|blvd|boulevard|place|pl|row|court|quay)\b|"
     r"^(?:no\.?|lot|jalan|jln|taman|unit|level|ground floor|suite|box|lg|g\.?f|postboks|postbox|pl|pb)\b \W*[a-z]{0,2}\d|"
-    r"\bselangor\b|\bkuala lumpur\b|\bjohor\b|\b(?:jalan|jaian|jln)\b|^(?:taman|lorong)\b|"
+    r"\bselangor\b|\bkuala lumpur\b|\bjohor\b|\b(?:jalan|jaian|jln|jl)\b|^(?:taman|lorong)\b|"
     r"[a-z]{3}(?:gatan|vagen|torget|gata|strasse|katu|veien|gade|vej|esplanaden)\b.*\d"
 )
 ZIP = re.compile(
