@@ -17,15 +17,12 @@ from .labels import (
     SUM,
     TOTAL,
     is_refund,
-    misread_role_of,
     role_of,
 )
 from .lettering import folded
 
 WEIGHTS = {FINAL: 1.0, TOTAL: 0.85, PAID: 0.7, SUM: 0.65, SUBTOTAL: 0.2}
 """How strongly a label claims to be what was paid; the other roles only take part in sums."""
-MISREAD_SHARE = 0.6
-"""Of the weight of a label, when a letter of it was misread."""
 NEAR_ROWS_MAX = 2
 """Rows below a label on which its amount may stand."""
 ROUNDING_ORE_MAX = 60
@@ -51,11 +48,9 @@ def labelled_amounts(rows: tuple[Row, ...]) -> tuple[LabelledAmount, ...]:
     for number, row in enumerate(rows):
         plain = folded(" ".join(row.texts))
         role = None if CONVERTED.search(plain) else role_of(plain)
-        misread = None if role else misread_role_of(plain)
-        role = role or misread
         if role is None:
             continue
-        weight = WEIGHTS.get(role, 0.0) * (MISREAD_SHARE if misread else 1.0)
+        weight = WEIGHTS.get(role, 0.0)
         if role == TOTAL and QUANTITY.search(plain):
             weight = 0.3
         near = _amount_of(rows, number)

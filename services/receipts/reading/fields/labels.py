@@ -1,7 +1,6 @@
 """What the labels beside amounts mean: the words of tills, in the folded form of `lettering`, sorted by what they claim."""
 
 import re
-from difflib import SequenceMatcher
 
 from .lettering import word_list
 
@@ -236,42 +235,6 @@ CONVERTED = re.compile(
     r"|1 [a-z]{3} ?="
 )
 """Rows that tell what it is in another currency."""
-MISREAD_WORDS = {
-    "total": TOTAL,
-    "totalt": TOTAL,
-    "totalsumma": TOTAL,
-    "totalbelopp": TOTAL,
-    "summa": SUM,
-    "slutsumma": FINAL,
-    "betala": FINAL,
-    "betale": FINAL,
-    "gesamt": TOTAL,
-    "gesamtbetrag": TOTAL,
-    "yhteensa": TOTAL,
-    "maksettava": FINAL,
-    "subtotal": SUBTOTAL,
-    "delsumma": SUBTOTAL,
-    "mellansumma": SUBTOTAL,
-    "zwischensumme": SUBTOTAL,
-    "rounding": ROUNDING,
-    "avrundning": ROUNDING,
-    "oresavrundning": ROUNDING,
-}
-ALIKE_MIN = 0.8
-"""Of the letters of a word that was misread."""
-
-
-def misread_role_of(plain: str) -> str | None:
-    """The role of a label in which a letter was misread ("tetal due"), on rows that say little else."""
-    found = re.findall(r"[a-z]{5,}", plain)
-    if len(found) > 3:
-        return None
-    for word in found:
-        alike = {known: SequenceMatcher(None, word, known).ratio() for known in MISREAD_WORDS}
-        best = max(alike, key=lambda known: alike[known])
-        if alike[best] >= ALIKE_MIN:
-            return MISREAD_WORDS[best]
-    return None
 
 
 def _refined(role: str, plain: str) -> str:
