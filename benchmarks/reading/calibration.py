@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from benchmarks.reading.fit import fitted_fields
 from benchmarks.reading.readings import Read
+from benchmarks.reading.sets import HELD_OUT
 from benchmarks.reading.truth import FIELD_OF, KEY, folds
-from services.receipts.reading.confidence.judge import UNJUDGED
+from services.receipts.reading.confidence.judge import UNJUDGED, Weighing
 
 BINS = 10
 SPLITS = 5
@@ -23,19 +24,32 @@ class Bin:
 
 
 def out_of_fold(reads: Sequence[Read], seed: int) -> list[Read]:
-    """Every receipt with the probabilities of weights that were fitted without it and without its shop."""
+    """Every receipt with the probabilities of weights that were fitted without it and without its shop.
+
+    Those of the held-out set are judged by weights that saw none of that set.
+    """
     judged: list[Read] = list(reads)
-    for part in folds([read.receipt for read in reads], seed):
-        outside = set(part)
+    held_out = [place for place, read in enumerate(reads) if read.receipt.label["set"] == HELD_OUT]
+    others = [place for place in range(len(reads)) if place not in set(held_out)]
+    parts = [
+        held_out,
+        *([others[place] for place in part] for part in folds([reads[one].receipt for one in others], seed)),
+    ]
+    for part in parts:
+        outside = {*part, *held_out}
         weights = fitted_fields([read for place, read in enumerate(reads) if place not in outside])
         for place in part:
-            sure = {
-                field: weights[name].probability(reads[place].evidence[field]) if name in weights else UNJUDGED
-                for field, name in FIELD_OF.items()
-                if field in reads[place].evidence
-            }
-            judged[place] = replace(reads[place], prediction={**reads[place].prediction, "confidence": sure})
+            judged[place] = _judged(reads[place], weights)
     return judged
+
+
+def _judged(read: Read, weights: Mapping[str, Weighing]) -> Read:
+    sure = {
+        field: weights[name].probability(read.evidence[field]) if name in weights else UNJUDGED
+        for field, name in FIELD_OF.items()
+        if field in read.evidence
+    }
+    return replace(read, prediction={**read.prediction, "confidence": sure})
 
 
 def pairs(reads: Sequence[Read], fields: Sequence[str] = KEY) -> list[tuple[float, bool]]:
@@ -93,3 +107,14 @@ def _weakest(read: Read) -> float:
 
 def _all_right(read: Read) -> bool:
     return all(read.right[field] for field in KEY if field in read.right)
+
+
+ASKED_BELOW = 0.9
+"""As the app asks."""
+
+
+def asked_and_missed(reads: Sequence[Read]) -> tuple[float, float]:
+    """Share of receipts with a key field that is asked about, and of the others the share with a wrong one."""
+    unasked = [read for read in reads if _weakest(read) >= ASKED_BELOW]
+    wrong = sum(not _all_right(read) for read in unasked)
+    return 1 - len(unasked) / max(len(reads), 1), wrong / max(len(unasked), 1)

@@ -1,10 +1,12 @@
 """What evidence is worth: logistic weights per field, fitted on receipts whose truth is known; signs are given, strength is learnt.
 
-`python -m benchmarks.reading.fit FOLDER…` writes the shipped weights anew.
+`python -m benchmarks.reading.fit` writes the shipped weights anew.
 """
 
 import json
 import sys
+import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.reading.readings import Read, read_folders
+from benchmarks.reading.sets import sets_in
 from benchmarks.reading.truth import FIELD_OF
 from services.receipts.reading.confidence.judge import WEIGHTS, Weighing
 
@@ -43,7 +46,6 @@ L2 = 0.6
 """Strength of the pull towards 0, in errors: without it a field with two errors in 300 would be believed too much."""
 PRIOR_RIGHT, PRIOR_WRONG = 3.0, 1.5
 """Made-up receipts of average evidence, so that a field that was never wrong is not taken for infallible."""
-CLEAR = ("clear-print",)
 
 
 @dataclass(frozen=True)
@@ -102,18 +104,27 @@ def fitted_fields(reads: Sequence[Read]) -> dict[str, Weighing]:
     return result
 
 
-def main(folders: Sequence[Path]) -> int:
-    """Writes `weights.json` from all receipts of the folders."""
-    reads = read_folders(folders)
-    told = {
-        "source": f"fitted on {len(reads)} labelled receipts of: {', '.join(folder.name for folder in folders)}",
+def main() -> int:
+    """Writes `weights.json` from the labelled folder and made-up receipts."""
+    with tempfile.TemporaryDirectory() as folder:
+        reads = read_folders(sets_in(Path(folder), MADE_COUNT, CUT_COUNT))
+    WEIGHTS.write_text(json.dumps(told_as_data(reads), indent=1) + "\n")
+    return 0
+
+
+MADE_COUNT, CUT_COUNT = 200, 60
+
+
+def told_as_data(reads: Sequence[Read]) -> dict[str, object]:
+    """The weights as their file has them, with what they were fitted on."""
+    counts = Counter(str(read.receipt.label["set"]) for read in reads)
+    return {
+        "source": "fitted on " + ", ".join(f"{count} receipts of {name}" for name, count in sorted(counts.items())),
         "fields": {
             name: {"bias": one.bias, "weights": dict(one.weights)} for name, one in sorted(fitted_fields(reads).items())
         },
     }
-    WEIGHTS.write_text(json.dumps(told, indent=1) + "\n")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main([Path(argument) for argument in sys.argv[1:]]))
+    sys.exit(main())

@@ -13,6 +13,7 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[2]
 LABELLED = PROJECT.parent / "shared" / "receipts"
 FOLDS = 5
+SHOP_LETTERS = 5
 
 FIELD_OF = {
     "merchant": "merchant",
@@ -47,8 +48,12 @@ class Labelled:
 
     @property
     def shop(self) -> str:
-        """Receipts of one shop stay in one fold, so that nothing is judged on a layout it was fitted on."""
-        return re.sub(r"\W", "", str(self.label.get("merchant") or self.path.stem)).casefold()[:12]
+        """Receipts of one shop stay in one fold: told by the first letters of its name, however the rest is spelt."""
+        name = str(self.label.get("merchant") or self.path.stem).casefold()
+        bare = re.sub(
+            r"[\W\d_]|restoran|rstoran|restaurant|kedai|syarikat|perniagaan", "", re.sub(r"\(.*?\)", "", name)
+        )
+        return bare[:SHOP_LETTERS] or self.path.stem
 
 
 def labelled(folder: Path) -> tuple[Labelled, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from benchmarks.reading.fit import AGAINST, Example, fitted
-from services.receipts.reading.confidence.judge import SURE_MAX, SURE_MIN, Weighing, weighings
+from services.receipts.reading.confidence.judge import SURE_MAX, SURE_MIN, UNDECIDED_MAX, Weighing, weighings
 from services.receipts.reading.fields.all import read_fields
 from services.receipts.reading.values import Context, Found
 from shared.texts.formatting import catalogue
@@ -52,6 +52,25 @@ def test_a_day_that_reads_two_ways_offers_the_other_and_is_less_sure() -> None:
     assert one_way is not None
     assert {two_ways.value, two_ways.other} == {date(2026, 3, 4), date(2026, 4, 3)}
     assert one_way.confidence >= two_ways.confidence
+
+
+@pytest.mark.parametrize(
+    ("lines", "field"),
+    [
+        (("Harbour Cafe", "05/06/2025 12:30", "Total | 12.50", "Card | 12.50"), "date"),
+        (("Spisested", "Burger | 112,50 kr", "Total | 112,50 kr", "2025-06-12"), "currency"),
+        (("Joe", "Burger | 12.50", "Total | 12.50", "2025-06-12"), "currency"),
+    ],
+)
+def test_what_nothing_decides_is_always_asked_about(lines: tuple[str, ...], field: str) -> None:
+    found = getattr(read_fields(rows_of(*lines)), field)
+    assert found is None or (found.confidence <= UNDECIDED_MAX and found.reasons[0] == "undecided")
+
+
+def test_another_countrys_code_is_that_countrys_money() -> None:
+    found = read_fields(rows_of("Cafe", "Total | CAD 12.50", "2025-06-12")).currency
+    assert found is not None
+    assert found.value == "CAD"
 
 
 def test_nothing_was_bought_after_it_was_added() -> None:

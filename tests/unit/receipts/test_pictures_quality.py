@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.receipts.reading.pictures.fingerprint import distance_bits, picture_hash
+from services.receipts.domain.duplicates import bits_apart
+from services.receipts.reading.pictures.fingerprint import picture_hash
 from services.receipts.reading.pictures.geometry import Quads, pixels_of
 from services.receipts.reading.pictures.paper import Paper, paper_around
 from services.receipts.reading.pictures.quality import what_hinders, why_nothing
@@ -66,5 +67,5 @@ def test_the_same_paper_in_another_light_has_nearly_the_same_hash_and_another_re
         return told
 
     lunch, other = drawn(*LUNCH), drawn(*LUNCH[:4], *("Vin | 89,00",) * 5, *LUNCH[7:9])
-    assert distance_bits(hash_of(lunch), hash_of(smeared(in_light(lunch, 0.6), 1))) <= 6
-    assert distance_bits(hash_of(lunch), hash_of(other)) >= 14
+    assert bits_apart(hash_of(lunch), hash_of(smeared(in_light(lunch, 0.6), 1))) <= 6
+    assert bits_apart(hash_of(lunch), hash_of(other)) >= 14

@@ -17,9 +17,12 @@ from ..values import Fields, Found
 WEIGHTS = Path(__file__).with_name("weights.json")
 SURE_MIN, SURE_MAX = 0.01, 0.995
 """No reading is certain: a few hundred labelled receipts cannot tell 99.5 % from 100 %."""
+UNDECIDED, UNDECIDED_MAX = "undecided", 0.85
+"""Evidence that the print itself can be read two ways and nothing decides: never taken as sure, however seldom it was wrong."""
 UNJUDGED = 0.5
 """Of a field without fitted weights."""
 
+REASON_FIRST = 100.0
 REASON_MIN, REASONS_MAX = 0.4, 4
 """In log-odds: what moves a probability of 90 % by less than three points is not worth a word."""
 
@@ -36,7 +39,8 @@ class Weighing:
     def probability(self, evidence: Mapping[str, float]) -> float:
         """Probability that a value with this evidence is right."""
         log_odds = self.bias + sum(self.weights.get(name, 0.0) * strength for name, strength in evidence.items())
-        return round(min(max(1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0))), SURE_MIN), SURE_MAX), 4)
+        most = UNDECIDED_MAX if evidence.get(UNDECIDED) else SURE_MAX
+        return round(min(max(1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0))), SURE_MIN), most), 4)
 
     def reasons(self, evidence: Mapping[str, float]) -> tuple[str, ...]:
         """What matters most, strongest first: what speaks for the value, and what is missing or speaks against it."""
@@ -46,6 +50,8 @@ class Weighing:
             speaks, missing = weight * strength, weight * (1.0 - strength)
             if weight < 0 and -speaks >= REASON_MIN:
                 worth[name] = -speaks
+            elif name == UNDECIDED and strength:
+                worth[name] = REASON_FIRST
             elif weight > 0 and missing >= REASON_MIN:
                 worth[f"without-{name}"] = missing
             elif weight > 0 and speaks >= REASON_MIN:

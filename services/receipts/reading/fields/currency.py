@@ -6,6 +6,11 @@ from ..values import NOTHING_KNOWN, Context, Found, Row
 from .labels import CONVERTED, FINAL, PAID, SUM, TOTAL, role_of
 from .lettering import folded, word_list, words
 
+OTHER_CODES = (
+    "cad", "aud", "nzd", "jpy", "cny", "hkd", "sgd", "thb", "inr", "krw", "idr", "php", "aed", "sar", "kwd", "qar", "ils", "egp", "mad",
+    "zar", "kes", "brl", "mxn", "clp", "czk", "huf", "bgn", "rsd", "uah", "gel",
+)  # fmt: skip
+"""Codes by which other countries are told; their signs are shared with others and not believed."""
 _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("SEK", 3.0, words("sek")),
     ("NOK", 3.0, words("nok")),
@@ -15,6 +20,7 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("GBP", 3.0, re.compile(r"£|(?<![a-z])gbp(?![a-z])")),
     ("MYR", 3.0, re.compile(r"(?<![a-z])myr(?![a-z])|(?<![a-z])rm(?=[\s\d.:)(]|$)")),
     ("CHF", 3.0, words("chf")),
+    *((code.upper(), 3.0, words(code)) for code in OTHER_CODES),
     ("PLN", 3.0, re.compile(r"(?<![a-z])(?:pln|zl)(?![a-z])")),
     ("ISK", 3.0, words("isk")),
     ("USD", 1.5, re.compile(r"(?<![a-z])\$\s?\d")),
@@ -78,6 +84,8 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 _SUMS = (FINAL, TOTAL, PAID, SUM)
 BESIDE_SUM_WEIGHT = 3.0
 """More for a sign that stands beside the sum."""
+UNDECIDED_LEAD = 2.0
+"""A currency that is not printed and leads by less than a language is a guess."""
 SIGN_WEIGHT = 3.0
 """Of a currency's own code or sign; less is a hint."""
 ROWS_COUNTED_MAX = 3
@@ -126,6 +134,7 @@ def find_currency(
         "language-agrees": 0.0 if spoken is None else 1.0 if spoken == code else -1.0,
         "country-agrees": 0.0 if home is None else 1.0 if home == code else -1.0,
         "lead": min(lead / SIGN_WEIGHT, 1.0),
+        "undecided": float(code not in printed and lead < UNDECIDED_LEAD),
     }
     other = ranked[1][0] if len(ranked) > 1 and lead < SIGN_WEIGHT / 2 else None
     return Found(code, box=boxes.get(code), evidence=evidence, other=other)

@@ -213,6 +213,7 @@ def find_date(rows: tuple[Row, ...], currency: str | None, context: Context = NO
         "said-again": float(len({each.row for each in same}) > 1),
         "lead": min(max(lead, 0.0), 1.0),
         "two-readings": two_ways * (COUNTRY_DECIDES if currency in DAY_MONTH_KNOWN else 1.0),
+        "undecided": float(two_ways and currency not in DAY_MONTH_KNOWN),
         "other-day-word": float(best.other_day),
         "clear-print": clearness(max(each.score for each in same)),
         "future": float(context.added_on is not None and day > context.added_on),

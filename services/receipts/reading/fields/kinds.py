@@ -103,7 +103,7 @@ _WORDS = {
         fahrzeugklasse 2, fordonsklass 2, passering 2
     """,
     "groceries": r"""
-        livs 2, matcenter 2.5, mat 1, mjolk 1, mellanmjolk 1, brod 0.8, barkasse 1.2, kg 0.5, naropp\w* 1.5,
+        livs 2, mat 1, mjolk 1, mellanmjolk 1, brod 0.8, barkasse 1.2, kg 0.5, naropp\w* 1.5,
         supermarket 2, mart 1.5, banan 0.8, narlivs 2, pant 0.7, mini ?market 2, hypermarket 2, grocer\w* 2, eko
         0.4, ost 0.4, smor 0.5, handlar\w* 1, supermarked 2.5, supermarkt 2.5, dagligvarer 2.5, kobmand 2, kobmanden
         2, matbutikk 2.5, lebensmittel 2.5, ruokakauppa 2.5, kauppa 1, maito 1, leipa 1, juusto 1, kahvi 0.5, milch
@@ -114,7 +114,7 @@ _WORDS = {
     """,
     "books": r"""
         bok 1.5, bokhandel\w* 3, bocker 2, pocket 1.5, roman 0.7, book 1.5, books 2, bookstore 3, bookshop 3, isbn
-        2, inbunden 2, popular book 2, boghandel 3, bokhandler 3, buchhandlung 3, kirjakauppa 3, kirja 2, buch 2,
+        2, inbunden 2, boghandel 3, bokhandler 3, buchhandlung 3, kirjakauppa 3, kirja 2, buch 2,
         bog 1, boger 2, taschenbuch 2, paperback 2, hardback 2, pokkari 2, novel 1, reiseguide 1, guidebook 1,
         fachbuch 2, kurslitteratur 2
     """,
@@ -134,7 +134,7 @@ _WORDS = {
         drill 1.5, timber 1.5, tape 0.5, plugg 1, trall 1, screwdriver 2, skruvdragare 2
     """,
     "pharmacy": r"""
-        apotek\w* 3, pharmacy 3, farmasi 3, lakemedel 2, guardian 1, watsons 1, dispensed 2, apteekki 3, apotheke 3,
+        apotek\w* 3, pharmacy 3, farmasi 3, lakemedel 2, dispensed 2, apteekki 3, apotheke 3,
         chemist 3, chemists 3, medisin 1.5, medicin 1.5, laake 2, arzneimittel 2, rezept 2, resept 2, recept 2,
         reseptti 2, prescription 2.5, alvedon 2, ipren 2, ibuprofen 2, ibux 2, panodil 2, paracet 2, paracetamol 2,
         burana 2, aspirin 1.5, plaster 1, plastre 1, vitamin 1, vitamiini 1, nenasumute 1.5, nasespray 1.5,

@@ -42,11 +42,6 @@ def letters_count(text: str) -> int:
     return sum(char.isalpha() for char in text)
 
 
-def matches(pattern: re.Pattern[str], text: str) -> bool:
-    """True when the pattern occurs in the folded text."""
-    return pattern.search(folded(text)) is not None
-
-
 def words(*alternatives: str) -> re.Pattern[str]:
     """A pattern for any of the words or phrases, as whole words; a blank in a phrase also stands for none, a dash or a point."""
     parts = [re.escape(each).replace(r"\ ", r"[\s.\-]*") for each in alternatives]

@@ -25,9 +25,6 @@ _WEAK = word_list(
     """
 )
 _REFERENCE = word_list("ref, ref nr, ref no, refnr, reference, viite, viitenro, kontrollnr, trans nr, transnr")
-_VALUE = re.compile(
-    r"(?:#|n[ro]\.?|nummer|number|id|:)?\s*[:#]?\s*(?P<v>[A-Z]{0,4}[-/]?\d[\dA-Z/-]{1,18})\s*$", re.IGNORECASE
-)
 _VALUE_BEHIND = re.compile(r"^\W*(?P<v>[A-Z]{0,4}[-/]?\d[\dA-Z/-]{1,18})(?=\s|$)", re.IGNORECASE)
 _DAY = re.compile(r"^\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4}$")
 

@@ -38,12 +38,6 @@ def picture_hash(sheet: Pixels, boxes: tuple[TextBox, ...]) -> str | None:
     return f"{int(''.join('1' if bit else '0' for bit in bits), 2):016x}"
 
 
-def distance_bits(one: str, other: str) -> int:
-    """In how many of the 64 bits two hashes differ: of 16 receipts photographed twice 11 by at most 10, of 860 pairs of different
-    ones none by less than 14."""
-    return (int(one, 16) ^ int(other, 16)).bit_count()
-
-
 def _ink(print_only: Pixels) -> "np.typing.NDArray[np.float32]":
     """1 for ink, 0 for paper, whatever the light."""
     grey: Any = cv2.cvtColor(print_only, cv2.COLOR_BGR2GRAY).astype(np.float32)

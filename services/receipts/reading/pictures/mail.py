@@ -31,7 +31,6 @@ LETTER_PX = 20
 LINE_PX = 30
 MARGIN_PX = 40
 
-NEVER_SHOWN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "title")
 
 
 def text_of_message(data: bytes) -> str:
