@@ -116,6 +116,36 @@ def test_nothing_can_be_written_outside(workspace: Path, secret: Path) -> None:
     assert secret.read_text() == "the key"
 
 
+def test_a_file_outside_keeps_its_rights_owner_times_and_attributes(workspace: Path, secret: Path) -> None:
+    secret.chmod(0o600)
+    before = secret.stat()
+    descriptor = os.open(secret, os.O_RDONLY)  # as one that the service forgot to close
+    attacks: dict[str, Callable[[], object]] = {
+        "opened to all": lambda: secret.chmod(0o666),
+        "by descriptor": lambda: os.fchmod(descriptor, 0o666),
+        "by the newest call": lambda: _called(452, -100, bytes(secret), 0o666, 0),
+        "given away": lambda: os.chown(secret, os.getuid(), os.getgid()),
+        "its link": lambda: os.lchown(secret, os.getuid(), os.getgid()),
+        "by descriptor given away": lambda: os.fchown(descriptor, os.getuid(), os.getgid()),
+        "made old": lambda: os.utime(secret, (0, 0)),
+        "marked": lambda: os.setxattr(secret, "user.mark", b"x"),
+        "by descriptor marked": lambda: os.setxattr(descriptor, "user.mark", b"x"),
+        "unmarked": lambda: os.removexattr(secret, "user.mark"),
+        "its folder": lambda: secret.parent.chmod(0o777),
+        "its own folder": lambda: workspace.chmod(0),
+    }
+    assert {name: inside(workspace, attack) for name, attack in attacks.items()} == dict.fromkeys(attacks, "EACCES")
+    os.close(descriptor)
+    assert (secret.stat().st_mode, secret.stat().st_mtime) == (before.st_mode, before.st_mtime)
+
+
+def _called(number: int, *arguments: int | bytes) -> int:
+    result = int(libc.syscall(number, *arguments))
+    if result < 0:
+        raise OSError(ctypes.get_errno(), "system call")
+    return result
+
+
 @needs_landlock
 def test_no_other_program_can_be_started(workspace: Path) -> None:
     assert inside(workspace, lambda: subprocess.run(["/bin/sh", "-c", "true"], check=False)) == "EACCES"
@@ -160,6 +190,18 @@ def test_other_processes_are_out_of_reach(workspace: Path) -> None:
     if landlock.abi() >= landlock.ABI_OF_SCOPES:
         assert inside(workspace, lambda: os.kill(os.getppid(), 0)) == "EPERM"
     assert inside(workspace, lambda: _ptrace_attached(os.getppid())) == "EACCES"
+
+
+def test_another_process_keeps_its_limits_and_its_priority(workspace: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+
+    def strangle() -> object:
+        return resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))
+
+    assert inside(workspace, strangle) == "EACCES"
+    assert inside(workspace, lambda: os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)) == "EACCES"
+    assert resource.getrlimit(resource.RLIMIT_CPU) == before
+    assert inside(workspace, lambda: resource.setrlimit(resource.RLIMIT_CPU, (90, 90))) == "None"  # its own
 
 
 def _ptrace_attached(process: int) -> int:
