@@ -21,6 +21,7 @@ from services.receipts.interpretation import interpreted
 from services.receipts.pictures import Pictures
 from services.receipts.reading.sandbox import Reader
 from services.receipts.reading.values import Context, Reading, ReadingFailure
+from services.receipts.reading.wire import Broken
 from shared.clock import now
 from shared.contracts.receipts import ReadingAsked, ReadingAskedLater
 from shared.messaging.bus import Bus
@@ -32,6 +33,8 @@ NEXT_TRY_AFTER_S = 1.0
 WAIT_FOR_PARTS_S = 2.0  # the store or the broker is away
 MAY_PASS = frozenset({"reading-out-of-memory", "reading-timed-out"})
 """Failures that may be the machine's fault and not the file's."""
+CANNOT_START = (RuntimeError, Broken)
+"""No file's fault, so it is waited for. Anything else ends this try, and is counted as one."""
 
 Result = TypeVar("Result")
 log = structlog.get_logger()
@@ -52,7 +55,7 @@ class ReadingLoop:
 
     async def _load(self) -> None:
         started = time.monotonic()
-        await _patiently("engines", lambda: asyncio.to_thread(self.reader.start))
+        await _patiently("engines", lambda: asyncio.to_thread(self.reader.start), CANNOT_START)
         self.loaded = True
         log.info("engines loaded", seconds=round(time.monotonic() - started, 1), process=self.reader.child_pid)
 
@@ -73,7 +76,7 @@ class ReadingLoop:
             log.error("picture missing in the store", receipt=str(asked.receipt_id), error=str(error))
             return ReadingFailure("broken-picture", "missing in the store")
         context = Context(asked.added_on, asked.country)
-        return await _patiently("engines", lambda: asyncio.to_thread(self.reader.read, files, context))
+        return await _patiently("engines", lambda: asyncio.to_thread(self.reader.read, files, context), CANNOT_START)
 
     async def _tell(self, asked: ReadingAsked, answer: Reading | ReadingFailure) -> None:
         further = answer.further if isinstance(answer, Reading) else ()
@@ -106,13 +109,15 @@ class ReadingLoop:
         self.reader.close()
 
 
-async def _patiently(part: str, work: Callable[[], Awaitable[Result]]) -> Result:
-    """What `work` gives, however long its part is away; only a missing file is no reason to wait."""
+async def _patiently(
+    part: str, work: Callable[[], Awaitable[Result]], away: type[Exception] | tuple[type[Exception], ...] = Exception
+) -> Result:
+    """What `work` gives, however long its part is `away`; a missing file is never a reason to wait."""
     while True:
         try:
             return await work()
         except FileNotFoundError:
             raise
-        except Exception as error:
+        except away as error:
             log.warning("reader waits", part=part, error=repr(error))
             await asyncio.sleep(WAIT_FOR_PARTS_S)

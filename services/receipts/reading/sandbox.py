@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
+from uuid import uuid4
 
 from . import wire
 from .values import NOTHING_KNOWN, Context, Reading, ReadingFailure
@@ -75,15 +76,18 @@ class Reader:
         self.close()
 
     def start(self) -> None:
-        """Loads the engines now, so that the first file does not wait for them. Raises `wire.Broken` when they cannot run."""
+        """Loads the engines now, so that the first file does not wait for them. Raises `RuntimeError` when they cannot run."""
         with self._lock:
-            self._ready_child()
+            try:
+                self._ready_child()
+            except _NotStarted as error:
+                raise RuntimeError(str(error)) from error
 
     def read(self, files: Sequence[bytes], context: Context = NOTHING_KNOWN) -> Reading | ReadingFailure:
         """What the file says, or the files that are one receipt, or why it could not be read.
 
-        Blocks for at most the wall time (and the start of a child). Raises `RuntimeError` when the reading process cannot
-        start at all: that is no file's fault.
+        Blocks for at most the wall time (and the start of a child). Raises `RuntimeError`, and nothing else, when the
+        reading process cannot start at all: that is no file's fault.
         """
         if not all(files) or not files:
             return ReadingFailure("empty-file")
@@ -102,9 +106,8 @@ class Reader:
                 return self._failed("reading-timed-out", "wall time", started)
             except (wire.Broken, OSError) as error:
                 return self._failed(self._why_died(), str(error), started)
-            self._empty_workspace()
             self._readings_count += 1
-            if self._readings_count >= READINGS_PER_CHILD_MAX or _is_last(answer):
+            if self._readings_count >= READINGS_PER_CHILD_MAX or _is_last(answer) or not self._is_workspace_emptied():
                 self._kill()
             return answer
 
@@ -136,7 +139,10 @@ class Reader:
         if self._child is not None and self._child.poll() is None:
             return self._child
         self._kill()
-        self._child = self._starter.submit(self._start).result()
+        try:
+            self._child = self._starter.submit(self._start).result()
+        except OSError as error:  # no room for its folder, or for another process
+            raise RuntimeError(f"the reading process cannot start: {error}") from error
         self._readings_count = 0
         try:
             self._note(self._answer(self._child, time.monotonic() + START_SECONDS_MAX))
@@ -217,16 +223,28 @@ class Reader:
                 with contextlib.suppress(OSError):
                     pipe.close()
         if self._workspace is not None:
-            shutil.rmtree(self._workspace, ignore_errors=True)
+            try:
+                _remove(self._workspace)
+            except OSError as error:
+                log.warning("the folder of a reading stays: %r", error)
 
-    def _empty_workspace(self) -> None:
-        """What the child left there of one receipt is gone before the next; done here, since the child is not trusted to."""
+    def _is_workspace_emptied(self) -> bool:
+        """What the child left there of one receipt is gone before the next; done here, since the child is not trusted to.
+
+        False when it cannot be, or when the folder itself is gone (some systems clean theirs of what is old): the next
+        reading then needs another.
+        """
         assert self._workspace is not None
-        for left in self._workspace.iterdir():
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+        try:
+            for left in self._workspace.iterdir():
+                if left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink(missing_ok=True)
+        except (OSError, RecursionError) as error:  # nested deeper than Python walks
+            log.warning("the folder of readings is replaced: %r", error)
+            return False
+        return True
 
 
 class _NotStarted(Exception):
@@ -242,12 +260,39 @@ def _is_last(answer: Reading | ReadingFailure) -> bool:
     return isinstance(answer, ReadingFailure) and answer.code == "reading-out-of-memory"
 
 
+def _remove(folder: Path) -> None:
+    """Remove it with all that is in it, whose makers have ended.
+
+    Always from two levels: it may be nested deeper than can be walked or named, and without rights.
+    """
+    if not folder.exists():
+        return
+    folder.chmod(0o700)
+    while folders := [each for each in folder.iterdir() if not _removed_as_file(each)]:
+        for each in folders:
+            each.chmod(0o700)
+            for inner in each.iterdir():
+                if not _removed_as_file(inner):
+                    inner.chmod(0o700)  # else it cannot be moved
+                    inner.rename(folder / uuid4().hex)
+            each.rmdir()
+    folder.rmdir()
+
+
+def _removed_as_file(path: Path) -> bool:
+    if path.is_dir() and not path.is_symlink():
+        return False
+    path.unlink()
+    return True
+
+
 def _remove_what_was_left() -> None:
     """Folders whose service was killed before it could remove them: there may be a receipt in them."""
     for folder in Path(tempfile.gettempdir()).glob(f"{WORKSPACE}-*-*"):
         maker = folder.name.removeprefix(WORKSPACE).split("-")[1]
         if not Path("/proc", maker).exists():
-            shutil.rmtree(folder, ignore_errors=True)
+            with contextlib.suppress(OSError):  # of another user
+                _remove(folder)
 
 
 def _bare_environment(workspace: Path) -> dict[str, str]:

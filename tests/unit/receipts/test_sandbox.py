@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import signal
 import struct
 import subprocess
@@ -215,6 +216,50 @@ def test_what_one_receipt_left_behind_is_gone_before_the_next_and_the_folder_at_
         assert isinstance(reader.read([LETTER]), ReadingFailure)
         assert list(folder.iterdir()) == []
     assert not folder.exists()
+
+
+def test_a_reader_whose_folder_was_cleaned_away_reads_on_in_another() -> None:
+    with Reader() as reader:
+        reader.start()
+        folder, before = reader._workspace, reader.child_pid
+        assert folder is not None
+        shutil.rmtree(folder)
+        assert isinstance(reader.read([LETTER]), ReadingFailure)
+        assert isinstance(reader.read([as_bytes(drawn(*LUNCH))]), Reading)
+        assert reader._workspace not in (None, folder)
+        assert reader.child_pid != before
+
+
+def test_a_folder_nested_too_deep_to_walk_is_gone_with_the_reader_that_made_it() -> None:
+    with Reader() as reader:
+        reader.start()
+        folder, before = reader._workspace, reader.child_pid
+        assert folder is not None
+        _nest(folder, 3000)
+        assert isinstance(reader.read([LETTER]), ReadingFailure)
+        assert not folder.exists()
+        assert isinstance(reader.read([LETTER]), ReadingFailure)
+        assert reader.child_pid != before
+
+
+def _nest(folder: Path, depth: int) -> None:
+    """As the child would: each in the one before, with a file, the innermost without any rights."""
+    place = os.open(folder, os.O_RDONLY)
+    for level in range(depth):
+        os.mkdir("d", 0o700, dir_fd=place)
+        inner = os.open("d", os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inner
+        os.close(os.open("page", os.O_CREAT | os.O_WRONLY, dir_fd=place))
+        if level == depth - 1:
+            os.fchmod(place, 0)
+    os.close(place)
+
+
+def test_no_room_for_its_folder_is_said_as_no_files_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
+    with Reader() as reader, pytest.raises(RuntimeError, match="cannot start"):
+        reader.read([LETTER])
 
 
 def test_what_a_killed_service_left_behind_is_removed_by_the_next(
