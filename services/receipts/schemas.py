@@ -70,7 +70,7 @@ class ReceiptView(BaseModel):
     doubtful: tuple[FieldName, ...]
     """Fields that ask for a look: read, but not surely, and not yet confirmed by a person."""
     further: tuple[FurtherView, ...]
-    """Other receipts in the same picture; empty once the person has said what they are."""
+    """Other receipts in the same picture, for the owner only; empty once the person has said what they are."""
     separated_from: UUID | None
     """The receipt in whose picture this one lay."""
     separated_into: tuple[UUID, ...]

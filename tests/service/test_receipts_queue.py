@@ -133,6 +133,23 @@ async def test_two_receipts_in_one_picture_are_asked_about_and_separated(receipt
     assert (other.status_code, other.json()["code"]) == (409, "already-separated")
 
 
+async def test_whoever_decides_sees_only_what_was_handed_in(receipts: Running, broker: Broker) -> None:
+    person, approver, one, two = Actor(new_id()), Actor(new_id()), new_id(), new_id()
+    auditor = receipts.as_person(Actor(new_id(), roles=frozenset({Role.AUDITOR})))
+    owner, decides = receipts.as_person(person), receipts.as_person(approver)
+    await put(owner, one, PHOTO)
+    await tell(broker, two_in_one(one))
+    await until(lambda: is_in_state(owner, one, "read"))
+    await tell(broker, assigned(person, approver, one))
+    await until(lambda: _may_see(decides, one))
+    for client, count in ((owner, 1), (decides, 0), (auditor, 0)):
+        assert len((await client.get(f"/receipts/{one}")).json()["further"]) == count
+    await owner.put(f"/receipts/{one}/separation", {"ids": [two]})
+    answers = [(await client.get(f"/receipts/{one}/original")).status_code for client in (owner, auditor, decides)]
+    assert answers == [200, 200, 404]
+    assert (await decides.get(f"/receipts/{two}")).status_code == 404
+
+
 async def test_it_is_one_receipt_and_never_asked_again(receipts: Running, broker: Broker) -> None:
     owner, one = receipts.as_person(Actor(new_id())), new_id()
     await put(owner, one, PHOTO)

@@ -1,5 +1,6 @@
 """Who may do what with a receipt. Whoever may not, learns no more than that it is not found."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from services.receipts.domain.receipt import Receipt
 from shared.identity import Actor, Role
 from shared.refusal import Refusal
 
-Action = Literal["see", "change"]
+Action = Literal["see", "see-original", "change"]
 SEE_SUBMITTED = frozenset({Role.PAYROLL, Role.AUDITOR})
+SEE_WHOLE_PICTURES = frozenset({Role.AUDITOR})
+"""An original on which other receipts lie too shows what was perhaps never handed in."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,22 @@ def authorize(actor: Actor, action: Action, receipt: Receipt | None, uses: Seque
     """The receipt, for its owner; to see also for who decides on its claim, and for payroll and auditors once it is submitted."""
     if receipt is not None and receipt.person_id == actor.person_id:
         return receipt
-    if receipt is not None and action == "see":
-        used = uses_of(receipt, uses)
-        if used and (actor.roles & SEE_SUBMITTED or any(use.approver_id == actor.person_id for use in used)):
-            return receipt
+    if receipt is not None and action != "change" and _may_see(actor, action, receipt, uses_of(receipt, uses)):
+        return receipt
     return Refusal("not-found")
+
+
+def _may_see(actor: Actor, action: Action, receipt: Receipt, used: Sequence[Use]) -> bool:
+    if action == "see-original" and receipt.shares_picture:
+        return bool(used and actor.roles & SEE_WHOLE_PICTURES)
+    return bool(used and actor.roles & SEE_SUBMITTED) or any(use.approver_id == actor.person_id for use in used)
+
+
+def shown_to(actor: Actor, receipt: Receipt) -> Receipt:
+    """The receipt without what else lies in its picture, for everybody but its owner, who is asked about it."""
+    if receipt.person_id == actor.person_id or receipt.reading is None:
+        return receipt
+    return dataclasses.replace(receipt, reading=dataclasses.replace(receipt.reading, further=()))
 
 
 def newest(known: Use | None, told: Use) -> Use | None:

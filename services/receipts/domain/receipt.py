@@ -139,6 +139,11 @@ class Receipt:
         """What else lies in the picture, as long as the person has not said what it is."""
         return self.reading.further if self.reading and self.separated_into is None and not self.separated_from else ()
 
+    @property
+    def shares_picture(self) -> bool:
+        """Its original shows other receipts too, as far as the person has not said that it is one."""
+        return bool(self.separated_from or self.separated_into or self.further)
+
 
 def is_slow(receipt: Receipt, now: dt.datetime) -> bool:
     """It is being read for longer than a person should wait."""

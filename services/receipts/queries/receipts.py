@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from services.receipts import store
-from services.receipts.domain.access import authorize
+from services.receipts.domain.access import Action, authorize, shown_to
 from services.receipts.domain.pages import file_of_page, further_picture
 from services.receipts.domain.receipt import File, Receipt, State, display_copy, is_slow
 from services.receipts.schemas import FurtherView, PageView, ReceiptList, ReceiptView
@@ -80,14 +80,14 @@ def view_of(session: Session, receipt: Receipt, now: datetime) -> ReceiptView:
     return views_of(session, [receipt], now)[0]
 
 
-def _seen(session: Session, receipt_id: UUID, actor: Actor) -> Receipt:
+def _seen(session: Session, receipt_id: UUID, actor: Actor, action: Action = "see") -> Receipt:
     uses = store.uses.uses_of(session, receipt_id)
-    return accept(authorize(actor, "see", store.receipts.receipt(session, receipt_id), uses))
+    return accept(authorize(actor, action, store.receipts.receipt(session, receipt_id), uses))
 
 
 def one_receipt(session: Session, receipt_id: UUID, actor: Actor, now: datetime) -> ReceiptView:
     """A receipt, for whoever may see it."""
-    return view_of(session, _seen(session, receipt_id, actor), now)
+    return view_of(session, shown_to(actor, _seen(session, receipt_id, actor)), now)
 
 
 def own_receipts(
@@ -112,5 +112,5 @@ def picture_of_further(session: Session, receipt_id: UUID, index: int, actor: Ac
 
 
 def original(session: Session, receipt_id: UUID, page: int, actor: Actor) -> File:
-    """The file of a page as it came."""
-    return accept(file_of_page(_seen(session, receipt_id, actor), page))
+    """The file of a page as it came; one on which other receipts lie too, for the owner and auditors only."""
+    return accept(file_of_page(_seen(session, receipt_id, actor, "see-original"), page))
