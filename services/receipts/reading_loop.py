@@ -10,7 +10,7 @@ import hashlib
 import os
 import signal
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -23,8 +23,8 @@ from services.receipts.reading.sandbox import Reader
 from services.receipts.reading.values import Context, Reading, ReadingFailure
 from services.receipts.reading.wire import Broken
 from shared.clock import now
-from shared.contracts.receipts import ReadingAsked, ReadingAskedLater
-from shared.messaging.bus import Bus
+from shared.contracts.receipts import ReadingAsked, ReadingAskedLater, ReceiptInterpreted
+from shared.messaging.bus import MESSAGE_BYTES_MAX, Bus
 from shared.messaging.work_queue import Again, WorkQueue
 from shared.observability import Figures
 
@@ -81,7 +81,7 @@ class ReadingLoop:
     async def _tell(self, asked: ReadingAsked, answer: Reading | ReadingFailure) -> None:
         further = answer.further if isinstance(answer, Reading) else ()
         shown = [await self._keep(one.display_jpeg) for one in (answer, *further)]
-        event = interpreted(asked, answer, shown, now())
+        event = told_of(asked, answer, shown)
         await _patiently("broker", lambda: self._queue.tell(event))
         detail = answer.detail if isinstance(answer, ReadingFailure) else answer.engine
         log.info(
@@ -107,6 +107,19 @@ class ReadingLoop:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(child, signal.SIGKILL)
         self.reader.close()
+
+
+def told_of(asked: ReadingAsked, answer: Reading | ReadingFailure, shown: Sequence[str | None]) -> ReceiptInterpreted:
+    """The result as the service will be able to read it; else that there is none, so that the person can type it."""
+    try:
+        event = interpreted(asked, answer, shown, now())
+        body = event.model_dump_json()
+        if len(body.encode()) > MESSAGE_BYTES_MAX:
+            raise ValueError(f"a result of {len(body)} letters")
+        return ReceiptInterpreted.model_validate_json(body)
+    except ValueError as error:
+        log.error("result cannot be told", receipt=str(asked.receipt_id), error=repr(error)[:500])
+        return interpreted(asked, ReadingFailure("broken-picture"), shown[:1], now())
 
 
 async def _patiently(

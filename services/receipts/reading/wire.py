@@ -4,18 +4,21 @@ JSON and not pickle: the child has handled bytes from strangers, and a pickle fr
 """
 
 import dataclasses
+import math
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
-from .values import FAILURE_CODES, Context, Fields, Found, Reading, ReadingFailure
+from .values import FAILURE_CODES, Box, Context, Fields, Found, Reading, ReadingFailure
 
 HEAD_BYTES_MAX = 4 * 1024 * 1024
 """Text and fields of ten dense pages are some 100 kB."""
 FILE_BYTES_MAX = 64 * 1024 * 1024
 FILES_MAX = 10
+ROUNDING = 0.001
+"""A box's corner and its width are rounded each by itself, to four decimals."""
 _LENGTHS = struct.Struct(">II")
 _LENGTH = struct.Struct(">I")
 
@@ -91,8 +94,12 @@ def unpack(head: bytes, pictures: Sequence[bytes]) -> Answer:
     codes = answer.advice if isinstance(answer, Reading) else (answer.code,)
     if not set(codes) <= set(FAILURE_CODES):
         raise Broken("an unknown code")
+    if any(each.further for each in readings[1:]):
+        raise Broken("receipts within further receipts")
+    if not all(math.isfinite(number) for number in _fractions(answer)) or answer.seconds < 0:
+        raise Broken("a number that is none")
     if not all(_plausible(each.fields) for each in readings):
-        raise Broken("confidence beyond 0..1")
+        raise Broken("confidence or a box beyond 0..1")
     if len(pictures) != max(len(readings), 1):
         raise Broken(f"{len(pictures)} pictures")
     return _shown_as(answer, pictures)
@@ -108,9 +115,30 @@ def _shown_as(answer: Answer, pictures: Sequence[bytes]) -> Answer:
     return dataclasses.replace(answer, display_jpeg=pictures[0], further=further)
 
 
+def _fractions(value: object) -> Iterator[float]:
+    """Every number in it that need not be whole: JSON as it is read here also knows NaN and Infinity."""
+    if isinstance(value, float):
+        yield value
+    parts: Iterable[object] = ()
+    if isinstance(value, Mapping):
+        parts = value.values()
+    elif isinstance(value, tuple):
+        parts = value
+    elif dataclasses.is_dataclass(value):
+        parts = vars(value).values()
+    for part in parts:
+        yield from _fractions(part)
+
+
 def _plausible(fields: Fields) -> bool:
-    found = (value for value in vars(fields).values() if isinstance(value, Found))
-    return all(0.0 <= each.confidence <= 1.0 for each in found)
+    found = [value for value in vars(fields).values() if isinstance(value, Found)]
+    boxes = [each.box for each in found if each.box is not None]
+    return all(0.0 <= each.confidence <= 1.0 for each in found) and all(map(_is_on_the_copy, boxes))
+
+
+def _is_on_the_copy(box: Box) -> bool:
+    from_its_corner = min(box.x, box.y, box.w, box.h) >= 0.0
+    return from_its_corner and max(box.x + box.w, box.y + box.h) <= 1.0 + ROUNDING
 
 
 def pack_context(context: Context) -> bytes:
