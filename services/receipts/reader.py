@@ -16,6 +16,7 @@ from services.receipts.pictures import Pictures
 from services.receipts.reading_loop import ReadingLoop
 from services.receipts.settings import PictureSettings, ReaderSettings
 from shared.messaging.bus import Bus
+from shared.messaging.work_queue import WorkQueue
 from shared.observability import Figures, start_logs
 from shared.server import listen
 from shared.settings import CommonSettings
@@ -49,7 +50,8 @@ def build_reader(common: CommonSettings, settings: ReaderSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = Bus(NAME, common, settings)
         pictures = Pictures(PictureSettings(), common.data_dir)
-        loops = [ReadingLoop(bus, pictures, figures, seconds, settings.threads) for _ in range(settings.processes)]
+        queue = WorkQueue(bus, figures)
+        loops = [ReadingLoop(queue, pictures, seconds, settings.threads) for _ in range(settings.processes)]
         app.state.bus, app.state.loops = bus, loops
         tasks = [asyncio.create_task(work) for work in (bus.connect(), *(loop.run() for loop in loops))]
         try:

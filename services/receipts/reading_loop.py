@@ -24,9 +24,8 @@ from services.receipts.reading.values import Context, Reading, ReadingFailure
 from services.receipts.reading.wire import Broken
 from shared.clock import now
 from shared.contracts.receipts import ReadingAsked, ReadingAskedLater, ReceiptInterpreted
-from shared.messaging.bus import MESSAGE_BYTES_MAX, Bus
+from shared.messaging.bus import MESSAGE_BYTES_MAX
 from shared.messaging.work_queue import Again, WorkQueue
-from shared.observability import Figures
 
 TRIES_MAX = 3  # then the file is taken to be what kills the readers
 NEXT_TRY_AFTER_S = 1.0
@@ -43,8 +42,8 @@ log = structlog.get_logger()
 class ReadingLoop:
     """Reads for ever, with one child process of its own."""
 
-    def __init__(self, bus: Bus, pictures: Pictures, figures: Figures, seconds: Histogram, threads: int) -> None:
-        self._queue, self._pictures, self._seconds = WorkQueue(bus, figures), pictures, seconds
+    def __init__(self, queue: WorkQueue, pictures: Pictures, seconds: Histogram, threads: int) -> None:
+        self._queue, self._pictures, self._seconds = queue, pictures, seconds
         self.reader = Reader(threads=threads)
         self.loaded = False
 

@@ -8,6 +8,7 @@ acknowledged only after the work is done; whatever dies before that, another wor
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -27,6 +28,8 @@ PEEK_TIMEOUT_S = 0.05  # whether a lane has something, before looking into the n
 ACK_WAIT_S = 5.0  # an event whose worker died is another's after this long
 STILL_WORKING_EVERY_S = 1.0
 WAIT_AFTER_FAILURE_S = 0.5
+INTERRUPTIONS_MAX = 6
+"""Deliveries that count as no try, since a worker that was stopped ends one as well; beyond them, the event may be what kills workers."""
 
 EventType = TypeVar("EventType", bound=Event)
 log = structlog.get_logger()
@@ -40,14 +43,15 @@ class Again:
 
 
 Worker = Callable[[EventType, int], Awaitable[Again | None]]
-"""Works on an event that is delivered for the n-th time."""
+"""Works on an event that is tried for the n-th time."""
 
 
 class WorkQueue:
-    """The durable queue of events, named after the user at the broker."""
+    """The durable queue of events, named after the user at the broker. One for all workers of a process: it counts their tries."""
 
     def __init__(self, bus: Bus, figures: Figures) -> None:
         self._bus, self._figures = bus, figures
+        self._failures: Counter[tuple[str, int]] = Counter()
 
     async def work(self, lanes: Sequence[type[EventType]], worker: Worker[EventType]) -> None:
         """Work for ever, one event at a time, from the first lane that has one; end by cancelling: the event in hand goes back at once."""
@@ -95,17 +99,24 @@ class WorkQueue:
         return await self._bus.stream.pull_subscribe_bind(name, stream)
 
     async def _handle(self, message: Msg, kind: type[EventType], worker: Worker[EventType]) -> None:
+        name = kind.subject, message.metadata.sequence.stream
+        tries = max(1 + self._failures[name], message.metadata.num_delivered - INTERRUPTIONS_MAX)
         with span(kind.subject, (message.headers or {}).get("traceparent")):
             try:
                 async with _kept(message):
-                    outcome = await worker(kind.model_validate_json(message.data), message.metadata.num_delivered)
-                if isinstance(outcome, Again):
-                    await message.nak(delay=outcome.after_s)
-                    return
-                await message.ack()
+                    outcome = await worker(kind.model_validate_json(message.data), tries)
             except asyncio.CancelledError:
                 await message.nak()  # another worker need not wait until we are given up
                 raise
+            except Exception:
+                self._failures[name] += 1
+                raise
+            if isinstance(outcome, Again):
+                self._failures[name] += 1
+                await message.nak(delay=outcome.after_s)
+                return
+            await message.ack()
+            del self._failures[name]
             self._figures.events_handled.labels(kind.subject).inc()
 
 

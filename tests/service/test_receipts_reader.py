@@ -166,6 +166,25 @@ async def test_after_three_failures_the_person_is_told_and_types_it(broker: Brok
         assert answer.json()["fields"]["total"] == 16100
 
 
+async def test_an_error_that_comes_each_time_is_told_and_not_waited_for(
+    broker: Broker, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise PermissionError("the folder of the reading")
+
+    async with running(SERVICE, broker, data_dir) as service, reading(broker, data_dir) as reader:
+        owner, one = service.as_person(Actor(new_id())), new_id()
+        [loop] = reader.state.loops
+        monkeypatch.setattr(loop.reader, "read", broken)
+        await put(owner, one, receipt())
+        view = await settled(owner, one)
+        assert (view["state"], view["problem"]) == ("unreadable", "reading-timed-out")
+        monkeypatch.undo()
+        good = new_id()
+        await put(owner, good, receipt("PNG"))
+        assert (await settled(owner, good))["state"] == "read"
+
+
 async def _has_another_child(reader: FastAPI, before: int) -> bool:
     return all(loop.reader.child_pid != before for loop in reader.state.loops)
 
