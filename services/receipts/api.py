@@ -12,6 +12,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from services.receipts import commands, queries
 from services.receipts.domain.media import file_of
+from services.receipts.domain.merchant import Topic
 from services.receipts.domain.pages import PAGES_MAX
 from services.receipts.domain.receipt import File, State
 from services.receipts.pictures import AWAY, Pictures, received
@@ -31,6 +32,7 @@ router = APIRouter()
 log = structlog.get_logger()
 
 LIST_MAX = 100
+SAID_MAX = 10_000  # cost coding as JSON
 FILE_NAME_HEADER_MAX = 1_000  # percent-encoded: three letters for one
 REPORT_DAYS_MAX = 366
 IMMUTABLE = "private, max-age=31536000, immutable"
@@ -191,6 +193,14 @@ async def merchants(db: Db, me: Me, cursor: UUID | None = None, limit: Limit = 5
 async def merchant(merchant_id: UUID, db: Db, me: Me) -> MerchantDetail:
     """A merchant with everything that was said of it; for administrators."""
     return await db.read(lambda session: queries.merchants.merchant(session, merchant_id, me))
+
+
+@router.delete("/merchants/{merchant_id}/lessons", status_code=204)
+async def delete_value(
+    merchant_id: UUID, topic: Topic, said: Annotated[str, Query(max_length=SAID_MAX)], db: Db, me: Me, now: Now
+) -> None:
+    """Undo everything that was learned to one effect, whoever said it; for administrators."""
+    await db.write(lambda session: commands.register.undo_value(session, merchant_id, topic, said, me, now))
 
 
 @router.delete("/merchants/{merchant_id}/lessons/{lesson_id}", status_code=204)

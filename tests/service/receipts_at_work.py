@@ -68,6 +68,8 @@ def interpreted(receipt_id: UUID, files_count: int = 1, **changes: Any) -> Recei
         }
     )
     sure = {"merchant": 980, "date": 610, "total": 990, "currency": 995, "kind": 300}
+    if fields.organisation_number:
+        sure["organisation_number"] = 1000
     return ReceiptInterpreted(
         **{
             "id": derived_id(asked_id, "interpreted"),

@@ -37,10 +37,15 @@ async def test_what_one_person_says_of_a_merchant_fills_the_next_receipt_of_anot
 ) -> None:
     owner, other = receipts.as_person(Actor(new_id())), receipts.as_person(Actor(new_id()))
     await taught(receipts, broker, owner, {"merchant": "Solrosen", "kind": "taxi"})
+    alone = await next_one(receipts, broker, other)
+    assert (alone["fields"]["merchant"], alone["sure"]["merchant"]["sure_per_mille"]) == ("Solrosen", 899)
+    assert "merchant" in alone["doubtful"]
+    await taught(receipts, broker, receipts.as_person(Actor(new_id())), {"merchant": "Solrosen"})
     view = await next_one(receipts, broker, other)
     assert (view["fields"]["merchant"], view["fields"]["kind"], view["corrected"]) == ("Solrosen", "taxi", [])
     assert (view["seen"]["merchant"], view["seen"]["kind"]) == ("SOLR AB 0042", "restaurant")
-    assert view["sure"]["merchant"]["sure_per_mille"] == 950
+    assert view["sure"]["merchant"]["sure_per_mille"] == 952
+    assert "merchant" not in view["doubtful"]
     assert view["sure"]["kind"]["evidence"] == ["merchant-known"]
     misread = await next_one(receipts, broker, other, merchant="S0LR OO42", organisation_number=None)
     assert misread["fields"]["merchant"] == "Solrosen"
@@ -54,7 +59,8 @@ async def test_an_administrator_sees_and_undoes_what_was_learned(receipts: Runni
     person = Actor(new_id())
     owner, admin = receipts.as_person(person), administrator(receipts)
     view = await taught(receipts, broker, owner, {"merchant": "Solrosen"})
-    await taught(receipts, broker, owner, {"merchant": "Solrosen"}, merchant="Solrosen")
+    other = receipts.as_person(Actor(new_id()))
+    await taught(receipts, broker, other, {"merchant": "Solrosen"}, merchant="Solrosen")
     [entry] = (await admin.get("/merchants")).json()["merchants"]
     assert (entry["name"], entry["organisation_number"]) == ("Solrosen", NUMBER)
     assert (entry["confirmed"], entry["corrected"], entry["sure"]) == (1, 1, {"merchant": 952})
@@ -113,13 +119,47 @@ async def test_handing_in_what_the_register_gave_confirms_it_once(receipts: Runn
     person, admin = Actor(new_id()), administrator(receipts)
     owner = receipts.as_person(person)
     await taught(receipts, broker, owner, {"merchant": "Solrosen"})
-    view = await next_one(receipts, broker, owner)
+    person = Actor(new_id())
+    view = await next_one(receipts, broker, receipts.as_person(person))
     claim = assigned(person, Actor(new_id()), view["id"])
     await tell(broker, claim, claim.model_copy(update={"id": new_id()}))
     await until(lambda: _has_name_as_sure_as(admin, 952))
     [entry] = (await admin.get("/merchants")).json()["merchants"]
     sources = [one["source"] for one in (await admin.get(f"/merchants/{entry['id']}")).json()["lessons"]]
     assert sources == ["submission", "correction"]
+    lessons = (await admin.get(f"/merchants/{entry['id']}")).json()["lessons"]
+    await admin.delete(f"/merchants/{entry['id']}/lessons/{lessons[1]['id']}")
+    assert (await admin.get("/merchants")).json()["merchants"] == []
+    after = (await admin.get(f"/merchants/{entry['id']}")).json()
+    assert (after["name"], after["names_seen"], after["confirmed"]) == (None, [], 0)
+    assert (await next_one(receipts, broker, owner))["seen"] is None
+
+
+async def test_what_was_said_of_a_receipt_that_is_thrown_away_no_longer_counts(
+    receipts: Running, broker: Broker
+) -> None:
+    owner, admin, blank = receipts.as_person(Actor(new_id())), administrator(receipts), new_id()
+    await put(owner, blank, PHOTO)
+    typed = {"base_version": 1, "fields": {"merchant": "Roliga Firman AB", "organisation_number": NUMBER}}
+    await owner.put(f"/receipts/{blank}/corrections/{new_id()}", typed)
+    assert len((await admin.get("/merchants")).json()["merchants"]) == 1
+    await owner.delete(f"/receipts/{blank}")
+    assert (await admin.get("/merchants")).json()["merchants"] == []
+    view = await next_one(receipts, broker, receipts.as_person(Actor(new_id())))
+    assert (view["fields"]["merchant"], view["sure"]["merchant"]["sure_per_mille"]) == ("SOLR AB 0042", 980)
+
+
+async def test_an_administrator_undoes_a_value_whoever_said_it(receipts: Running, broker: Broker) -> None:
+    admin, owner = administrator(receipts), receipts.as_person(Actor(new_id()))
+    for said in ("Solen", "Solen", "Solrosen"):
+        await taught(receipts, broker, receipts.as_person(Actor(new_id())), {"merchant": said})
+    [entry] = (await admin.get("/merchants")).json()["merchants"]
+    path = f"/merchants/{entry['id']}/lessons?topic=merchant&said=Solen"
+    answers = await owner.delete(path), await admin.delete(path), await admin.delete(path)
+    assert (entry["name"], [answer.status_code for answer in answers]) == ("Solen", [403, 204, 204])
+    after = (await admin.get(f"/merchants/{entry['id']}")).json()
+    assert (after["name"], [one["undone_at"] is None for one in after["lessons"]]) == ("Solrosen", [True, False, False])
+    assert (await admin.delete(path.replace(entry["id"], str(new_id())))).status_code == 404
 
 
 async def _has_name_as_sure_as(admin: Client, per_mille: int) -> bool:

@@ -47,7 +47,7 @@ def separate(session: Session, receipt_id: UUID, given: Separation, actor: Actor
 
 def _add_made(session: Session, made: Receipt, now: datetime) -> None:
     assert made.reading is not None
-    made = dataclasses.replace(made, reading=register.with_known_merchant(session, made.id, made.reading))
+    made = dataclasses.replace(made, reading=register.with_known_merchant(session, made, made.reading))
     store.receipts.add_receipt(session, made, now)
     look_again(session, made)
     find_same(session, made)

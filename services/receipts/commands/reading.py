@@ -50,7 +50,7 @@ def take_reading(session: Session, event: ReceiptInterpreted, now: datetime) -> 
         raise NotYet
     if event.asked_id != question_id(receipt):
         return
-    after = domain.take_reading(receipt, register.with_known_merchant(session, receipt.id, reading_of(event)))
+    after = domain.take_reading(receipt, register.with_known_merchant(session, receipt, reading_of(event)))
     if after is not receipt:
         save(session, after, now)
         find_same(session, after)

@@ -81,6 +81,7 @@ def discard(session: Session, receipt_id: UUID, actor: Actor, now: datetime) -> 
     if discarded is not receipt:
         save(session, discarded, now)
         find_same(session, discarded)
+        register.forget(session, discarded, now)
         emit(
             session,
             told.ReceiptDiscarded(

@@ -11,9 +11,12 @@ from services.receipts import store
 from services.receipts.domain.access import administers
 from services.receipts.domain.merchant import (
     Lesson,
+    Match,
     Source,
     Told,
+    Topic,
     key_of,
+    match_by_key,
     may_be,
     names_on,
     told_by,
@@ -30,10 +33,10 @@ from shared.refusal import Refusal, Refused, require
 
 REGISTER = UUID("6f6f9d2e-6d0c-5c0e-9a67-3f2d3b6f8a11")
 """What ids of entries are derived from, so that two who teach the same merchant at once teach one entry."""
-EXACT = 1000
+SAME_NAME = 1000
 
 
-def with_known_merchant(session: Session, receipt_id: UUID, reading: Reading) -> Reading:
+def with_known_merchant(session: Session, receipt: Receipt, reading: Reading) -> Reading:
     """The reading with what the register knows of its merchant: found by organisation number, else by the most similar name.
 
     What was learned from the same receipt is left out: it would bear witness to itself.
@@ -42,12 +45,12 @@ def with_known_merchant(session: Session, receipt_id: UUID, reading: Reading) ->
         return reading
     key = key_of(reading.fields)
     entry = store.merchants.entry_with_key(session, key) if key else None
-    if entry and (told_elsewhere := without_receipt(entry, receipt_id)).lessons:
-        return with_known(reading, told_elsewhere, EXACT)
-    for match, merchant_id in _similar(session, reading.fields.merchant or ""):
+    if key and entry and (told_elsewhere := without_receipt(entry, receipt.id)).lessons:
+        return with_known(reading, told_elsewhere, match_by_key(reading, key), receipt.person_id)
+    for likeness, merchant_id in _similar(session, reading.fields.merchant or ""):
         entry = store.merchants.entry(session, merchant_id)
-        if entry and may_be(entry, reading.fields) and (told_elsewhere := without_receipt(entry, receipt_id)).lessons:
-            return with_known(reading, told_elsewhere, match)
+        if entry and may_be(entry, reading.fields) and (told_elsewhere := without_receipt(entry, receipt.id)).lessons:
+            return with_known(reading, told_elsewhere, Match(likeness, likeness == SAME_NAME), receipt.person_id)
     return reading
 
 
@@ -78,6 +81,13 @@ def learn_from_correction(session: Session, receipt: Receipt, now: datetime) -> 
             store.merchants.mark(session, lesson.id, None)
 
 
+def forget(session: Session, receipt: Receipt, now: datetime) -> None:
+    """What was said of a receipt that its person threw away no longer counts."""
+    for lesson in store.merchants.lessons_of_receipt(session, receipt.id):
+        if lesson.superseded_at is None:
+            store.merchants.mark(session, lesson.id, now)
+
+
 def learn_from_submission(session: Session, receipt: Receipt, now: datetime) -> None:
     """What the register gave was handed in unchanged: that confirms it."""
     _add_new(session, receipt, _lessons(receipt, told_by_keeping(receipt), "submission", receipt.person_id, now))
@@ -89,7 +99,7 @@ def learn_from_approval(session: Session, event: ClaimApproved, now: datetime) -
     for receipt in store.receipts.receipts(session, by_receipt.keys()):
         key = key_of(receipt.fields)
         is_known = key is not None and store.merchants.entry_with_key(session, key) is not None
-        if is_known and receipt.person_id == event.claim.person_id:
+        if is_known and receipt.person_id == event.claim.person_id and receipt.state != "discarded":
             said = json.dumps(dict(by_receipt[receipt.id].dimensions), sort_keys=True, ensure_ascii=False)
             told = (Told("coding", None, said),)
             _add_new(session, receipt, _lessons(receipt, told, "approval", event.approver_id, now))
@@ -139,3 +149,13 @@ def undo_lesson(session: Session, merchant_id: UUID, lesson_id: UUID, actor: Act
         raise Refused(Refusal("not-found"))
     if lesson.undone_at is None:
         store.merchants.undo(session, lesson_id, actor.person_id, now)
+
+
+def undo_value(session: Session, merchant_id: UUID, topic: Topic, said: str, actor: Actor, now: datetime) -> None:
+    """Take every lesson that says so out of force for good, whoever told it."""
+    require(administers(actor))
+    if store.merchants.entry(session, merchant_id) is None:
+        raise Refused(Refusal("not-found"))
+    for lesson in store.merchants.lessons_that_say(session, merchant_id, topic, said):
+        if lesson.undone_at is None:
+            store.merchants.undo(session, lesson.id, actor.person_id, now)

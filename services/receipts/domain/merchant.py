@@ -1,6 +1,7 @@
 """The register of merchants: what people of this organisation have said about receipts of one merchant, as lessons.
 
-An entry is nothing but its lessons in force: one that is undone leaves it as if it had never been told.
+An entry is nothing but its lessons in force: one that is undone leaves it as if it had never been told. Each person has one
+vote on each topic, and what somebody handed in without a word only confirms what somebody has said.
 """
 
 import dataclasses
@@ -27,6 +28,9 @@ PRIOR: Mapping[Topic, tuple[int, int]] = {"merchant": (18, 1), "kind": (4, 1), "
 """Times right and wrong that a habit begins with, before anybody has said anything: a merchant's name seldom changes; a kind
 or a rate may differ from visit to visit (hotel and its restaurant)."""
 WHOLE = 1000
+PEOPLE_MIN = 2
+"""So many have to say a name before another person is not asked to look at it."""
+DOUBTFUL = SURE_PER_MILLE_MIN - 1
 SWEDISH_KRONA = "SEK"
 
 
@@ -55,11 +59,12 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Habit:
-    """What is usual of a merchant: how many lessons say so, and how many something else."""
+    """What is usual of a merchant: how many people say so, and how many something else; `said_by`: who said it in so many words."""
 
     value: str
     agree_count: int
     differ_count: int
+    said_by: frozenset[UUID | None]
 
 
 @dataclass(frozen=True)
@@ -72,14 +77,28 @@ class Entry:
     lessons: tuple[Lesson, ...]
 
     def habit(self, topic: Topic) -> Habit | None:
-        """What most lessons in force say; of as many, what was said last."""
-        told = [lesson for lesson in self.lessons if lesson.topic == topic and lesson.is_in_force]
-        if not told:
+        """What most people say; of as many, what was said last."""
+        votes = self._votes(topic)
+        if not votes:
             return None
-        counts = {lesson.said: sum(one.said == lesson.said for one in told) for lesson in told}
-        said_last = {lesson.said: lesson.told_at for lesson in sorted(told, key=lambda one: one.told_at)}
+        counts = {lesson.said: sum(one.said == lesson.said for one in votes) for lesson in votes}
+        said_last = {lesson.said: lesson.told_at for lesson in sorted(votes, key=lambda one: one.told_at)}
         value = max(counts, key=lambda said: (counts[said], said_last[said], said))
-        return Habit(value, counts[value], len(told) - counts[value])
+        said_by = frozenset(one.told_by for one in votes if one.said == value and one.source != "submission")
+        return Habit(value, counts[value], len(votes) - counts[value], said_by)
+
+    def _votes(self, topic: Topic) -> list[Lesson]:
+        """Of each person what they said last; what they handed in without a word only where they said nothing."""
+        told = [lesson for lesson in self.holding if lesson.topic == topic]
+        told.sort(key=lambda one: (one.source != "submission", one.told_at, one.id))
+        return list({lesson.told_by: lesson for lesson in told}.values())
+
+    @property
+    def holding(self) -> tuple[Lesson, ...]:
+        """The lessons in force; one that only confirms holds as long as what it confirms."""
+        in_force = [lesson for lesson in self.lessons if lesson.is_in_force]
+        said = {(lesson.topic, lesson.said) for lesson in in_force if lesson.source != "submission"}
+        return tuple(lesson for lesson in in_force if (lesson.topic, lesson.said) in said)
 
     def sure(self, topic: Topic) -> PerMille:
         """Probability that the habit holds the next time: the mean of a Beta distribution, (agree + right) / (all + right + wrong)."""
@@ -92,18 +111,20 @@ class Entry:
     @property
     def confirmed_count(self) -> int:
         """Lessons that say what was read."""
-        return sum(lesson.is_in_force and lesson.read == lesson.said for lesson in self.lessons)
+        return sum(lesson.read == lesson.said for lesson in self.holding)
 
     @property
     def corrected_count(self) -> int:
         """Lessons that say something else."""
-        return sum(lesson.is_in_force and lesson.read != lesson.said for lesson in self.lessons)
+        return sum(lesson.read != lesson.said for lesson in self.holding)
 
 
 def without_receipt(entry: Entry, receipt_id: UUID) -> Entry:
     """The entry with what holds of it from other receipts."""
-    told_elsewhere = (lesson for lesson in entry.lessons if lesson.is_in_force and lesson.receipt_id != receipt_id)
-    return dataclasses.replace(entry, lessons=tuple(told_elsewhere))
+    elsewhere = dataclasses.replace(
+        entry, lessons=tuple(lesson for lesson in entry.lessons if lesson.receipt_id != receipt_id)
+    )
+    return dataclasses.replace(elsewhere, lessons=elsewhere.holding)
 
 
 def key_of(fields: Fields) -> str | None:
@@ -155,6 +176,8 @@ def told_by_keeping(receipt: Receipt) -> tuple[Told, ...]:
 
 
 def _told(receipt: Receipt, topics: Sequence[Literal["merchant", "kind", "vat"]]) -> tuple[Told, ...]:
+    if receipt.state == "discarded":
+        return ()
     seen = receipt.reading.seen or receipt.reading.fields if receipt.reading else None
     said = ((topic, _as_text(receipt.fields, topic)) for topic in topics)
     return tuple(Told(topic, _as_text(seen, topic), text) for topic, text in said if text is not None)
@@ -174,27 +197,53 @@ def may_be(entry: Entry, fields: Fields) -> bool:
     return number == entry.organisation_number
 
 
-def with_known(reading: Reading, entry: Entry, match: PerMille) -> Reading:
-    """The reading with what the register knows better. `match`: how surely the receipt is from this merchant, 1000 by its number.
+@dataclass(frozen=True)
+class Match:
+    """How surely a receipt is from a merchant; `is_exact`: found by its number or the very name, not by a similar one."""
 
-    The register's value is taken where it is as sure as the reading; its name also where the match is exact, since a name is
-    what people call it. Where both say the same, they are two witnesses: both wrong is the product of their doubts.
+    per_mille: PerMille
+    is_exact: bool
+
+
+def match_by_key(reading: Reading, key: str) -> Match:
+    """As sure as the number was read, where the merchant is known by it."""
+    if not key.startswith("organisation:"):
+        return Match(WHOLE, True)
+    return Match(next((one.per_mille for one in reading.sure if one.field == "organisation_number"), 0), True)
+
+
+def with_known(reading: Reading, entry: Entry, match: Match, owner: UUID) -> Reading:
+    """The reading of the owner's receipt with what the register knows better.
+
+    The register's value is taken where it is as sure as the reading; its name also where the match is exact and sure, since a
+    name is what people call it. Where both say the same, they are two witnesses: both wrong is the product of their doubts.
+    A name that differs asks for a look until the owner or two others have said it: nobody alone decides what others read.
     """
     if reading.fields is None:
         return reading
     known = reading
     name, kind = entry.habit("merchant"), entry.habit("kind")
     if name:
-        sure = entry.sure("merchant") * match // WHOLE
-        known = _taken(known, "merchant", name.value, sure, is_better=match == WHOLE)
+        sure = entry.sure("merchant") * match.per_mille // WHOLE
+        is_said_enough = owner in name.said_by or len(name.said_by) >= PEOPLE_MIN
+        is_better = match.is_exact and match.per_mille >= SURE_PER_MILLE_MIN
+        known = _taken(known, "merchant", name.value, sure, is_better, WHOLE if is_said_enough else DOUBTFUL)
     if kind:
-        known = _taken(known, "kind", kind.value, entry.sure("kind") * match // WHOLE, is_better=False)
+        known = _taken(known, "kind", kind.value, entry.sure("kind") * match.per_mille // WHOLE)
     known = _with_usual_vat(known, entry, match)
     seen = reading.fields if known.fields != reading.fields else None
     return dataclasses.replace(known, seen=seen, merchant_id=entry.id)
 
 
-def _taken(reading: Reading, name: Literal["merchant", "kind"], value: str, sure: PerMille, is_better: bool) -> Reading:
+def _taken(
+    reading: Reading,
+    name: Literal["merchant", "kind"],
+    value: str,
+    sure: PerMille,
+    is_better: bool = False,
+    sure_max: PerMille = WHOLE,
+) -> Reading:
+    """With the register's value, where it is better or as sure; one that differs from what was read is at most so sure."""
     assert reading.fields is not None
     before = next((one for one in reading.sure if one.field == name), Sure(name, 0))
     read = reading.fields.merchant if name == "merchant" else reading.fields.kind
@@ -202,10 +251,12 @@ def _taken(reading: Reading, name: Literal["merchant", "kind"], value: str, sure
         sure = WHOLE - (WHOLE - sure) * (WHOLE - before.per_mille) // WHOLE
     elif not is_better and sure < before.per_mille:
         return reading
+    else:
+        sure = min(sure, sure_max)
     return _put(reading, name, value, dataclasses.replace(before, per_mille=sure))
 
 
-def _with_usual_vat(reading: Reading, entry: Entry, match: PerMille) -> Reading:
+def _with_usual_vat(reading: Reading, entry: Entry, match: Match) -> Reading:
     """VAT that was not read, worked out by the merchant's one usual rate; it is concluded and not read, so it always asks for a look.
 
     Half up to the öre; a tip bears no VAT.
@@ -217,7 +268,7 @@ def _with_usual_vat(reading: Reading, entry: Entry, match: PerMille) -> Reading:
     if len(rates) > 1 or fields.currency not in (None, SWEDISH_KRONA):
         return reading
     rows = tuple(_row(fields.total - (fields.tip or 0), rate) for rate in rates)
-    sure = min(entry.sure("vat") * match // WHOLE, SURE_PER_MILLE_MIN - 1)
+    sure = min(entry.sure("vat") * match.per_mille // WHOLE, DOUBTFUL)
     return _put(reading, "vat", rows, Sure("vat", sure))
 
 

@@ -1,5 +1,6 @@
 """The register of merchants: entries, their lessons, and the names by which they are found."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -45,8 +46,8 @@ def entries(session: Session, merchant_ids: Collection[UUID]) -> list[Entry]:
 
 
 def entries_newest_first(session: Session, after: UUID | None, limit: int) -> list[Entry]:
-    """Those of which something holds; what was told about last comes first."""
-    told = select(LessonRow.merchant_id).where(_IN_FORCE)
+    """Those of which something holds, which needs more than a submission; what was told about last comes first."""
+    told = select(LessonRow.merchant_id).where(_IN_FORCE, LessonRow.source != "submission")
     wanted = select(MerchantRow).where(col(MerchantRow.id).in_(told))
     last = session.get(MerchantRow, after) if after else None
     if last:
@@ -63,15 +64,14 @@ def _entries(session: Session, rows: Sequence[MerchantRow]) -> list[Entry]:
     told = select(LessonRow).where(col(LessonRow.merchant_id).in_(lessons)).order_by(*newest_first)
     for one in session.exec(told.limit(LESSONS_MAX * max(1, len(rows)))):
         lessons[one.merchant_id].append(_lesson(one))
-    in_force = [lesson.id for of_one in lessons.values() for lesson in of_one if lesson.is_in_force]
+    told_of = [Entry(row.id, row.organisation_number, (), tuple(lessons[row.id])) for row in rows]
+    in_force = [lesson.id for entry in told_of for lesson in entry.holding]
     seen = select(LessonRow.merchant_id, SeenNameRow.key, SeenNameRow.name).join(
         LessonRow, col(LessonRow.id) == col(SeenNameRow.lesson_id)
     )
     for merchant_id, key, name in session.exec(seen.where(col(LessonRow.id).in_(in_force)).order_by(*newest_first)):
         names[merchant_id].setdefault(key, name)
-    return [
-        Entry(row.id, row.organisation_number, tuple(names[row.id].values()), tuple(lessons[row.id])) for row in rows
-    ]
+    return [dataclasses.replace(entry, names=tuple(names[entry.id].values())) for entry in told_of]
 
 
 def _lesson(row: LessonRow) -> Lesson:
@@ -95,6 +95,14 @@ def lessons_of_receipt(session: Session, receipt_id: UUID) -> list[Lesson]:
     """All that was learned from a receipt, locked until the end of the transaction."""
     rows = session.exec(select(LessonRow).where(LessonRow.receipt_id == receipt_id).with_for_update())
     return [_lesson(row) for row in rows]
+
+
+def lessons_that_say(session: Session, merchant_id: UUID, topic: Topic, said: str) -> list[Lesson]:
+    """All of one merchant with that value, locked until the end of the transaction."""
+    wanted = select(LessonRow).where(
+        LessonRow.merchant_id == merchant_id, LessonRow.topic == topic, LessonRow.said == said
+    )
+    return [_lesson(row) for row in session.exec(wanted.order_by(col(LessonRow.id)).with_for_update())]
 
 
 def lesson(session: Session, lesson_id: UUID) -> Lesson | None:

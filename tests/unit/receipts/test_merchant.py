@@ -12,13 +12,17 @@ from services.receipts.domain.merchant import (
     MERCHANT_KNOWN,
     Entry,
     Lesson,
+    Match,
+    Source,
     Topic,
     key_of,
+    match_by_key,
     may_be,
     names_on,
     told_by,
     told_by_keeping,
     with_known,
+    without_receipt,
 )
 from services.receipts.domain.receipt import File, Reading, Receipt, take_reading
 from shared.ids import new_id
@@ -27,9 +31,21 @@ NOON = datetime(2026, 10, 12, 12, tzinfo=UTC)
 NUMBER = "556703-7485"
 
 
-def a_lesson(said: str, topic: Topic = "merchant", read: str | None = None, minutes: int = 0) -> Lesson:
+EXACT = Match(1000, True)
+OWNER = new_id()
+
+
+def a_lesson(
+    said: str,
+    topic: Topic = "merchant",
+    read: str | None = None,
+    minutes: int = 0,
+    by: UUID | None = None,
+    source: Source = "correction",
+) -> Lesson:
+    """Each by another person, but where it is said by whom."""
     told_at = NOON + timedelta(minutes=minutes)
-    return Lesson(new_id(), new_id(), new_id(), topic, read, said, "correction", new_id(), told_at)
+    return Lesson(new_id(), new_id(), new_id(), topic, read, said, source, by or new_id(), told_at)
 
 
 def an_entry(*lessons: Lesson, number: str | None = NUMBER) -> Entry:
@@ -86,30 +102,89 @@ def test_the_number_decides_whose_receipt_it_is_and_else_the_name() -> None:
 
 def test_the_name_that_people_say_takes_the_place_of_what_is_printed() -> None:
     reading = a_reading(Fields(merchant="SOLR AB 0042", total=100), merchant=980, total=990)
-    known = with_known(reading, an_entry(a_lesson("Solrosen")), 1000)
+    known = with_known(reading, an_entry(a_lesson("Solrosen")), EXACT, OWNER)
     assert known.fields == Fields(merchant="Solrosen", total=100)
-    assert (known.seen, sure_of(known, "merchant")) == (reading.fields, 950)
+    assert (known.seen, sure_of(known, "merchant")) == (reading.fields, 899)
     assert {one.field: one.evidence for one in known.sure} == {
         "merchant": (MERCHANT_KNOWN, "clear-print"),
         "total": ("clear-print",),
     }
 
 
+def test_what_one_other_person_says_asks_for_a_look_and_what_two_or_the_owner_say_does_not() -> None:
+    read, by = a_reading(Fields(merchant="ICA Maxi"), merchant=990), new_id()
+    alone, again = a_lesson("Solrosen", by=by), a_lesson("Solrosen", by=by, minutes=1)
+    unlooked = a_lesson("Solrosen", source="submission")
+    for lessons in ((alone,), (alone, again), (alone, unlooked)):
+        known = with_known(read, an_entry(*lessons), EXACT, OWNER)
+        assert sure_of(known, "merchant") == SURE_PER_MILLE_MIN - 1
+        assert known.fields == Fields(merchant="Solrosen")
+    assert sure_of(with_known(read, an_entry(alone, a_lesson("Solrosen")), EXACT, OWNER), "merchant") == 952
+    assert sure_of(with_known(read, an_entry(alone), EXACT, by), "merchant") == 950
+    faint = a_reading(Fields(merchant="ICA Maxi"), merchant=700)
+    assert sure_of(with_known(faint, an_entry(alone), EXACT, OWNER), "merchant") == SURE_PER_MILLE_MIN - 1
+
+
+def test_each_person_has_one_vote_which_is_what_they_said_last() -> None:
+    by = new_id()
+    many = [a_lesson("Skit AB", by=by, minutes=number) for number in range(7)]
+    entry = an_entry(*many, *(a_lesson("Solrosen") for _ in range(2)))
+    habit = entry.habit("merchant")
+    assert habit and (habit.value, habit.agree_count, habit.differ_count) == ("Solrosen", 2, 1)
+    changed = an_entry(a_lesson("Solen", by=by), a_lesson("Solrosen", by=by, minutes=1)).habit("merchant")
+    assert changed and (changed.value, changed.differ_count) == ("Solrosen", 0)
+    unlooked = a_lesson("Solen", by=by, minutes=2, source="submission")
+    kept = an_entry(a_lesson("Solen"), a_lesson("Solrosen", by=by, minutes=1), unlooked).habit("merchant")
+    assert kept and kept.value == "Solrosen"
+
+
+def test_handing_in_unlooked_confirms_only_what_somebody_still_says() -> None:
+    wrong = a_lesson("Solen")
+    unlooked = [a_lesson("Solen", source="submission") for _ in range(3)]
+    assert an_entry(wrong, *unlooked).sure("merchant") == 956
+    for out_of_force in (replace(wrong, undone_at=NOON), replace(wrong, superseded_at=NOON)):
+        entry = an_entry(out_of_force, *unlooked)
+        right = an_entry(*entry.lessons, a_lesson("Solrosen")).habit("merchant")
+        assert right and right.value == "Solrosen"
+        assert (entry.habit("merchant"), entry.confirmed_count, entry.corrected_count) == (None, 0, 0)
+    assert without_receipt(an_entry(wrong, *unlooked), wrong.receipt_id).lessons == ()
+    coding = replace(a_lesson("4120", "coding", source="approval"), told_by=OWNER)
+    assert an_entry(coding).habit("coding") is not None
+
+
+def test_a_merchant_found_by_its_number_is_as_sure_as_the_number_was_read() -> None:
+    sure = Sure("merchant", 980), Sure("organisation_number", 500)
+    reading = Reading(Fields(merchant="SOLR", organisation_number=NUMBER), sure, None, None)
+    match = match_by_key(reading, f"organisation:{NUMBER}")
+    assert match == Match(500, True)
+    entry = an_entry(a_lesson("Solrosen"), a_lesson("Solrosen"))
+    assert with_known(reading, entry, match, OWNER).fields == reading.fields
+    assert match_by_key(replace(reading, sure=()), f"organisation:{NUMBER}").per_mille == 0
+    assert match_by_key(reading, "name:solr") == EXACT
+
+
+def test_a_receipt_that_was_thrown_away_teaches_nothing() -> None:
+    receipt = corrected(Fields(merchant="Solrosen"), "merchant")
+    assert told_by(receipt) and told_by(replace(receipt, state="discarded")) == ()
+
+
 def test_two_witnesses_who_say_the_same_are_surer_than_each() -> None:
-    known = with_known(a_reading(Fields(merchant="SOLROSEN AB"), merchant=900), an_entry(a_lesson("Solrosen")), 1000)
+    known = with_known(
+        a_reading(Fields(merchant="SOLROSEN AB"), merchant=900), an_entry(a_lesson("Solrosen")), EXACT, OWNER
+    )
     assert (known.fields, sure_of(known, "merchant")) == (Fields(merchant="Solrosen"), 995)
 
 
 def test_what_was_surely_read_is_not_replaced_by_a_likeness_or_a_weak_habit() -> None:
     reading = a_reading(Fields(merchant="Hotell Örnen", kind="hotel"), merchant=980, kind=960)
     entry = an_entry(a_lesson("Hotell Örnarna"), a_lesson("restaurant", "kind"))
-    assert with_known(reading, entry, 900).fields == reading.fields
-    assert with_known(reading, entry, 1000).fields == Fields(merchant="Hotell Örnarna", kind="hotel")
+    assert with_known(reading, entry, Match(900, False), OWNER).fields == reading.fields
+    assert with_known(reading, entry, EXACT, OWNER).fields == Fields(merchant="Hotell Örnarna", kind="hotel")
 
 
 def test_vat_that_was_not_read_follows_the_one_usual_rate_and_always_asks() -> None:
     entry = an_entry(*(a_lesson("12", "vat", minutes=number) for number in range(20)))
-    known = with_known(a_reading(Fields(total=16100, tip=0, currency="SEK"), total=990), entry, 1000)
+    known = with_known(a_reading(Fields(total=16100, tip=0, currency="SEK"), total=990), entry, EXACT, OWNER)
     assert known.fields and known.fields.vat == (VatRow(12, 14375, 1725),)
     assert sure_of(known, "vat") == SURE_PER_MILLE_MIN - 1
     for fields in (
@@ -117,13 +192,13 @@ def test_vat_that_was_not_read_follows_the_one_usual_rate_and_always_asks() -> N
         Fields(currency="SEK"),
         Fields(total=16100, vat=(VatRow(25, 80, 20),)),
     ):
-        assert with_known(a_reading(fields), entry, 1000).fields == fields
+        assert with_known(a_reading(fields), entry, EXACT, OWNER).fields == fields
     both = an_entry(a_lesson("12 25", "vat"))
-    assert with_known(a_reading(Fields(total=16100)), both, 1000).fields == Fields(total=16100)
+    assert with_known(a_reading(Fields(total=16100)), both, EXACT, OWNER).fields == Fields(total=16100)
 
 
 def test_a_receipt_whose_merchant_charges_no_vat_has_none() -> None:
-    known = with_known(a_reading(Fields(total=16100)), an_entry(a_lesson("", "vat")), 1000)
+    known = with_known(a_reading(Fields(total=16100)), an_entry(a_lesson("", "vat")), EXACT, OWNER)
     assert known.fields == Fields(total=16100, vat=())
 
 
@@ -145,7 +220,7 @@ def test_a_person_teaches_what_they_said_beside_what_was_read() -> None:
 
 def test_what_the_register_gave_and_was_kept_confirms_it() -> None:
     known = with_known(
-        a_reading(Fields(merchant="SOLR 42", kind="bus"), kind=990), an_entry(a_lesson("Solrosen")), 1000
+        a_reading(Fields(merchant="SOLR 42", kind="bus"), kind=990), an_entry(a_lesson("Solrosen")), EXACT, OWNER
     )
     assert [(one.topic, one.read, one.said) for one in told_by_keeping(corrected(Fields(), reading=known))] == [
         ("merchant", "SOLR 42", "Solrosen")
