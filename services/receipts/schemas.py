@@ -254,7 +254,8 @@ class MerchantReportView(BaseModel):
 class WorstView(BaseModel):
     """A wrong value that was said with certainty. Its picture can be fetched only where it is one's `own` receipt."""
 
-    receipt_id: UUID
+    receipt_id: UUID | None
+    """Of one's own only: with the register, it would tell whose it is."""
     field: FieldName
     sure_per_mille: PerMille
     read: str | None
@@ -262,6 +263,7 @@ class WorstView(BaseModel):
     corrected: str | None
     evidence: tuple[str, ...]
     read_at: AwareDatetime
+    """Of others' only the day (UTC), so that two fields of one receipt are not known to be."""
     own: bool
 
 

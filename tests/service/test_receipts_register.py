@@ -185,7 +185,8 @@ async def _has_coding(admin: Client) -> bool:
 async def test_the_report_tells_how_sure_and_how_wrong_without_telling_whose(receipts: Running, broker: Broker) -> None:
     person = Actor(new_id(), roles=frozenset({Role.ADMINISTRATOR}))
     admin, owner = receipts.as_person(person), receipts.as_person(Actor(new_id()))
-    wrong = await taught(receipts, broker, owner, {"total": 77})
+    private = [{"kind": "alcohol", "text": "Whisky 8 cl", "amount": 15900}]
+    wrong = await taught(receipts, broker, owner, {"total": 77, "private_parts": None}, private_parts=private)
     own = await taught(receipts, broker, admin, {"date": "2026-10-11"})
     await put(owner, new_id(), PHOTO)
     report = (await admin.get("/reading/report?days=7")).json()
@@ -200,6 +201,8 @@ async def test_the_report_tells_how_sure_and_how_wrong_without_telling_whose(rec
     ]
     assert report["merchants"] == [{"name": "SOLR AB 0042", "receipts": 2, "corrected": 2}]
     found = [(one["receipt_id"], one["field"], one["corrected"], one["own"]) for one in report["worst"]]
-    assert found == [(wrong["id"], "total", "77", False), (own["id"], "date", "2026-10-11", True)]
+    assert found == [(None, "total", "77", False), (own["id"], "date", "2026-10-11", True)]
+    assert [one["read_at"][11:] == "00:00:00Z" for one in report["worst"]] == [True, False]
+    assert wrong["id"] not in str(report) and "Whisky" not in str(report)
     assert (await admin.get(f"/receipts/{wrong['id']}/picture")).status_code == 404
     assert (await admin.get("/reading/report?days=0")).status_code == 422

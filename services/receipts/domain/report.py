@@ -22,6 +22,7 @@ BINS: tuple[tuple[PerMille, PerMille], ...] = (
 """From, to: narrow where it matters whether the app asks."""
 WORST_MAX = 25
 MERCHANTS_MAX = 50
+UNTOLD: frozenset[FieldName] = frozenset({"private_parts"})
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,6 @@ def merchant_reports(outcomes: Sequence[Outcome]) -> tuple[MerchantReport, ...]:
 
 
 def worst(outcomes: Sequence[Outcome]) -> tuple[Worst, ...]:
-    """What was said with the highest certainty and was wrong."""
-    found = [Worst(outcome, field) for outcome in outcomes for field in outcome.wrong]
+    """What was said with the highest certainty and was wrong, but for private parts, whose words are nobody's business."""
+    found = [Worst(outcome, field) for outcome in outcomes for field in outcome.wrong if field.field not in UNTOLD]
     return tuple(sorted(found, key=lambda one: (-one.field.sure, one.outcome.read_at))[:WORST_MAX])

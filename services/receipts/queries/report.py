@@ -1,7 +1,7 @@
 """How well receipts are read, for administrators.
 
 Privacy: an administrator sees the words of a field that was read wrong, beside what is right, but never the picture of
-somebody else's receipt; who handed it in is not told.
+somebody else's receipt, nor its id, which the register names beside a person, nor what is private on it.
 """
 
 import datetime as dt
@@ -93,13 +93,15 @@ def _field(one: report.FieldReport) -> FieldReportView:
 
 
 def _worst(one: report.Worst, actor: Actor) -> WorstView:
+    own = one.outcome.person_id == actor.person_id
+    read_at = one.outcome.read_at
     return WorstView(
-        receipt_id=one.outcome.receipt_id,
+        receipt_id=one.outcome.receipt_id if own else None,
         field=one.field.field,
         sure_per_mille=one.field.sure,
         read=one.field.read,
         corrected=one.field.holds,
         evidence=one.field.evidence,
-        read_at=one.outcome.read_at,
-        own=one.outcome.person_id == actor.person_id,
+        read_at=read_at if own else read_at.astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0),
+        own=own,
     )

@@ -807,11 +807,8 @@ export interface components {
              * Format: date-time
              */
             read_at: string;
-            /**
-             * Receipt Id
-             * Format: uuid
-             */
-            receipt_id: string;
+            /** Receipt Id */
+            receipt_id: string | null;
             /** Sure Per Mille */
             sure_per_mille: number;
         };
