@@ -1,6 +1,7 @@
 """What is asked of readers, and for which answer the service waits."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,35 @@ async def test_whoever_waits_is_asked_for_at_once_and_one_of_many_later(receipts
     await put(other, bulk, PHOTO, bulk="1")
     await put(other, single, PHOTO)
     assert [(await asked(receipts, one))[0][0] for one in (bulk, single)] == ["asked_later", "asked"]
+
+
+async def test_whoever_throws_away_or_adds_pages_waits_no_less(receipts: Running) -> None:
+    thrower, other = receipts.as_person(Actor(new_id())), receipts.as_person(Actor(new_id()))
+    thrown = [new_id() for _ in range(11)]
+    for one in thrown:
+        await put(thrower, one, PHOTO)
+        await thrower.delete(f"/receipts/{one}")
+    assert [(await asked(receipts, one))[0][0] for one in thrown] == ["asked"] * 10 + ["asked_later"]
+    long, short = new_id(), new_id()
+    await put(other, long, PHOTO)
+    for number in range(9):
+        await put(other, long, PHOTO + bytes([number]), page=new_id())
+    await put(other, short, PHOTO)
+    assert [lane for lane, _ in await asked(receipts, long)] == ["asked"] * 10
+    assert [lane for lane, _ in await asked(receipts, short)] == ["asked_later"]
+
+
+async def test_after_some_quiet_minutes_a_person_is_asked_for_at_once_again(
+    receipts: Running, broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, late = receipts.as_person(Actor(new_id())), new_id()
+    for _ in range(10):
+        one = new_id()
+        await put(owner, one, PHOTO + one.bytes)
+        await read(broker, owner, one)
+    monkeypatch.setattr("services.receipts.commands.reading.QUESTIONS_OF_LATE", timedelta(0))
+    await put(owner, late, PHOTO)
+    assert [lane for lane, _ in await asked(receipts, late)] == ["asked"]
 
 
 async def test_the_country_of_the_phone_and_the_day_go_with_the_question(receipts: Running) -> None:

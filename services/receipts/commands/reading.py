@@ -10,7 +10,7 @@ from services.receipts import store
 from services.receipts.commands import register
 from services.receipts.commands.telling import find_same, save, tell_corrected, tell_read
 from services.receipts.domain import receipt as domain
-from services.receipts.domain.receipt import Receipt, may_wait
+from services.receipts.domain.receipt import QUESTIONS_OF_LATE, Receipt, may_wait
 from services.receipts.translation import reading_of
 from shared.contracts.receipts import ReadingAsked, ReadingAskedLater, ReceiptInterpreted
 from shared.ids import derived_id
@@ -27,7 +27,8 @@ def question_id(receipt: Receipt) -> UUID:
 
 def ask(session: Session, receipt: Receipt, is_bulk: bool, now: datetime) -> None:
     """Put the receipt where readers take it from: at once, or after those whose person waits. Call before it is saved."""
-    waits = may_wait(is_bulk, store.receipts.being_read_count(session, receipt.person_id))
+    questions_count = store.receipts.questions_count(session, receipt.person_id, now - QUESTIONS_OF_LATE)
+    waits = may_wait(is_bulk, questions_count)
     kind = ReadingAskedLater if waits else ReadingAsked
     emit(
         session,

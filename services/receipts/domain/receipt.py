@@ -25,8 +25,9 @@ from shared.refusal import Refusal
 State = Literal["reading", "read", "unreadable", "discarded"]
 SLOW_AFTER = dt.timedelta(seconds=30)
 """A receipt that is still being read after this long is better typed by hand meanwhile."""
-WAITING_MAX = 10
-"""A person who has so many receipts being read is not waiting for the next one."""
+QUESTIONS_MAX = 10
+"""A person for whom readers were asked so often of late, or have so much to read still, is not waiting for the next one."""
+QUESTIONS_OF_LATE = dt.timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -150,9 +151,9 @@ def is_slow(receipt: Receipt, now: dt.datetime) -> bool:
     return receipt.state == "reading" and now - (receipt.asked_at or receipt.added_at) > SLOW_AFTER
 
 
-def may_wait(is_bulk: bool, being_read_count: int) -> bool:
-    """Nobody waits for this reading: it is one of many, said to be so or seen by what the same person has waiting already."""
-    return is_bulk or being_read_count >= WAITING_MAX
+def may_wait(is_bulk: bool, questions_count: int) -> bool:
+    """Nobody waits for this reading: it is one of many, said to be so or seen by what was asked for the same person of late."""
+    return is_bulk or questions_count >= QUESTIONS_MAX
 
 
 def add(existing: Receipt | None, added: Receipt) -> Receipt | Refusal:

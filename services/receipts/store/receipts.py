@@ -52,10 +52,16 @@ def receipts_of(
     return [receipt_of(row) for row in session.exec(newest_first.limit(limit))]
 
 
-def being_read_count(session: Session, person_id: UUID) -> int:
-    """How many of the person's receipts are being read."""
-    being_read = select(func.count()).select_from(ReceiptRow)
-    return session.exec(being_read.where(ReceiptRow.state == "reading", ReceiptRow.person_id == person_id)).one()
+def questions_count(session: Session, person_id: UUID, since: dt.datetime) -> int:
+    """How often readers were asked about receipts of the person that are being read, or were asked for since then.
+
+    Whatever became of them: a receipt that is thrown away was asked for too. Each page asked once more.
+    """
+    asked_at = func.coalesce(ReceiptRow.asked_at, ReceiptRow.added_at)
+    of_late = or_(col(ReceiptRow.state) == "reading", asked_at >= since)
+    count = func.sum(1 + func.json_array_length(ReceiptRow.pages))
+    own = select(count).where(ReceiptRow.person_id == person_id, col(ReceiptRow.separated_from).is_(None))
+    return session.exec(own.where(of_late)).one() or 0
 
 
 def receipt_of(row: ReceiptRow) -> Receipt:
