@@ -5,6 +5,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from PIL import Image
+
 from .confidence.judge import judged
 from .engines import tesseract
 from .engines.agreement import confirmed
@@ -21,12 +23,14 @@ from .pictures.quality import what_hinders, why_nothing
 from .pictures.stack import joined, on_stack, stacked
 from .pictures.upright import Upright, read_upright
 from .rows import rows
-from .values import Context, Fields, Reading, ReadingFailure, Row, Unreadable
+from .values import Context, Fields, Reading, ReadingFailure, Row, TextBox, Unreadable
 
 log = logging.getLogger(__name__)
 
 TEXT_LETTERS_MAX = 50_000
 """Of the plain text that is kept for search; ten pages have some 30,000."""
+ROWS_MAX = 2_000
+"""Of all pages together; ten dense A4 pages have some 700. Each is asked for every field, which costs milliseconds."""
 BELIEVED_MIN = 0.5
 LETTERS_MIN = 8
 """Fewer letters and digits than this on all pages is no receipt."""
@@ -94,11 +98,7 @@ class Pipeline:
         """The receipt of these pages; None when there is no text on them."""
         shown, places = stacked([sheet.upright.picture for sheet in sheets])
         boxes = [on_stack(sheet.upright.boxes, place) for sheet, place in zip(sheets, places, strict=True)]
-        all_rows: tuple[Row, ...] = ()
-        for sheet, its_boxes in zip(sheets, boxes, strict=True):
-            its_rows = rows(its_boxes, shown.width, shown.height)
-            is_photograph = sheet.upright.paper is not None
-            all_rows = joined(all_rows, its_rows) if is_photograph else all_rows + its_rows
+        all_rows = rows_of(sheets, boxes, shown)
         text = "\n".join(row.text for row in all_rows)[:TEXT_LETTERS_MAX]
         if sum(char.isalnum() for char in text) < LETTERS_MIN:
             return None
@@ -121,6 +121,18 @@ class Pipeline:
             advice=_advice([sheet.upright for sheet in sheets], fields),
             picture_hash=picture_hash(pixels_of(first.picture), first.boxes),
         )
+
+
+def rows_of(sheets: Sequence[Sheet], boxes: Sequence[tuple[TextBox, ...]], shown: Image.Image) -> tuple[Row, ...]:
+    """The rows of all pages in order, at most `ROWS_MAX`; what two photographs both show is there once."""
+    all_rows: tuple[Row, ...] = ()
+    for sheet, its_boxes in zip(sheets, boxes, strict=True):
+        if len(all_rows) >= ROWS_MAX:
+            break
+        its_rows = rows(its_boxes, shown.width, shown.height)
+        is_photograph = sheet.upright.paper is not None
+        all_rows = joined(all_rows, its_rows) if is_photograph else all_rows + its_rows
+    return all_rows[:ROWS_MAX]
 
 
 def _are_receipts_of_their_own(papers: Sequence[Upright], context: Context) -> bool:

@@ -21,8 +21,10 @@ def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int) -> tuple[Row
     for box in sorted(kept, key=lambda each: (each.left, each.top)):
         best, best_overlap = None, OVERLAP_MIN
         for line in lines:
+            if not _begins_right_of(box, line[-1]):  # asked first: a page of one column is done at once
+                continue
             overlap = _overlap(line[-1], box)
-            if overlap > best_overlap and box.left > line[-1].left + 0.5 * (line[-1].right - line[-1].left):
+            if overlap > best_overlap:
                 best, best_overlap = line, overlap
         if best is None:
             lines.append([box])
@@ -31,6 +33,10 @@ def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int) -> tuple[Row
     slope = _median([_slope(box) for box in boxes if _is_long(box)])
     lines.sort(key=lambda line: _middle_at(line[0], line[0].left) - slope * line[0].left)
     return tuple(_row(line, width_px, height_px) for line in lines)
+
+
+def _begins_right_of(box: TextBox, left: TextBox) -> bool:
+    return box.left > (left.left + left.right) / 2
 
 
 def _without_clutter(boxes: tuple[TextBox, ...]) -> list[TextBox]:

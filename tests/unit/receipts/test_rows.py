@@ -1,7 +1,10 @@
 """Text boxes become rows, also on a tilted page."""
 
 import pytest
+from PIL import Image
 
+from services.receipts.reading.pictures.upright import Upright
+from services.receipts.reading.pipeline import ROWS_MAX, Sheet, rows_of
 from services.receipts.reading.rows import rows
 from services.receipts.reading.values import TextBox
 
@@ -37,3 +40,13 @@ def test_boxes_are_given_in_fractions_of_the_page() -> None:
     (row,) = rows((a_box("Total", 100, 200),), 1000, 2000)
     assert row.box is not None
     assert (row.box.x, row.box.y, row.box.w, row.box.h) == pytest.approx((0.1, 0.1, 0.2, 0.015))
+
+
+def test_pages_full_of_text_give_no_more_rows_than_can_be_looked_through() -> None:
+    page = Image.new("RGB", (400, 40_000))
+    dense = tuple(a_box(f"Kaffe {number}", 10, 40.0 * number) for number in range(900))
+    sheets = [Sheet(Upright(page, dense), "pdf-text")] * 10
+    found = rows_of(sheets, [dense] * 10, page)
+    assert len(found) == ROWS_MAX
+    assert [row.text for row in found[:900]] == [box.text for box in dense]
+    assert len(rows_of(sheets[:2], [dense] * 2, page)) == 1800
