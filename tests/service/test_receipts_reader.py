@@ -218,7 +218,7 @@ async def _is_ready(reader: FastAPI) -> bool:
 
 
 async def _is_busy(reader: FastAPI) -> bool:
-    return any(loop.reader._lock.locked() for loop in reader.state.loops)
+    return any(loop.reader._lock.locked() and loop.reader.child_pid for loop in reader.state.loops)
 
 
 async def _has_read(reader: FastAPI, count: int) -> bool:
