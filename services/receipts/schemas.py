@@ -77,7 +77,7 @@ class ReceiptView(BaseModel):
     duplicate_of: UUID | None
     """An earlier receipt of the same person that is the same: by its bytes, its picture, or merchant, date and total."""
     look_alikes: int
-    """How many receipts of other people look like the same one; never whose."""
+    """How many receipts of other people look like the same one, by what its picture shows; never whose."""
     slow: bool
     """It is being read for longer than a person should wait: offer to type it by hand; the reading fills in the rest later."""
 

@@ -117,7 +117,10 @@ class ReceiptRead(Event):
 
 
 class ReceiptCorrected(Event):
-    """A person corrected what was read; `fields` is what holds now, whole."""
+    """A person corrected what was read; `fields` is what holds now, whole.
+
+    Told again, of the same version, when only which receipts are the same has changed.
+    """
 
     subject: ClassVar[str] = "kvittera.receipts.receipt.corrected.v1"
 

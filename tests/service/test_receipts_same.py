@@ -7,7 +7,7 @@ from shared.identity import Actor
 from shared.ids import new_id
 from tests.conftest import Broker
 from tests.service.harness import Client, Running
-from tests.service.receipts_at_work import PHOTO, put, read, told_about
+from tests.service.receipts_at_work import PHOTO, put, read, told_about, told_of
 
 
 async def same(client: Client, receipt_id: UUID) -> tuple[str | None, int]:
@@ -40,6 +40,11 @@ async def test_the_same_purchase_is_found_when_it_is_read(receipts: Running, bro
     assert (await same(other, foreign), await same(other, unlike)) == ((None, 2), (None, 0))
     told = [await told_about(receipts, one, "read") for one in (first, second, foreign)]
     assert [(one["duplicate_of"], one["look_alikes"]) for one in told] == [(None, 0), (str(first), 0), (None, 2)]
+    later = [await told_about(receipts, one, "corrected") for one in (first, second)]
+    assert [(one["duplicate_of"], one["look_alikes"]) for one in later] == [(None, 1), (str(first), 1)]
+    assert [(one["version"], one["fields"]["total"], one["corrected"]) for one in later] == [(2, 16100, [])] * 2
+    await other.delete(f"/receipts/{foreign}")
+    assert [(await told_about(receipts, one, "corrected"))["look_alikes"] for one in (first, second)] == [0, 0]
     assert str(first) not in str(told[2]) and str(second) not in str(told[2])
 
 
@@ -73,3 +78,27 @@ async def test_a_correction_makes_and_unmakes_what_is_the_same(receipts: Running
     assert (await told_about(receipts, second, "corrected"))["look_alikes"] == 1
     answer = await other.put(f"/receipts/{second}/corrections/{new_id()}", {"base_version": 3, "fields": {"total": 1}})
     assert (answer.json()["look_alikes"], await same(owner, first)) == (0, (None, 0))
+
+
+async def test_typing_a_purchase_does_not_tell_whether_a_colleague_has_it(receipts: Running, broker: Broker) -> None:
+    owner, curious = receipts.as_person(Actor(new_id())), receipts.as_person(Actor(new_id()))
+    first, blank = new_id(), new_id()
+    await put(owner, first, PHOTO)
+    await read(broker, owner, first)
+    await put(curious, blank, PHOTO + b"blank")
+    typed = {"merchant": "Café Solrosen", "date": "2026-10-12", "total": 16100, "currency": "SEK"}
+    answer = await curious.put(f"/receipts/{blank}/corrections/{new_id()}", {"base_version": 1, "fields": typed})
+    assert (answer.json()["look_alikes"], await same(curious, blank)) == (0, (None, 0))
+    assert (await told_about(receipts, blank, "corrected"))["look_alikes"] == 0
+    assert await same(owner, first) == (None, 1)
+    assert (await told_about(receipts, first, "corrected"))["look_alikes"] == 1
+    await read(broker, curious, blank)
+    assert await same(curious, blank) == (None, 1)
+
+
+async def test_a_receipt_that_is_not_read_yet_is_not_told_to_be(receipts: Running) -> None:
+    owner, other = receipts.as_person(Actor(new_id())), receipts.as_person(Actor(new_id()))
+    first, second = new_id(), new_id()
+    await put(owner, first, PHOTO)
+    await put(other, second, PHOTO)
+    assert await told_of(receipts, first) == ["asked", "added"]

@@ -50,6 +50,6 @@ def _add_made(session: Session, made: Receipt, now: datetime) -> None:
     made = dataclasses.replace(made, reading=register.with_known_merchant(session, made, made.reading))
     store.receipts.add_receipt(session, made, now)
     look_again(session, made)
-    find_same(session, made)
+    find_same(session, made, now)
     tell_added(session, made, now)
     tell_read(session, made, made.version, now)

@@ -54,7 +54,7 @@ def take_reading(session: Session, event: ReceiptInterpreted, now: datetime) -> 
     after = domain.take_reading(receipt, register.with_known_merchant(session, receipt, reading_of(event)))
     if after is not receipt:
         save(session, after, now)
-        find_same(session, after)
+        find_same(session, after, now)
         tell_read(session, after, receipt.version + 1, now)
         if after.corrected:
             register.learn_from_correction(session, after, now)

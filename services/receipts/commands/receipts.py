@@ -48,7 +48,7 @@ def add(
         ask(session, receipt, is_bulk, now)
         store.receipts.add_receipt(session, receipt, now)
         look_again(session, receipt)
-        find_same(session, receipt)
+        find_same(session, receipt, now)
         tell_added(session, receipt, now)
     return Added(view_of(session, receipt, now), receipt is not existing)
 
@@ -63,7 +63,7 @@ def correct(
     if corrected is not receipt:
         store.receipts.save_correction(session, correction, now)
         save(session, corrected, now)
-        find_same(session, corrected)
+        find_same(session, corrected, now)
         register.learn_from_correction(session, corrected, now)
         tell_corrected(session, corrected, actor.person_id, now)
     return view_of(session, corrected, now)
@@ -80,7 +80,7 @@ def discard(session: Session, receipt_id: UUID, actor: Actor, now: datetime) -> 
     discarded = accept(domain.discard(receipt, bool(uses_of(receipt, store.uses.uses_of(session, receipt_id)))))
     if discarded is not receipt:
         save(session, discarded, now)
-        find_same(session, discarded)
+        find_same(session, discarded, now)
         register.forget(session, discarded, now)
         emit(
             session,

@@ -36,8 +36,8 @@ def look_again(session: Session, receipt: Receipt) -> None:
     )
 
 
-def find_same(session: Session, receipt: Receipt) -> None:
-    """Look up which receipts are the same one; owners of those that it newly is, or no longer is, look again too."""
+def find_same(session: Session, receipt: Receipt, now: datetime) -> None:
+    """Look up which receipts are the same one; of those that it newly is, or no longer is, owners and claims hear too."""
     others = {one.id: one for one in store.duplicates.candidates(session, receipt)}
     found = same_ones(receipt, list(others.values()))
     before = store.duplicates.same_ids(session, receipt.id)
@@ -47,6 +47,13 @@ def find_same(session: Session, receipt: Receipt) -> None:
     store.duplicates.replace_same(session, receipt.id, found)
     for other in store.receipts.receipts(session, before ^ after):
         look_again(session, other)
+        _tell_same(session, other, now)
+
+
+def _tell_same(session: Session, receipt: Receipt, now: datetime) -> None:
+    """Tell again what holds of a receipt, since which others are the same has changed; one not read yet is told when it is."""
+    if receipt.read or receipt.corrected:
+        tell_corrected(session, receipt, None, now)
 
 
 def tell_added(session: Session, receipt: Receipt, now: datetime) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
 
-from services.receipts.domain.fields import Fields
+from services.receipts.domain.fields import NOTHING_SAID, Fields
 from services.receipts.domain.names import alike, name_key
 from services.receipts.domain.receipt import Receipt
 
@@ -19,6 +19,8 @@ HASH_BITS_APART_MAX = 10
 BANDS_COUNT, BAND_BITS = 4, 16
 BAND_BITS_APART_MAX = HASH_BITS_APART_MAX // BANDS_COUNT
 """Of two hashes within the distance, at least one band is no further apart: were all, they would sum to more."""
+TYPED_MAX = 1
+"""Of a purchase's merchant, day and sum: one that was misread is corrected, and the others still are what was handed in."""
 MINUTES_APART_MAX = 10
 """Till and card terminal print times that differ by some minutes."""
 
@@ -98,6 +100,21 @@ def _same_purchase(one: Fields, other: Fields) -> bool:
     if one.organisation_number and one.organisation_number == other.organisation_number:
         return True
     return bool(one.merchant and other.merchant and alike(name_key(one.merchant), name_key(other.merchant)))
+
+
+def is_told(receipt: Receipt, other: Receipt) -> bool:
+    """Whether the other, somebody else's and the same one, is told of beside the receipt: only by what its picture shows.
+
+    Typing a merchant, a day and a sum must not tell whether a colleague was there.
+    """
+    is_shown = _own_bytes(receipt) == _own_bytes(other) is not None or _same_picture(receipt, other)
+    return is_shown or _typed_count(receipt.read or NOTHING_SAID, receipt.fields) <= TYPED_MAX
+
+
+def _typed_count(read: Fields, holds: Fields) -> int:
+    """How much of merchant, day and sum a person has said to be something else than was read."""
+    by_name = (read.merchant, read.organisation_number) != (holds.merchant, holds.organisation_number)
+    return sum((by_name, read.date != holds.date, read.total != holds.total))
 
 
 def contradict(one: Fields, other: Fields) -> bool:

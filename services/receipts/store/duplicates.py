@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col, delete, select
 
-from services.receipts.domain.duplicates import HASH_BITS_APART_MAX, Same, bands, bits_apart, near
+from services.receipts.domain.duplicates import HASH_BITS_APART_MAX, Same, bands, bits_apart, is_told, near
 from services.receipts.domain.receipt import Receipt
 from services.receipts.store.receipts import receipt_of
 from services.receipts.store.tables import ReceiptRow, SameRow
@@ -90,13 +90,12 @@ def earlier_own(session: Session, receipts: Collection[Receipt]) -> dict[UUID, U
 
 
 def others_count(session: Session, receipts: Collection[Receipt]) -> dict[UUID, int]:
-    """Receipt → how many receipts of other people are the same."""
-    person_of = {one.id: one.person_id for one in receipts}
-    counts = dict.fromkeys(person_of, 0)
+    """Receipt → how many receipts of other people are the same, of those that are told."""
+    known = {one.id: one for one in receipts}
+    counts = dict.fromkeys(known, 0)
     for own, other in ((SameRow.later_id, SameRow.earlier_id), (SameRow.earlier_id, SameRow.later_id)):
-        joined = select(own, ReceiptRow.person_id).join(ReceiptRow, col(ReceiptRow.id) == col(other))
-        for receipt_id, person_id in session.exec(
-            joined.where(col(own).in_(person_of), ReceiptRow.state != "discarded")
-        ):
-            counts[receipt_id] += person_id != person_of[receipt_id]
+        joined = select(own, ReceiptRow).join(ReceiptRow, col(ReceiptRow.id) == col(other))
+        for receipt_id, row in session.exec(joined.where(col(own).in_(known), ReceiptRow.state != "discarded")):
+            receipt = known[receipt_id]
+            counts[receipt_id] += row.person_id != receipt.person_id and is_told(receipt, receipt_of(row))
     return counts

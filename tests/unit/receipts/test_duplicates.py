@@ -13,6 +13,7 @@ from services.receipts.domain.duplicates import (
     Same,
     bands,
     bits_apart,
+    is_told,
     near,
     same,
     same_ones,
@@ -77,6 +78,19 @@ def test_the_same_bytes_are_the_same_receipt_whatever_was_read() -> None:
     again = replace(a_receipt(Fields(total=1)), file=first.file)
     assert same(first, again)
     assert not same(first, replace(again, separated_from=new_id()))
+
+
+def test_somebody_elses_is_told_of_only_by_what_the_picture_shows() -> None:
+    other, misread = a_receipt(), a_receipt(replace(LUNCH, total=100))
+    one_typed = replace(misread, corrected=("total",), said=LUNCH)
+    two_typed = replace(one_typed, corrected=("merchant", "total"), said=replace(LUNCH, merchant="CAFE SOLROSEN"))
+    typed = replace(a_receipt(Fields()), corrected=("merchant", "date", "total"), said=LUNCH)
+    for receipt in (other, one_typed, two_typed, typed):
+        assert same(receipt, other)
+    assert [is_told(receipt, other) for receipt in (one_typed, two_typed, typed)] == [True, False, False]
+    assert is_told(other, typed) and is_told(replace(typed, file=other.file), other)
+    near = a_receipt(picture_hash="00000000000000ff"), a_receipt(Fields(), picture_hash="00000000000003fe")
+    assert is_told(replace(near[1], corrected=typed.corrected, said=LUNCH), near[0])
 
 
 def test_two_receipts_of_one_picture_are_two() -> None:
