@@ -180,6 +180,19 @@ async def test_whoever_decides_sees_only_what_was_handed_in(receipts: Running, b
     assert (await decides.get(f"/receipts/{two}")).status_code == 404
 
 
+async def test_a_page_with_another_receipt_on_it_is_asked_about_though_it_was_said_to_be_one(
+    receipts: Running, broker: Broker
+) -> None:
+    owner, one = receipts.as_person(Actor(new_id())), new_id()
+    await put(owner, one, PHOTO)
+    await read(broker, owner, one)
+    assert (await owner.put(f"/receipts/{one}/separation", {"ids": []})).status_code == 200
+    await put(owner, one, PHOTO + b"2", page=new_id())
+    view = await read(broker, owner, one, files_count=2, further=two_in_one(one).further)
+    assert [further["fields"]["merchant"] for further in view["further"]] == ["Taxi Kurir"]
+    assert (await owner.put(f"/receipts/{one}/separation", {"ids": [str(new_id())]})).status_code == 200
+
+
 async def test_it_is_one_receipt_and_never_asked_again(receipts: Running, broker: Broker) -> None:
     owner, one = receipts.as_person(Actor(new_id())), new_id()
     await put(owner, one, PHOTO)

@@ -110,7 +110,7 @@ class Receipt:
     separated_from: UUID | None = None
     """The receipt in whose picture this one lay."""
     separated_into: tuple[UUID, ...] | None = None
-    """The receipts that were made of what else lay in the picture; empty: the person says it is one; None: not answered."""
+    """The receipts that were made of what else lay in the picture; empty: the person says it is one; None: not answered in full."""
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -178,7 +178,15 @@ def take_reading(receipt: Receipt, reading: Reading) -> Receipt:
         reading = dataclasses.replace(receipt.reading, advice=tuple(dict.fromkeys(problem + receipt.reading.advice)))
     state: State = "unreadable" if reading.fields is None else "read"
     changes = 2 if receipt.corrected else 1
-    return dataclasses.replace(receipt, state=state, reading=reading, version=receipt.version + changes)
+    separated_into = None if _shows_more(receipt, reading) else receipt.separated_into
+    version = receipt.version + changes
+    return dataclasses.replace(receipt, state=state, reading=reading, separated_into=separated_into, version=version)
+
+
+def _shows_more(receipt: Receipt, reading: Reading) -> bool:
+    """A page brought more receipts than the person was asked about, and said to be one."""
+    asked_about = len(receipt.reading.further) if receipt.reading else 0
+    return receipt.separated_into == () and len(reading.further) > asked_about
 
 
 def correct(receipt: Receipt, correction: Correction, earlier: Correction | None) -> Receipt | Refusal:

@@ -101,6 +101,29 @@ def test_one_receipt_is_said_once_and_not_asked_again_when_a_page_is_added() -> 
     assert isinstance(separation, Separation) and separation.made == ()
     again = longer(separation.receipt, Page(new_id(), a_file()))
     assert take_reading(again, receipt.reading or Reading(None, (), None, None)).further == ()
+    assert take_reading(again, Reading(None, (), "too-dark", None)).further == ()
+
+
+def test_one_receipt_is_asked_about_again_when_a_page_shows_more() -> None:
+    separation = separate(a_receipt(Fields(total=200)), (), (), LATER)
+    assert isinstance(separation, Separation)
+    more = a_receipt(Fields(total=200), Fields(total=300)).reading
+    again = take_reading(longer(separation.receipt, Page(new_id(), a_file())), more or Reading(None, (), None, None))
+    assert (again.separated_into, [one.fields.total for one in again.further]) == (None, [200, 300])
+    made = separate(again, (new_id(), new_id()), (), LATER)
+    assert isinstance(made, Separation) and len(made.made) == 2
+    none = separate(a_receipt(), (), (), LATER)
+    assert isinstance(none, Separation)
+    first = take_reading(longer(none.receipt, Page(new_id(), a_file())), more or Reading(None, (), None, None))
+    assert len(first.further) == 2
+
+
+def test_a_separated_receipt_keeps_what_was_made_of_it_when_a_page_shows_more() -> None:
+    ids = (new_id(),)
+    separation = separate(a_receipt(Fields(total=200)), ids, (), LATER)
+    assert isinstance(separation, Separation)
+    more = a_receipt(Fields(total=200), Fields(total=300)).reading or Reading(None, (), None, None)
+    assert take_reading(longer(separation.receipt, Page(new_id(), a_file())), more).separated_into == ids
 
 
 def test_a_separation_must_fit_what_lies_in_the_picture() -> None:
