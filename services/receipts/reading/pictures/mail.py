@@ -32,7 +32,6 @@ LINE_PX = 30
 MARGIN_PX = 40
 
 
-
 def text_of_message(data: bytes) -> str:
     """The text of a mail's HTML part, or of its plain one. Raises `Unreadable` when it has neither."""
     if len(re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]) > HEADERS_BYTES_MAX:
