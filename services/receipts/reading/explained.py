@@ -4,8 +4,9 @@ import io
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
+from .pictures.font import font
 from .values import Box, Fields, Found, Reading
 
 PANEL_WIDTH_PX = 620
@@ -25,17 +26,17 @@ def explain(reading: Reading, path: Path) -> None:
     sheet = Image.new("RGB", (shown.width + PANEL_WIDTH_PX, height), "white")
     sheet.paste(shown)
     draw = ImageDraw.Draw(sheet)
-    font = ImageFont.load_default(LETTERS_PX)
+    letters = font(LETTERS_PX)
     top = MARGIN_PX
     for number, (name, one) in enumerate(found, 1):
         colour = _colour(one.confidence)
         if one.box is not None:
-            _mark(draw, one.box, shown.size, f"{number}", colour, font)
+            _mark(draw, one.box, shown.size, f"{number}", colour, letters)
         left = shown.width + MARGIN_PX
-        draw.text((left, top), f"{number}  {name}: {_told(one.value)}  {100 * one.confidence:.1f} %", colour, font)
+        draw.text((left, top), f"{number}  {name}: {_told(one.value)}  {100 * one.confidence:.1f} %", colour, letters)
         top += LINE_HEIGHT_PX
         for reason in one.reasons:
-            draw.text((left + 2 * MARGIN_PX, top), reason, "#444444", font)
+            draw.text((left + 2 * MARGIN_PX, top), reason, "#444444", letters)
             top += LINE_HEIGHT_PX
     sheet.save(path)
 

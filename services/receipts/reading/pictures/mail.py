@@ -11,9 +11,10 @@ from email.message import EmailMessage
 import lxml.html
 from inscriptis.html_engine import Inscriptis
 from lxml import etree
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from ..values import TextBox, Unreadable
+from .font import font
 
 CHARSET_WITHIN_BYTES = 4096
 """As far as the type may be told."""
@@ -75,7 +76,7 @@ def drawn(text: str) -> tuple[Image.Image, tuple[TextBox, ...]]:
     lines = [line for number, line in enumerate(lines) if line.strip() or (number and lines[number - 1].strip())][
         :LINES_MAX
     ]
-    letters = ImageFont.load_default(LETTER_PX)
+    letters = font(LETTER_PX)
     advance = LETTER_PX * 0.6
     pieces = [(number, match.start(), match[0]) for number, line in enumerate(lines) for match in _pieces(line)]
     width = max(
