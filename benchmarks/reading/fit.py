@@ -36,6 +36,7 @@ AGAINST = frozenset(
         "said-nought",
         "engines-differ",
         "cut-off",
+        "undecided",
         "one-engine-only",
     }
 )
