@@ -228,6 +228,17 @@ def crowded(random: Random) -> bytes:
     return random.choice((page_of(content), page_of(b"", b"", notes), page_of(shown(["x"]), fonts)))
 
 
+def long_runs(random: Random) -> bytes:
+    """As many pieces of text as are taken from a page, each up to a thousand letters long."""
+    words = b"vara " * random.choice((2, 5, 6, 200))
+    return page_of(
+        b"".join(
+            b"BT /F1 0.5 Tf %d %d Td (%d %s) Tj ET\n" % (5 + n % 7 * 80, 830 - n * 13 % 820, n, words)
+            for n in range(1500)
+        )
+    )
+
+
 def pictures_in_pdf(random: Random) -> bytes:
     """Packings that are seldom and have seldom been right."""
     names = b"JPXDecode JBIG2Decode CCITTFaxDecode LZWDecode RunLengthDecode DCTDecode ASCII85Decode Crypt".split()

@@ -13,6 +13,9 @@ PDF_TEXT_LETTERS_MIN = 40
 """A page with fewer letters in its text layer is a scan with a stamp: it is read as a picture."""
 PDF_TEXT_RUNS_MAX = 1500
 """Pieces of text taken from one PDF page; a dense A4 page has some 500."""
+PDF_LETTERS_MAX = 40_000
+"""On one page; an A4 page of print so small that it can hardly be read has 30,000. Each piece is looked for among all letters
+of its page: with as many of both, ten pages take five seconds."""
 
 
 def decode_pdf(data: bytes) -> Document:
@@ -42,8 +45,8 @@ def _pdf_page(pdf: Any, number: int) -> Page:
         scale = min(PDF_DPI / 72, PAGE_SIDE_PX_MAX / max(width_pt, height_pt))
         if max(width_pt, height_pt) / min(width_pt, height_pt) > 100:
             raise Unreadable("picture-too-large", f"page of {width_pt} × {height_pt} pt")
+        boxes = _pdf_text(page, height_pt, scale)  # first: what is refused for its text need not be drawn
         picture = page.render(scale=scale).to_pil().convert("RGB")
-        boxes = _pdf_text(page, height_pt, scale)
         return Page(picture, boxes, "pdf-text" if boxes else "")
     finally:
         page.close()
@@ -55,6 +58,8 @@ def _pdf_text(page: Any, height_pt: float, scale: float) -> tuple[TextBox, ...]:
         return ()  # its text lies in unturned coordinates; the picture is right
     text_page = page.get_textpage()
     try:
+        if (count := text_page.count_chars()) > PDF_LETTERS_MAX:
+            raise Unreadable("picture-too-large", f"{count} letters on a page")
         left_pt, bottom_pt = page.get_mediabox()[:2]
         boxes = []
         for index in range(min(text_page.count_rects(), PDF_TEXT_RUNS_MAX)):
