@@ -42,6 +42,14 @@ def test_letters_are_right_in_each_encoding(encoding: str) -> None:
     assert text_of_html("<html><p>Räksmörgås på Åsen</p></html>".encode(encoding)).strip() == "Räksmörgås på Åsen"
 
 
+@pytest.mark.parametrize("said", ["utf-16", "UTF-16LE", "utf-16be", "ISO-10646-UCS-2", "utf-32", "unicode", "cp037"])
+def test_a_page_whose_letters_deny_what_it_says_of_them_is_read_as_utf_8(said: str) -> None:
+    page = f'<html><meta charset="{said}"><p>Räksmörgås på Åsen 164,50</p></html>'
+    assert text_of_html(page.encode()).strip() == "Räksmörgås på Åsen 164,50"
+    in_header = f'<html><meta http-equiv="Content-Type" content="text/html; charset={said}"><p>Totalt 164,50</p></html>'
+    assert text_of_html(in_header.encode()).strip() == "Totalt 164,50"
+
+
 def test_what_is_no_mail_is_not_taken_for_one() -> None:
     assert is_html(b"\xef\xbb\xbf\n<!-- sent by a till --><HTML lang=sv><body>")
     assert not is_html(b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')

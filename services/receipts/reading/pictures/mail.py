@@ -100,17 +100,22 @@ def _pieces(line: str) -> "list[re.Match[str]]":
 def _encoding(data: bytes) -> str:
     """What the page says of itself; else UTF-8 where that fits, else what old mail programs wrote."""
     said = re.search(rb"charset=[\"']?([\w-]{1,40})", data[:CHARSET_WITHIN_BYTES], re.I)
-    if said is not None:
-        try:
-            lxml.html.HTMLParser(encoding=(name := said[1].decode("ascii")))  # it knows fewer than Python: no "idna"
-            return name
-        except LookupError:
-            pass
+    if said is not None and _may_be_said(name := said[1].decode("ascii")):
+        return name
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def _may_be_said(encoding: str) -> bool:
+    """Not UTF-16 and its like: were it true, the words that say so could not have been found (HTML standard, 13.2.3.2)."""
+    try:
+        parser = lxml.html.HTMLParser(encoding=encoding)  # asked itself: it knows other names than Python
+        return str(lxml.html.document_fromstring(b"<p>charset", parser=parser).text_content()) == "charset"
+    except (LookupError, etree.LxmlError):
+        return False
 
 
 def _check(tree: "etree._Element") -> None:
