@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
+from services.web.rim import POLICY
 from services.web.sign_in import Session
 from shared.observability import traceparent
 from shared.refusal import Refusal, Refused
@@ -77,6 +78,8 @@ async def forward(service: str, path: str, request: Request, found: Session) -> 
         raise Refused(Refusal("temporarily-unavailable")) from error
     headers = {name: answer.headers[name] for name in PASSED_BACK if name in answer.headers}
     headers.setdefault("cache-control", "no-store")
+    if policy := answer.headers.get("content-security-policy"):
+        headers["content-security-policy"] = f"{POLICY}, {policy}"  # both bind: a service may only tighten ours
     return StreamingResponse(answer.aiter_raw(), answer.status_code, headers, background=BackgroundTask(answer.aclose))
 
 

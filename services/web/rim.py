@@ -11,6 +11,8 @@ from shared.refusal import Refusal
 
 READS = ("GET", "HEAD", "OPTIONS")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""Of whatever says none of its own."""
 OUR_OWN = ("same-origin", "none")  # Sec-Fetch-Site: our page, or the person themselves
 
 
@@ -28,7 +30,7 @@ class Rim:
         async def binding(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
+                headers.setdefault("content-security-policy", POLICY)
                 headers["x-content-type-options"] = "nosniff"
                 headers["referrer-policy"] = "same-origin"
             await send(message)

@@ -18,6 +18,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from sqlmodel import select, update
 
 from services.directory.service import SERVICE as DIRECTORY
+from services.receipts.service import SERVICE as RECEIPTS
 from services.web import store
 from services.web.service import SERVICE
 from services.web.store import SessionRow
@@ -199,6 +200,28 @@ async def test_requests_reach_directory_for_the_person_who_is_signed_in(broker: 
         odd = [(b"accept", b"\xe5"), (b"traceparent", b"\xff"), (b"kvittera-file-name", b"\xe5")]
         assert (await browser.http.get("/api/directory/units", headers=odd)).status_code == 200
         assert (await browser.http.get("/api/unknown/units")).status_code == 404
+
+
+async def test_a_strangers_file_comes_through_to_be_saved_and_runs_nothing(broker: Broker, data_dir: Path) -> None:
+    async with (
+        running(RECEIPTS, broker, data_dir) as receipts,
+        listening(receipts.app) as receipts_url,
+        web(broker, data_dir, receipts_url=receipts_url) as (browser, service),
+    ):
+        await browser.sign_in(await a_manager(broker, service))
+        path, page = f"/api/receipts/receipts/{new_id()}", b"<!DOCTYPE html><html><script>alert(1)</script></html>"
+        file_name = {"content-type": "application/octet-stream", "kvittera-file-name": "kvitto.html"}
+        assert (await browser.http.put(path, content=page, headers=file_name)).status_code == 201
+        original = await browser.http.get(f"{path}/original")
+        assert (original.content, original.headers["content-type"]) == (page, "text/html; charset=utf-8")
+        policies = [policy.split("; ") for policy in original.headers["content-security-policy"].split(", ")]
+        assert ["default-src 'none'", "sandbox"] in policies
+        assert ["default-src 'none'", "frame-ancestors 'none'"] in policies
+        assert original.headers["x-content-type-options"] == "nosniff"
+        assert original.headers["content-disposition"].startswith('attachment; filename="kvitto.html"')
+        known = await browser.http.get(f"{path}/original", headers={"if-none-match": original.headers["etag"]})
+        assert (known.status_code, known.headers["content-security-policy"].count("sandbox")) == (304, 1)
+        assert "sandbox" not in (await browser.http.get(path)).headers["content-security-policy"]
 
 
 async def test_a_service_gets_the_body_and_named_headers_but_no_cookie(broker: Broker, data_dir: Path) -> None:
