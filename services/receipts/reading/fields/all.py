@@ -35,10 +35,11 @@ def seen_fields(rows: tuple[Row, ...], context: Context = NOTHING_KNOWN) -> Fiel
     total_ore = total.value if total else None
     day = find_date(rows, code, context)
     last4 = find_last4(rows)
-    kind = find_kind(rows)
+    merchant = find_merchant(rows)
+    kind = find_kind(rows, merchant.value if merchant else None)
     is_hotel = kind is not None and kind.value == "hotel"
     return Fields(
-        merchant=find_merchant(rows),
+        merchant=merchant,
         orgnr=find_orgnr(rows),
         date=day,
         time=find_time(rows, day.box if day else None),

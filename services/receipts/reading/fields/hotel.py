@@ -10,7 +10,7 @@ from .lettering import folded, word_list
 NIGHTS_MAX = 60
 _NIGHT = (
     r"(?:natter|natt|nights?|netter|naetter|nat|yota|yo|nachte|nacht|ubernachtung(?:en)?|overnattning(?:ar)?|"
-    r"overnatting(?:er)?|overnatning(?:er)?|dygn|logi|loginatter)"
+    r"overnatting(?:er)?|overnatning(?:er)?|dygn|dogn|logi|loginatter|vuorokau\w+|vrk|length of stay|no of nights)"
 )
 _COUNT_BEFORE = re.compile(
     rf"(?<![\d.,:/-])(?P<n>\d{{1,2}})\s?(?:x|st|stk|kpl)?\s?(?:[a-z]{{2,12}}\s)?{_NIGHT}(?![a-z])"
@@ -18,17 +18,19 @@ _COUNT_BEFORE = re.compile(
 _COUNT_BEHIND = re.compile(rf"(?<![a-z]){_NIGHT}\s?[:x]?\s?(?P<n>\d{{1,2}})(?![\d.,:/-])")
 _ARRIVAL = word_list(
     """
-    ankomst, arrival, check in, checkin, incheckning, anreise, tulo, saapuminen, innsjekk, indcheckning, fran, from
+    ankomst, arrival, arrived, ankomstdag, ankomstdatum, ankomstdato, tulopaiva, anreisetag, date of arrival, in,
+    check in, check ind, checkin, incheckning, anreise, tulo, saapuminen, innsjekk, indcheckning, fran, from
     """
 )
 _DEPARTURE = word_list(
     """
-    avresa, departure, check out, checkout, utcheckning, abreise, lahto, avreise, afrejse, utsjekk, udcheckning, till,
-    to
+    avresa, departure, departed, avresedag, avresedatum, avreisedato, afrejsedato, lahtopaiva, abreisetag, ut, out,
+    check out, check ud, checkout, utcheckning, abreise, lahto, avreise, afrejse, utsjekk, udcheckning, till, to
     """
 )
 _BREAKFAST = re.compile(
-    r"(?<![a-z])(?:frukost|breakfast|frokost|morgenmad|aamiainen|aamupala|fruhstuck|bed and breakfast|b&b)"
+    r"(?<![a-z])(?:frukost|breakfast|frokost|morgenmad|morgenbuffet|morgonbuffe|aamiai\w+|aamupala|fruhstuck|"
+    r"bed and breakfast|b&b)"
 )
 _INCLUDED = re.compile(
     r"ingar|ink[l.]|included|incl|inclusive|inkluder|medraknad|sisaltyy|sis\.|inbegriffen|enthalten|w/|with|med frukost|m/|m\.|mit "
@@ -68,13 +70,14 @@ def _stay(rows: tuple[Row, ...], currency: str | None) -> Found[int] | None:
     for number, row in enumerate(rows):
         plain = folded(row.text)
         days = [day for day, _ in dates_in(row.text, currency)]
-        if not days and number + 1 < len(rows) and (_ARRIVAL.search(plain) or _DEPARTURE.search(plain)):
-            days = [day for day, _ in dates_in(rows[number + 1].text, currency)] if len(row.texts) == 1 else []
+        arrives, departs = _ARRIVAL.search(plain) is not None, _DEPARTURE.search(plain) is not None
+        if arrives + departs > len(days) and len(row.texts) == 1 and number + 1 < len(rows):  # the line was broken
+            days = [day for day, _ in dates_in(f"{row.text} {rows[number + 1].text}", currency)]
         if len(days) == 2 and dt.timedelta(0) < days[1] - days[0] <= dt.timedelta(NIGHTS_MAX):
             arrival, departure, box = days[0], days[1], row.box
-        elif len(days) == 1 and _ARRIVAL.search(plain):
+        elif len(days) == 1 and arrives:
             arrival, box = arrival or days[0], box or row.box
-        elif len(days) == 1 and _DEPARTURE.search(plain):
+        elif len(days) == 1 and departs:
             departure = departure or days[0]
     if arrival is None or departure is None or not 0 < (departure - arrival).days <= NIGHTS_MAX:
         return None

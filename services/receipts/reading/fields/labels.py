@@ -79,7 +79,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         word_list(
             """
             dricks, dricks tip, tip, tips, gratuity, extra, drikkepenger, drikkepenge, drikks, driks, juomaraha,
-            tippi, trinkgeld, tip amount, service tip, serveringstips, extra dricks, inkl dricks
+            tippi, trinkgeld, tip amount, gratuity added, dricks tillagd, service tip, serveringstips, extra dricks,
+            inkl dricks
             """
         ),
     ),
@@ -237,12 +238,20 @@ CONVERTED = re.compile(
 """Rows that tell what it is in another currency."""
 
 
+_BEFORE_TIP = re.compile(
+    r"\b(?:before|fore|for|ennen|vor|ohne|exkl?|excl|eks|ekskl|excluding|utan|uden|uten|without|ilman) "
+    r"(?:dricks|tip|gratuity|drik|juomaraha|trinkgeld)"
+)
+
+
 def _refined(role: str, plain: str) -> str:
     """The role, when the rest of the label turns it: a total before tax, of one rate, or of what was handed over."""
     if role == CHANGE and _STILL_TO_PAY.search(plain):
         return FINAL
-    if PARTIAL.search(plain):
+    if PARTIAL.search(plain) or (role == TIP and _BEFORE_TIP.search(plain)):
         return SUBTOTAL
+    if role == TIP:
+        return FINAL if _is_inclusive_total(plain) else TIP
     if role == TAX:
         return FINAL if _is_inclusive_total(plain) else TAX
     if role in (FINAL, TOTAL, SUM) and EXCLUSIVE.search(plain):

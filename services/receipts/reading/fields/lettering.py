@@ -5,15 +5,21 @@ import unicodedata
 
 _SPECIAL = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "’": "'", "´": "'", "`": "'"})
 _WORD_WITH_DIGITS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
+_DOTTED = re.compile(r"(?<![a-z.])[a-z]\.(?:[a-z]\.)+")
+"""An abbreviation with a point behind each letter: "v.a.t."."""
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
 _NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[0-9OolI|SBQD]+(?:[.,:/\-][0-9OolI|SBQD]+)*(?![^\W\d_])")
 
 
 def folded(text: str) -> str:
-    """Lower case, no accents (å → a), a nought inside a word read as o, single spaces: "0rg.nr  Örebro" → "org.nr orebro"."""
+    """Lower case, no accents (å → a), a nought inside a word read as o, single spaces: "0rg.nr  Örebro" → "org.nr orebro".
+
+    An abbreviation loses its points: "V.A.T." → "vat".
+    """
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = _WORD_WITH_DIGITS.sub(lambda match: _without_noughts(match.group()), plain)
+    plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)
     return " ".join(plain.split())
 
 

@@ -16,7 +16,7 @@ _NOT_A_COPY = word_list(
     """
     customer copy, customers copy, kundens kopia, kundkopia, merchant copy, cardholder copy, guest copy, kundens
     exemplar, kunden kopie, kundenbeleg, kopieringspapper, asiakkaan kopio, kundens kopi, client copy, copy paper,
-    photocopy
+    photocopy, kunde kopi, kopi av kortkjop, kopia av kortkop, kopi av kortkob, copy of card slip
     """
 )
 HEAD_ROWS = 12

@@ -8,7 +8,19 @@ from ..values import Found, Row, around, clearness
 from .amounts import exact_amounts
 from .dates import dates_in
 from .lettering import folded, letters_count
-from .merchant_words import COMPANY, DOCUMENT, NOT_NAME, NUMBERS, REGISTRATION, ROUTE, SITE, STREET, TRADE, ZIP
+from .merchant_words import (
+    COMPANY,
+    DOCUMENT,
+    MONTH_ALONE,
+    NOT_NAME,
+    NUMBERS,
+    REGISTRATION,
+    ROUTE,
+    SITE,
+    STREET,
+    TRADE,
+    ZIP,
+)
 
 HEAD_ROWS, FOOT_ROWS = 9, 9
 JOINED_LETTERS_MAX = 60
@@ -27,8 +39,9 @@ class _Seen:
     marks: Mapping[str, float]
 
 
-def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
+def find_merchant(printed: tuple[Row, ...]) -> Found[str] | None:
     """Name as printed, without a registration number behind it. A name that goes on in the next row is joined."""
+    rows = tuple(part for row in printed for part in _parted(row))
     heights = sorted(row.height for row in rows if row.height > 0)
     usual = heights[len(heights) // 2] if heights else 0.0
     plain = [folded(row.text) for row in rows]
@@ -54,6 +67,16 @@ def find_merchant(rows: tuple[Row, ...]) -> Found[str] | None:
     box = around(tuple(box for row in rows[first : last + 1] for box in row.boxes))
     other = _joined(rows, rival.number)[0] if rival and rival.weight > best.weight - RIVAL_LEAD_MAX else None
     return Found(name, box=box, evidence=evidence, other=other or None)
+
+
+def _parted(row: Row) -> tuple[Row, ...]:
+    """The foot of an invoice says name, street and telephone in one row of columns: each column is a row by itself then."""
+    plain = [folded(text) for text in row.texts]
+    named = any(COMPANY.search(text) and not any(char.isdigit() for char in text) for text in plain)
+    if len(plain) < 2 or not named or not any(_is_address(text) or NUMBERS.match(text) for text in plain):
+        return (row,)
+    columns = zip(row.texts, row.scores, row.boxes, strict=True)
+    return tuple(Row((text,), (score,), (box,), row.height) for text, score, box in columns)
 
 
 NOT_NAME_SHARE = 0.3
@@ -101,7 +124,7 @@ def _cannot_be(text: str, name: str, row: Row, plain: str, cities: set[str]) -> 
         or _is_clutter(row)
     ):
         return True
-    if NOT_NAME.fullmatch(name) or DOCUMENT.fullmatch(name) or NUMBERS.match(plain):
+    if any(one.fullmatch(name) for one in (NOT_NAME, DOCUMENT, MONTH_ALONE)) or NUMBERS.match(plain):
         return True
     return name in cities or _is_address(name)
 
@@ -121,7 +144,12 @@ def _against(text: str, name: str, row: Row, number: int, company: bool, cities:
     below_address = not cities and number > 0 and _is_address(plain[number - 1])
     like_a_town = below_address and not company and letters_count(text) < 16 and " " not in name
     weight = 0.6 * like_a_town + 0.5 * (":" in text and not company)
-    weight += 0.3 * (len(row.texts) > 1 and number > 1) + 0.6 * any(exact_amounts(each) for each in row.texts)
+    documents = len(row.texts) > 1 and any(DOCUMENT.fullmatch(folded(each)) for each in row.texts)
+    weight += (
+        0.3 * (len(row.texts) > 1 and number > 1)
+        + 0.5 * documents
+        + 0.6 * any(exact_amounts(each) for each in row.texts)
+    )
     return weight + 0.4 * text.startswith("(")
 
 

@@ -9,7 +9,7 @@ STREET = re.compile(
     r"hamnen|street|road|avenue|ave|lane|square|drive|high st|jalan|jln|lorong|taman|lot|floor|blok|block|level|no\.?|"
     r"ground|first|box|strasse|str\.?|platz|weg|allee|gasse|ring|tie|katu|kuja|veien|veg|gaten|gate|gt\.?|vej|gade|torv|"
     r"plass|brygge|kaj)\b[ .,:-]*[a-z]?\d+|"
-    r"^\d{1,5}[a-z]? ?\w.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|sq|way|blvd|boulevard|place|pl|row|court|quay)\b|"
+    r"^\d{1,5}[a-z]? ?\w.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|sq|way|blvd|boulevard|place|pl|row|court|quay|walk|terrace|crescent|close|hill|gardens|gate|mews|parade|wharf|green)\b|"
     r"^(?:no\.?|lot|jalan|jln|taman|unit|level|ground floor|suite|box|lg|g\.?f|postboks|postbox|pl|pb)\b \W*[a-z]{0,2}\d|"
     r"\bselangor\b|\bkuala lumpur\b|\bjohor\b|\b(?:jalan|jaian|jln|jl)\b|^(?:taman|lorong)\b|"
     r"[a-z]{3}(?:gatan|vagen|torget|gata|strasse|katu|veien|gade|vej|esplanaden)\b.*\d"
@@ -51,7 +51,14 @@ NOT_NAME = word_list(
     check, booking, booking confirmation, order confirmation, e receipt, your receipt, cardholder copy, sale,
     approved, terminal, godkant, visa, mastercard, total, totalt, att betala, summa, spara kvittot, oppet kop, you
     were served by, served by, betjant av, du betjanades av, operator, register, till, receipt no, page, sida, side,
-    seite, sivu
+    rum nr, rumnr, romnr, romnummer, rumsnummer, room, room no, zimmer, zi, huone, antal dygn, dogn, length of stay,
+    origin, destination, date of travel, date of issue, date of arrival, arrived, departed, avresedag, ankomstdag,
+    forsaljningsdatum, kvittodatum, kopdatum, kopsdatum, kobsdato, kjopsdato, bondato, bilagsdato, belegdatum,
+    rechnungsdatum, paivamaara, ostopaiva, utfardad, issued, nota nr, belegnr, rgnr, beleg nr, lopnr, salgsnr,
+    bilagsnr, tapahtuma, transaktion, verifikat nr, summa att betala, totalbelopp, slutsumma, totalsumma, totalsum,
+    samlet belob, belob i alt, yhteensa, gesamt, kopbevis, your server was, betjent av, terminal id, kopi av kortkjop,
+    kunde kopi, customer receipt, registered in england, registered in england no, registered office, company
+    registration, passage, passage personbil, broavgift, vrm, seite, sivu
     """
 )
 DOCUMENT = re.compile(
@@ -73,6 +80,10 @@ TRADE = re.compile(
     r"store|hardware|stationery|market|bakery|parkering|parking|pysakointi|parkhaus|kitchen|kiosk|garage|motel|vardshus|books|"
     r"kauppa|matkat|bensin|tankstelle|huoltoasema|station|service|bygg|jarn|kontor|buro|office|konferens|messe|massan|rederi|"
     r"\b(?:kro|bar|pub|inn|mart|tag|line|buss|bus|air|flyg|rail|bahn|cabs)\b"
+)
+MONTH_ALONE = re.compile(
+    r"\W*(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[csz])\w{0,8}\W*(?:20)?\d{0,2}\W*|"
+    r"\W*(?:mon|tue|wed|thu|fri|sat|sun|man|tis|ons|tors|fre|lor|son|tir|tor)\w{0,6}\W*"
 )
 REGISTRATION = re.compile(
     r"\s*[\[(]?\s*(?:co(?:mpany)?\.?\s*(?:reg(?:istration)?\.?)?\s*(?:no)?\.?:?\s*)?"

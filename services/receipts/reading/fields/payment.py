@@ -9,7 +9,9 @@ _WORDS = (
         2.0,
         word_list(
             """
-            swish, vipps, mobilepay, mobile pay, apple pay, google pay, touch n go, e wallet, paypal, klarna, alipay
+            swish, vipps, mobilepay, mobile pay, apple pay, google pay, touch n go, e wallet, paypal, klarna, alipay,
+            mobile wallet, mobilbetalning, mobilbetaling, mobiilimaksu, mobilzahlung, swishbetalning, wallet, siirto,
+            twint
             """
         ),
     ),
@@ -33,7 +35,8 @@ _WORDS = (
             """
             kontant, kontanter, cash, kateinen, kateista, bar, barzahlung, bargeld, vaxel, vekselpenger, byttepenge,
             change, change due, ruckgeld, wechselgeld, takaisin, kontant tillbaka, cash tendered, mottaget kontant,
-            tillbaka
+            tillbaka, kont, kateismaksu, kateisella, kontantbetaling, kontantbetalning, bar bezahlt, tilbakebetalt,
+            kontantkop
             """
         ),
     ),
@@ -44,14 +47,21 @@ _WORDS = (
             """
             faktureras, betalas mot faktura, forfallodatum, forfaller, due date, bankgiro, plusgiro, iban, payment
             terms, betalningsvillkor, betalingsfrist, forfallsdato, forfaldsdato, erapaiva, zahlbar bis, zahlungsziel,
-            ocr nummer, kid
+            ocr nummer, kid, foretagskonto, firmakonto, kundkonto, kundenkonto, yritystili, bedriftskonto,
+            laskutetaan, laskutus, faktureres, auf rechnung, on account, to be invoiced, invoiced, kreditt / faktura,
+            mot faktura, account customer, debitorkonto, konto debiteras
             """
         ),
     ),
     (
         "voucher",
         1.0,
-        word_list("presentkort, gavekort, gift card, lahjakortti, gutschein, voucher, rikskort, vardecheck"),
+        word_list(
+            """
+            presentkort, gavekort, gift card, lahjakortti, gutschein, voucher, rikskort, vardecheck, tilgodebevis,
+            tillgodokvitto, tilgodelapp, store credit, hyvityskortti, wertgutschein, lunchkupong, epassi, smartum
+            """
+        ),
     ),
 )
 ROWS_COUNTED_MAX = 3

@@ -12,7 +12,7 @@ SUMS = (FINAL, TOTAL, SUM, SUBTOTAL, PAID)
 def find_tip(rows: tuple[Row, ...], total_ore: Ore | None) -> Found[Ore] | None:
     """The tip that was given; a printed line for it that was left empty is none."""
     told = labelled_amounts(rows)
-    tips = [each for each in told if each.role == TIP and each.ore > 0]
+    tips = [each for each in told if each.role == TIP and each.ore > 0 and _may_be_tip(each.ore, total_ore)]
     if not tips:
         return None
     sums = {each.ore for each in told if each.role in SUMS}
@@ -20,6 +20,11 @@ def find_tip(rows: tuple[Row, ...], total_ore: Ore | None) -> Found[Ore] | None:
     fits = total_ore is not None and total_ore - tip.ore in sums
     evidence = {"label-beside": 1.0, "sums-agree": float(fits), "clear-print": clearness(tip.score)}
     return Found(tip.ore, box=tip.box, evidence=evidence)
+
+
+def _may_be_tip(ore: Ore, total_ore: Ore | None) -> bool:
+    """More than half of what was paid is a sum before the tip whose label was misread."""
+    return total_ore is None or 2 * ore < abs(total_ore)
 
 
 def find_rounding(rows: tuple[Row, ...], total_ore: Ore | None) -> Found[Ore] | None:

@@ -35,7 +35,7 @@ _VAT = word_list(
     """
     moms, varav moms, mva, vat, gst, mwst, ust, tva, alv, momsbelopp, tax, btw, iva, heraf moms, herav mva, sst,
     hvorav mva, merverdiavgift, moms udgor, deraf moms, momsbelob, arvonlisavero, vero, veron osuus, umsatzsteuer,
-    mehrwertsteuer, steuer, enth mwst, inkl mwst, sales tax
+    mehrwertsteuer, steuer, enth mwst, inkl mwst, sales tax, mervardesskatt, momsen, vat amount, steuerbetrag
     """
 )
 _NET = word_list(
@@ -50,7 +50,7 @@ _HEADER_WORDS = word_list(
     alv, alv%, amount, belob, belop, belopp, betrag, brutto, code, exkl, gross, grundlag, grunnlag, gst, inkl, kanta,
     moms, moms%, momsgrundlag, mva, mva%, mva-sats, mwst, mwst%, net, netto, rate, sats, satz, steuer, steuersatz,
     summa, summary, tax, total, totalt, underlag, ust, vat, vero, verokanta, verollinen, veroton, yht, skattesats,
-    skatt, momssats, veron, momsfri
+    skatt, momssats, veron, momsfri, inclusive, exclusive, excl, inc, incl, ekskl, verolla, brutto/netto, ex
     """
 )
 _NO_VAT = re.compile(
