@@ -203,6 +203,12 @@ def test_another_process_keeps_its_limits_and_its_priority(workspace: Path) -> N
     assert inside(workspace, lambda: resource.setrlimit(resource.RLIMIT_CPU, (90, 90))) == "None"  # its own
 
 
+def test_another_process_keeps_the_processors_that_it_runs_on(workspace: Path) -> None:
+    here = os.sched_getaffinity(0)
+    assert inside(workspace, lambda: os.sched_setaffinity(os.getppid(), here)) == "EACCES"
+    assert inside(workspace, lambda: os.sched_setaffinity(0, here)) == "None"  # its own
+
+
 def _ptrace_attached(process: int) -> int:
     if libc.ptrace(16, process, None, None) != 0:
         raise OSError(ctypes.get_errno(), "ptrace")

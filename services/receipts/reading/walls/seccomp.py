@@ -9,39 +9,58 @@ import ctypes
 import errno
 import os
 import struct
+from collections.abc import Mapping
 
 from .system_call import PR_SET_SECCOMP, checked, libc
 
-_EVERYWHERE = (  # newer calls have the same number on every machine
-    *(425, 438),  # io_uring_setup, which opens sockets without the call for it; pidfd_getfd
-    *(452, 463, 466, 469),  # fchmodat2, setxattrat, removexattrat, file_setattr
-)
-REFUSED = {  # by machine, from the kernel's tables of system calls
-    "x86_64": (
-        *(41, 112, 109),  # socket, setsid, setpgid
-        *(101, 310, 311),  # ptrace, process_vm_readv and _writev
-        *(90, 91, 268),  # chmod, fchmod, fchmodat
-        *(92, 93, 94, 260),  # chown, fchown, lchown, fchownat
-        *(132, 235, 261, 280),  # utime, utimes, futimesat, utimensat
-        *(188, 189, 190, 197, 198, 199),  # setxattr, lsetxattr, fsetxattr and the three that remove
-        *(141, 142, 144, 251, 314),  # setpriority, sched_setparam and _setscheduler, ioprio_set, sched_setattr
-        *_EVERYWHERE,
-    ),
-    "aarch64": (
-        *(198, 157, 154),
-        *(117, 270, 271),
-        *(52, 53),
-        *(54, 55),
-        *(88,),
-        *(5, 6, 7, 14, 15, 16),
-        *(140, 118, 119, 30, 274),
-        *_EVERYWHERE,
-    ),
-}
-PRLIMIT = {"x86_64": 302, "aarch64": 261}
-"""Refused for any process but the one that calls, which it names 0: its own limits it sets by the same call."""
 MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 """The kernel's audit numbers."""
+REFUSED = {
+    "socket": (41, 198),
+    "setsid": (112, 157),
+    "setpgid": (109, 154),
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "chmod": (90, None),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "chown": (92, None),
+    "fchown": (93, 55),
+    "lchown": (94, None),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimes": (235, None),
+    "futimesat": (261, None),
+    "utimensat": (280, 88),
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16),
+    "setpriority": (141, 140),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "ioprio_set": (251, 30),
+    "sched_setattr": (314, 274),
+    "io_uring_setup": (425, 425),  # which opens sockets without the call for it
+    "pidfd_getfd": (438, 438),
+    "fchmodat2": (452, 452),
+    "setxattrat": (463, 463),
+    "removexattrat": (466, 466),
+    "file_setattr": (469, 469),
+}
+"""The number of each call on these machines, in their order, from the kernel's tables; None where there is no such call."""
+FOR_ITSELF = {
+    "prlimit64": (302, 261),
+    "sched_setaffinity": (203, 122),
+}
+"""Refused for any process but the one that calls, which it names 0: its own limits it sets by the same call.
+
+Onnxruntime names its threads by their own numbers when it is given more of them than there are processors, and wants each to
+stay on one: it is refused, says so once, and goes on without, which on a machine that others use as well is no loss.
+"""
 OTHER_NUMBERING = 0x40000000
 """On x86_64 the same calls exist a second time from here on."""
 
@@ -60,7 +79,7 @@ def refuse_calls() -> bool:
     machine = os.uname().machine
     if machine not in MACHINES:
         return False
-    code = _program(MACHINES[machine], REFUSED[machine], PRLIMIT[machine])
+    code = _program(machine)
     program = _Program(len(code) // 8, code)
     try:
         checked(libc.prctl(PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0))
@@ -69,17 +88,27 @@ def refuse_calls() -> bool:
     return True
 
 
-def _program(machine: int, refused: tuple[int, ...], prlimit: int) -> bytes:
+def numbers_of(calls: Mapping[str, tuple[int | None, ...]], machine: str) -> tuple[int, ...]:
+    """Those that the machine has."""
+    place = list(MACHINES).index(machine)
+    return tuple(number for numbers in calls.values() if (number := numbers[place]) is not None)
+
+
+def _program(machine: str) -> bytes:
     """The filter in the kernel's form: operation, steps to skip when true, when false, and a value."""
-    last = len(refused) + 3  # from the first of them to the step that allows
+    refused, for_itself = numbers_of(REFUSED, machine), numbers_of(FOR_ITSELF, machine)
+    last = (
+        len(refused) + len(for_itself) + 3
+    )  # from the first of them to the step that allows what was asked for itself
     steps = [
         (_LOAD, 0, 0, _MACHINE_AT),
-        (_EQUALS, 1, 0, machine),
+        (_EQUALS, 1, 0, MACHINES[machine]),
         (_RETURN, 0, 0, _KILL),  # the same kernel may also speak an older machine's numbers
         (_LOAD, 0, 0, _NUMBER_AT),
         (_AT_LEAST, last + 1, 0, OTHER_NUMBERING),
         *((_EQUALS, last - place, 0, number) for place, number in enumerate(refused)),
-        (_EQUALS, 0, 2, prlimit),
+        *((_EQUALS, len(for_itself) - place, 0, number) for place, number in enumerate(for_itself)),
+        (_RETURN, 0, 0, _ALLOW),
         (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
         (_EQUALS, 0, 1, 0),
         (_RETURN, 0, 0, _ALLOW),
