@@ -66,7 +66,7 @@ def test_each_machine_is_known_by_its_audit_number() -> None:
     if not header.exists():
         pytest.skip(f"the kernel's header {header} is not installed")
     known = dict(re.findall(r"^#define EM_(\w+)\s+(\d+)", header.read_text(), re.MULTILINE))
-    assert MACHINES == {machine: 0xC0000000 | int(known[machine.upper()]) for machine in MACHINES}
+    assert {machine: 0xC0000000 | int(known[machine.upper()]) for machine in MACHINES} == MACHINES
 
 
 @machines
