@@ -1,6 +1,8 @@
 """What is asked of readers, and for which answer the service waits."""
 
+import asyncio
 import json
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -39,6 +41,19 @@ async def test_whoever_waits_is_asked_for_at_once_and_one_of_many_later(receipts
     await put(other, bulk, PHOTO, bulk="1")
     await put(other, single, PHOTO)
     assert [(await asked(receipts, one))[0][0] for one in (bulk, single)] == ["asked_later", "asked"]
+
+
+async def test_uploads_at_the_same_time_are_counted_one_after_another(receipts: Running) -> None:
+    owner, other, long = receipts.as_person(Actor(new_id())), receipts.as_person(Actor(new_id())), new_id()
+    ids = [new_id() for _ in range(24)]
+    await asyncio.gather(*(put(owner, one, PHOTO + one.bytes) for one in ids))
+    lanes = Counter([(await asked(receipts, one))[0][0] for one in ids])
+    assert lanes == {"asked": 10, "asked_later": 14}
+    await put(other, long, PHOTO)
+    answers = await asyncio.gather(*(put(other, long, PHOTO + bytes([n]), page=new_id()) for n in range(24)))
+    assert Counter(answer.status_code for answer in answers) == {201: 9, 422: 15}
+    assert len((await other.get(f"/receipts/{long}")).json()["pages"]) == 10
+    assert Counter([lane for lane, _ in await asked(receipts, long)]) == {"asked": 10}
 
 
 async def test_whoever_throws_away_or_adds_pages_waits_no_less(receipts: Running) -> None:

@@ -27,6 +27,7 @@ def question_id(receipt: Receipt) -> UUID:
 
 def ask(session: Session, receipt: Receipt, is_bulk: bool, now: datetime) -> None:
     """Put the receipt where readers take it from: at once, or after those whose person waits. Call before it is saved."""
+    store.receipts.lock_questions(session, receipt.person_id)
     questions_count = store.receipts.questions_count(session, receipt.person_id, now - QUESTIONS_OF_LATE)
     waits = may_wait(is_bulk, questions_count)
     kind = ReadingAskedLater if waits else ReadingAsked

@@ -21,6 +21,8 @@ _pages: TypeAdapter[tuple[Page, ...]] = TypeAdapter(tuple[Page, ...])
 _ids: TypeAdapter[tuple[UUID, ...]] = TypeAdapter(tuple[UUID, ...])
 _state: TypeAdapter[State] = TypeAdapter(State)
 _names: TypeAdapter[tuple[FieldName, ...]] = TypeAdapter(tuple[FieldName, ...])
+_LOCK_MASK = (1 << 63) - 1
+"""PostgreSQL names such locks by whole numbers of 64 bits with a sign."""
 
 
 def receipt(session: Session, receipt_id: UUID) -> Receipt | None:
@@ -50,6 +52,15 @@ def receipts_of(
         wanted = wanted.where(or_(col(ReceiptRow.added_at) < before.added_at, same_time))
     newest_first = wanted.order_by(col(ReceiptRow.added_at).desc(), col(ReceiptRow.id).desc())
     return [receipt_of(row) for row in session.exec(newest_first.limit(limit))]
+
+
+def lock_questions(session: Session, person_id: UUID) -> None:
+    """Have nobody else count the person's questions until the end of the transaction, so that each counts those before.
+
+    There is no row to lock: somebody's first receipts may come at once. On SQLite one transaction writes at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.exec(select(func.pg_advisory_xact_lock(person_id.int & _LOCK_MASK)))
 
 
 def questions_count(session: Session, person_id: UUID, since: dt.datetime) -> int:
