@@ -22,6 +22,10 @@ from services.receipts.reading.fields.amounts import amounts, exact_amounts, spa
         ("45:-", 4500),
         ("45,-", 4500),
         ("45 kr", 4500),
+        ("1234-", 123400),
+        ("1 234-", 123400),
+        ("1 234,5 kr", 123450),
+        ("(809,14)", 80914),
         ("SEK 1 045,00", 104500),
         ("RM12.30", 1230),
         ("€ 9.90", 990),
@@ -36,7 +40,7 @@ def test_an_amount_is_read_in_each_notation(text: str, ore: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["14:30", "08:17:00", "2026-03-10", "24.11.2025", "12 %", "25,00 %", "33,50 kg", "1,5 l", "021-12 34 56"]
+    "text", ["14:30", "08:17:00", "2026-03-10", "24.11.2025", "12 %", "25,00 %", "33,50 kg", "1,5 l", "021-12 34 56", "1,5 kg"]
 )
 def test_times_days_shares_and_weights_are_no_amounts(text: str) -> None:
     assert exact_amounts(text) == ()

@@ -3,6 +3,7 @@
 from ..confidence.judge import judged
 from ..values import NOTHING_KNOWN, Context, Fields, Row
 from .card import find_last4
+from .colon_amounts import with_decimal_commas
 from .currency import find_currency
 from .dates import find_date
 from .hotel import find_breakfast, find_nights
@@ -25,8 +26,9 @@ def read_fields(rows: tuple[Row, ...], context: Context = NOTHING_KNOWN) -> Fiel
     return judged(seen_fields(rows, context))
 
 
-def seen_fields(rows: tuple[Row, ...], context: Context = NOTHING_KNOWN) -> Fields:
+def seen_fields(printed: tuple[Row, ...], context: Context = NOTHING_KNOWN) -> Fields:
     """Every field with its evidence, not judged yet. The currency is first: a country has its own order of day and month, and its rates."""
+    rows = with_decimal_commas(printed)
     language = language_of(rows)
     currency = find_currency(rows, language, context)
     code = currency.value if currency else None

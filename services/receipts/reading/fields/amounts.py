@@ -13,14 +13,15 @@ AMOUNT_ORE_MAX = 100_000_000_00
 _MARK = r"(?:kr|sek|nok|dkk|eur|usd|gbp|myr|rm|chf|pln|isk|[$€£])"
 _AMOUNT = re.compile(
     rf"""
-    (?<![\d.,:/%*#])(?<!\d[-–])
+    (?<![\d.,/%*#])(?<!\d[-–:])
     (?P<before>{_MARK}[.:]?\s*)?
     (?P<minus>[-−–]\s?)?
     (?P<after_minus>{_MARK}\s*)?
     (?P<whole>(?<![^\W\d_])\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+|\d{{1,3}}(?:[.,'’]\d{{3}})+|\d{{1,9}}|(?=\.\d\d(?!\d)))
     (?:
         \s?(?P<point>[.,:])\s?(?P<cents>\d{{2}})
-      | (?P<dash>[,:.]-{{1,2}}|:=)
+      | [.,](?P<tenths>\d)(?=\s?{_MARK}(?![a-zåäö]))
+      | (?P<dash>[,:.]-{{1,2}}|:=|(?<=\d\d)-(?![-\d\w]))
       | (?P<none>)
     )
     (?![\d])(?![.,:/]\d)(?!\s?[%°])(?!\s?(?:kg|g|st|l|lit|liter|ltr|kwh|km|min|cl|ml|pcs|h|m3|m)\b)
@@ -47,7 +48,11 @@ class Amount:
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
-    """Every amount in the text, from the left: "1 234,50", "1.234,50", "1,234.50", "1234:50", "-45,00", "45,00-", "45:-", "45 kr"."""
+    """Every amount in the text, from the left: "1 234,50", "1.234,50", "1,234.50", "1234:50", "-45,00", "45,00-", "45:-", "45 kr",
+    "1234-", "45,5 kr".
+
+    A dash behind decimals is a minus; behind whole kronor it stands for the öre. Brackets are no minus: a net stands in them.
+    """
     text = _GLUED.sub(r"\1\2 ", digits_mended(text))
     found = []
     for match in _AMOUNT.finditer(text):
@@ -74,7 +79,7 @@ def spaced_amount(text: str) -> Ore | None:
 def _amount(match: re.Match[str], text: str) -> Amount | None:
     whole = re.sub(r"\D", "", match["whole"])
     cents = match["cents"]
-    exact = cents is not None or match["dash"] is not None
+    exact = any(match[name] is not None for name in ("cents", "tenths", "dash"))
     grouped = not match["whole"].isdigit()
     marked = any(match[name] for name in ("before", "after_minus", "mark"))
     if not exact and (len(whole) > 7 or (len(whole) > 1 and whole[0] == "0")):
@@ -83,7 +88,7 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
         return None  # "1.234" may be a weight
     if match["point"] == ":" and len(whole) <= 2 and _is_time(whole, cents, text, match.end("cents")):
         return None
-    ore = int(whole or 0) * 100 + int(cents or 0)
+    ore = int(whole or 0) * 100 + int(cents or 0) + 10 * int(match["tenths"] or 0)
     if ore > AMOUNT_ORE_MAX:
         return None
     negative = bool(match["minus"]) or bool(match["minus_after"])

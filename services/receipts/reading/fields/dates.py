@@ -65,7 +65,8 @@ _PURCHASE = re.compile(
     r"(?<![a-z])(?:kops?|kjops|kobs|bilags|bon|kvittos?|kvitterings|forsaljnings|salgs|betal\w*|betalings|faktura|transaktions|"
     r"inkops|osto|maksu|laskun? ?|beleg|rechnungs|kauf|verkaufs|zahlungs|sales? ?|transaction ?|trans ?|purchase ?|invoice ?|"
     r"receipt ?|issue ?|payment ?|bill ?|nota)(?:datum|dato|date|paiva|paivays|pvm|dag)(?![a-z])|"
-    r"(?<![a-z])(?:utfardad|utstedt|udstedt|ausgestellt|issued|date of issue|tax point|paid on|betald|betalt den)(?![a-z])"
+    r"(?<![a-z])(?:utfardad|utstedt|udstedt|ausgestellt|issued|date of issue|tax point|paid on|"
+    r"betald|betalt den|purchased|purchased on|kopt|kjopt|kobt)(?![a-z])"
 )
 """Words that name no other day than that of the purchase."""
 _TRAVEL_ABOVE = re.compile(
@@ -250,7 +251,7 @@ def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
     found = []
     for number, row in enumerate(rows):
         before = plain[number - 1] if number else ""
-        above = " ".join(plain[max(0, number - ROWS_ABOVE) : number])
+        above = " ".join(text for text in plain[max(0, number - ROWS_ABOVE) : number] if not dates_in(text))
         label_above = bool(_LABEL.search(before)) and not dates_in(before)
         purchase = bool(_PURCHASE.search(plain[number])) or (bool(_PURCHASE.search(before)) and not dates_in(before))
         other_day = any(one.search(plain[number]) for one in (_OTHER_DAY, _STAY)) or bool(_TRAVEL_ABOVE.search(above))
@@ -273,7 +274,7 @@ def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
 
 
 ROWS_ABOVE = 2
-"""As far above a day as its heading stands."""
+"""As far above a day as its heading stands; a row with a day of its own heads no other."""
 
 
 def _pieces(rows: tuple[Row, ...], number: int, currency: str | None) -> list[tuple[int | None, str]]:

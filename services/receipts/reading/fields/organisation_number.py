@@ -1,5 +1,6 @@
 """The merchant's organisation number (*organisationsnummer*), Swedish or of a neighbouring country."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from ..values import Found, Row, clearness
 from .lettering import digits_mended, folded, word_list
 
-_ORGNR = re.compile(r"(?<!\d)(?:16)?(?P<a>\d{6})\s?[-–—.]?\s?(?P<b>\d{4})(?:\s?[-–]?\s?(?P<c>01))?(?!\d)")
+_ORGNR = re.compile(r"(?<!\d)(?:16)?(?P<a>\d{6})\s?[-–—~.]?\s?(?P<b>\d{4})(?:\s?[-–]?\s?(?P<c>01))?(?!\d)")
 _ORG_LABEL = word_list(
     """
     org, org nr, orgnr, org no, organisationsnummer, organisationsnr, vat nr, vat no, vat, momsreg, momsreg nr,
@@ -52,7 +53,8 @@ _REGISTERS = (
     ),
     _Register(  # Norway: organisasjonsnummer
         re.compile(
-            r"(?:org\W*(?:nr|no|nummer)?|organisasjonsnummer|foretaksregisteret|no)\W{0,3}(?P<a>[89]\d{2})\s?(?P<b>\d{3})\s?(?P<c>\d{3})(?!\d)"
+            r"(?:org\W*(?:nr|no|nummer)?|organisasjons(?:nummer|nr)|foretaksregisteret|no)\W{0,3}(?:no\W{0,2})?"
+            r"(?P<a>[89]\d{2})\s?(?P<b>\d{3})\s?(?P<c>\d{3})(?!\d)"
         ),
         r"\g<a>\g<b>\g<c>",
         lambda digits: _mod_11(digits, (3, 2, 7, 6, 5, 4, 3, 2, 1)),
@@ -81,7 +83,17 @@ def find_orgnr(rows: tuple[Row, ...]) -> Found[str] | None:
     The check digit tells a misreading, the label tells it from a telephone number.
     """
     candidates = [found for row in rows for found in (*_swedish(row), *_foreign(row))]
+    if not any(found.evidence["check-digit-right"] for found in candidates):
+        broken = [_joined(row, below) for row, below in itertools.pairwise(rows)]
+        candidates += [
+            found for row in broken for found in (*_swedish(row), *_foreign(row)) if found.evidence["check-digit-right"]
+        ]
     return max(candidates, key=_worth, default=None)
+
+
+def _joined(row: Row, below: Row) -> Row:
+    """Two rows as one, where a number may have been broken: "Foretaksregisteret NO 986 260" above "854 MVA"."""
+    return Row(row.texts + below.texts, row.scores + below.scores, row.boxes + below.boxes)
 
 
 def _worth(found: Found[str]) -> float:

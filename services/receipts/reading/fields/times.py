@@ -34,6 +34,11 @@ _DAY = re.compile(r"(?<!\d)\d{1,4}\s?[-./]\s?\d{1,2}\s?[-./]\s?(?:20)?\d{2}(?![\
 _SPAN = re.compile(r"\d{1,2}[:.]\d{2}\s?[-–—]+\s?\d{1,2}[:.]\d{2}")
 
 
+def names_a_time(plain: str) -> bool:
+    """The row (folded) says that it tells a time, of the purchase or another."""
+    return _LABEL.search(plain) is not None or _OTHER.search(plain) is not None
+
+
 def find_time(rows: tuple[Row, ...], day_box: Box | None) -> Found[dt.time] | None:
     """Local time of purchase. `day_box`: where the day of purchase stands; a time in its row is the one."""
     best: Found[dt.time] | None = None

@@ -134,7 +134,7 @@ def _support(told: tuple[LabelledAmount, ...], currency: str | None, rows: tuple
     amounts_said = [amount.ore for row in rows for text in row.texts for amount in exact_amounts(text)]
     for ore in list(support):
         support[ore] += 0.06 * min(amounts_said.count(ore) - 1, 3) if ore in amounts_said else -0.1
-    _add_cash(told, support)
+    _add_cash(told, support, amounts_said)
     _add_tips_and_withdrawals(told, tips, withdrawals, support)
     _add_parts(told, support)
     _add_prepaid(told, support)
@@ -142,8 +142,8 @@ def _support(told: tuple[LabelledAmount, ...], currency: str | None, rows: tuple
     return {ore: weight for ore, weight in support.items() if weight > 0}
 
 
-def _add_cash(told: tuple[LabelledAmount, ...], support: dict[Ore, float]) -> None:
-    """Cash given less change is what was paid; without change the cash itself is a weak claim."""
+def _add_cash(told: tuple[LabelledAmount, ...], support: dict[Ore, float], said: list[Ore]) -> None:
+    """Cash given less change is what was paid, the more so where it is printed; without change the cash itself is a weak claim."""
     cash = [claim for claim in told if claim.role == CASH and claim.ore > 0]
     paid = [claim for claim in told if claim.role == PAID and claim.ore > 0]
     change = [claim for claim in told if claim.role == CHANGE]
@@ -153,7 +153,7 @@ def _add_cash(told: tuple[LabelledAmount, ...], support: dict[Ore, float]) -> No
         if ore in support:
             support[ore] += 0.5
         elif len(differences) == 1:
-            support[ore] = 0.5
+            support[ore] = 0.8 if ore in said else 0.5
     for given in cash:
         if given.ore in support:
             support[given.ore] += 0.1

@@ -60,8 +60,10 @@ _NO_VAT = re.compile(
 )
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
 _RATE_BARE = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,]0{1,2})?(?=\s|$|[#*(号])")
-_RATE_BLURRED = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,]0{1,2})?(?:\s?[%#*49178]|\s?[xX])?(?=\s|$)")
+_RATE_BLURRED = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,]0{1,2})?(?:\s?[%#*49178]|\s?[xX×])?(?=\s|$)")
 
+_RUN_TOGETHER = re.compile(r"(?<=[%\d])\s?[:/](?=\d{1,6}[.,]\d\d(?![\d.,]))")
+"""Two columns with a mark and no gap between them: "10 %:103.04/1030.36"."""
 _IN_BRACKETS = re.compile(r"\(\s?\d[\d .,]*\)")
 """What stands in brackets beside a rate is the amount that it was charged on."""
 
@@ -110,12 +112,10 @@ def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
     found = []
     header_at = -TABLE_ROWS_MAX - 1
     for number, row in enumerate(rows):
-        text = digits_mended(" ".join(row.texts))
-        plain = folded(text)
-        amounts_here = [amount.ore for each in row.texts for amount in exact_amounts(each)]
-        if not amounts_here and _VAT.search(plain) and number + 1 < len(rows):
-            amounts_here = _amounts_alone(rows[number + 1])
-        if len(_HEADER_WORDS.findall(plain)) >= (3 if amounts_here else 2):
+        plain = folded(digits_mended(" ".join(row.texts)))
+        amounts_here = _amounts_said(rows, number, plain)
+        named = _VAT.search(plain) is not None or _NET.search(plain) is not None
+        if named and len(_HEADER_WORDS.findall(plain)) >= (3 if amounts_here else 2):
             header_at = number
             continue
         proven = _proven_by_itself(amounts_here, known, _rates(plain, known))
@@ -123,7 +123,7 @@ def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
             found.append(_Piece(*proven, True, row.box, number))
             continue
         in_table = 0 < number - header_at <= TABLE_ROWS_MAX
-        if not in_table and not _VAT.search(plain) and not _NET.search(plain):
+        if not in_table and not named:
             continue
         piece = _piece(plain, amounts_here, known, in_table, row.box, number)
         if piece is not None:
@@ -148,11 +148,17 @@ def _proven_by_itself(
 COLUMNS_MAX = 5
 
 
-def _amounts_alone(row: Row) -> list[Ore]:
-    """The amounts of a row that says nothing else."""
-    if sum(char.isalpha() for char in row.text) > 3:
-        return []
-    return [amount.ore for each in row.texts for amount in exact_amounts(each)]
+def _amounts_said(rows: tuple[Row, ...], number: int, plain: str) -> list[Ore]:
+    """The amounts of a row; of the next one where a row of VAT has none and the next says nothing else."""
+    here = _amounts_in(rows[number])
+    if here or number + 1 == len(rows) or not _VAT.search(plain):
+        return here
+    below = rows[number + 1]
+    return _amounts_in(below) if sum(char.isalpha() for char in below.text) <= 3 else []
+
+
+def _amounts_in(row: Row) -> list[Ore]:
+    return [amount.ore for each in row.texts for amount in exact_amounts(_RUN_TOGETHER.sub(" ", each))]
 
 
 def _piece(
@@ -244,23 +250,19 @@ def _without_rate(
 ) -> Found[tuple[VatRow, ...]] | None:
     """ "Moms 57,96" alone: the rate is the one that fits the total. "Momsfri" or "Moms 0,00" alone: no VAT."""
     none_said: Found[tuple[VatRow, ...]] | None = None
-    for row in rows:
+    for number, row in enumerate(rows):
         plain = folded(" ".join(row.texts))
         if _NO_VAT.search(plain):
             none_said = Found((), box=row.box, evidence={"said-none": 1.0})
         if not _VAT.search(plain):
             continue
-        for amount in (amount for each in row.texts for amount in exact_amounts(each)):
-            if amount.ore == 0:
+        for ore in _amounts_said(rows, number, plain):
+            if ore == 0:
                 none_said = none_said or Found((), box=row.box, evidence={"said-nought": 1.0})
             for rate in known:
-                if (
-                    total_ore
-                    and amount.ore
-                    and abs(round_half_up(total_ore * rate, 1000 + rate) - amount.ore) <= TOLERANCE_ORE
-                ):
+                if total_ore and ore and abs(round_half_up(total_ore * rate, 1000 + rate) - ore) <= TOLERANCE_ORE:
                     return Found(
-                        (VatRow(rate, amount.ore, total_ore - amount.ore),),
+                        (VatRow(rate, ore, total_ore - ore),),
                         box=row.box,
                         evidence={
                             "adds-up": 1.0,

@@ -8,6 +8,7 @@ from PIL import Image
 from ..engines.rapid_ocr import SCORE_MIN, RapidOcr
 from ..values import TextBox
 from .apart import RECEIPTS_MAX, groups_of
+from .faint import with_faint
 from .geometry import Pixels, Quads, letter_height, moved, pixels_of
 from .paper import Paper, flattened, paper_around
 
@@ -73,7 +74,7 @@ def _found_on(sheet: Pixels, rough: Quads, engine: RapidOcr) -> Quads:
     """The pieces of print on the paper, looked for at a size that fits its letters; the rough ones where that finds fewer."""
     side_px = round(max(sheet.shape) * FOUND_LETTER_PX / max(letter_height(rough), 1.0))
     quads = engine.find(sheet, side_px)
-    return quads if len(quads) >= len(rough) / 2 else rough
+    return with_faint(sheet, quads if len(quads) >= len(rough) / 2 else rough, side_px, engine)
 
 
 def _turned_over(sheet: Pixels, quads: Quads) -> tuple[Pixels, Quads]:
