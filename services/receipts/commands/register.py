@@ -22,7 +22,6 @@ from services.receipts.domain.merchant import (
     told_by,
     told_by_keeping,
     with_known,
-    without_receipt,
 )
 from services.receipts.domain.names import alike, name_key
 from services.receipts.domain.receipt import Reading, Receipt
@@ -44,13 +43,13 @@ def with_known_merchant(session: Session, receipt: Receipt, reading: Reading) ->
     if reading.fields is None:
         return reading
     key = key_of(reading.fields)
-    entry = store.merchants.entry_with_key(session, key) if key else None
-    if key and entry and (told_elsewhere := without_receipt(entry, receipt.id)).lessons:
-        return with_known(reading, told_elsewhere, match_by_key(reading, key), receipt.person_id)
+    entry = store.merchants.entry_with_key(session, key, besides=receipt.id) if key else None
+    if key and entry and entry.holding:
+        return with_known(reading, entry, match_by_key(reading, key), receipt.person_id)
     for likeness, merchant_id in _similar(session, reading.fields.merchant or ""):
-        entry = store.merchants.entry(session, merchant_id)
-        if entry and may_be(entry, reading.fields) and (told_elsewhere := without_receipt(entry, receipt.id)).lessons:
-            return with_known(reading, told_elsewhere, Match(likeness, likeness == SAME_NAME), receipt.person_id)
+        entry = store.merchants.entry(session, merchant_id, besides=receipt.id)
+        if entry and may_be(entry, reading.fields) and entry.holding:
+            return with_known(reading, entry, Match(likeness, likeness == SAME_NAME), receipt.person_id)
     return reading
 
 
@@ -98,7 +97,7 @@ def learn_from_approval(session: Session, event: ClaimApproved, now: datetime) -
     by_receipt = {line.evidence.receipt_id: line for line in event.claim.lines if line.evidence and line.dimensions}
     for receipt in store.receipts.receipts(session, by_receipt.keys()):
         key = key_of(receipt.fields)
-        is_known = key is not None and store.merchants.entry_with_key(session, key) is not None
+        is_known = key is not None and store.merchants.is_known(session, key)
         if is_known and receipt.person_id == event.claim.person_id and receipt.state != "discarded":
             said = json.dumps(dict(by_receipt[receipt.id].dimensions), sort_keys=True, ensure_ascii=False)
             told = (Told("coding", None, said),)

@@ -69,11 +69,10 @@ class Habit:
 
 @dataclass(frozen=True)
 class Entry:
-    """A merchant. `names` are those under which it was seen, newest first."""
+    """A merchant with its lessons; of each person the last one that says a thing is enough."""
 
     id: UUID
     organisation_number: str | None
-    names: tuple[str, ...]
     lessons: tuple[Lesson, ...]
 
     def habit(self, topic: Topic) -> Habit | None:
@@ -108,23 +107,14 @@ class Entry:
             return 0
         return WHOLE * (habit.agree_count + right) // (habit.agree_count + habit.differ_count + right + wrong)
 
-    @property
-    def confirmed_count(self) -> int:
-        """Lessons that say what was read."""
-        return sum(lesson.read == lesson.said for lesson in self.holding)
 
-    @property
-    def corrected_count(self) -> int:
-        """Lessons that say something else."""
-        return sum(lesson.read != lesson.said for lesson in self.holding)
+@dataclass(frozen=True)
+class Tally:
+    """All that holds of a merchant: the names under which it was seen, newest first; lessons that say what was read, or not."""
 
-
-def without_receipt(entry: Entry, receipt_id: UUID) -> Entry:
-    """The entry with what holds of it from other receipts."""
-    elsewhere = dataclasses.replace(
-        entry, lessons=tuple(lesson for lesson in entry.lessons if lesson.receipt_id != receipt_id)
-    )
-    return dataclasses.replace(elsewhere, lessons=elsewhere.holding)
+    names: tuple[str, ...]
+    confirmed_count: int
+    corrected_count: int
 
 
 def key_of(fields: Fields) -> str | None:

@@ -36,6 +36,13 @@ def alike(key: str, other: str) -> PerMille:
     return found if found >= ALIKE_PER_MILLE_MIN else 0
 
 
+def letters_alike(key: str) -> tuple[int, int]:
+    """The fewest and the most letters that a key may have that is alike."""
+    if len(key) <= EXACT_LETTERS_MAX:
+        return len(key), len(key)
+    return len(key) * ALIKE_PER_MILLE_MIN // 1000, len(key) * 1000 // ALIKE_PER_MILLE_MIN + 1
+
+
 def _distance(left: str, right: str) -> int:
     """Letters to put in, take out or change until the one is the other (Levenshtein)."""
     above = list(range(len(right) + 1))

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from services.receipts import store
 from services.receipts.domain.access import administers
-from services.receipts.domain.merchant import TOPICS, Entry, Lesson, rates_of
+from services.receipts.domain.merchant import TOPICS, Entry, Lesson, Tally, rates_of
 from services.receipts.schemas import LessonView, MerchantDetail, MerchantList, MerchantView
 from shared.identity import Actor
 from shared.refusal import Refusal, Refused, require
@@ -19,7 +19,8 @@ def merchants(session: Session, actor: Actor, after: UUID | None, limit: int) ->
     found = store.merchants.entries_newest_first(session, after, limit + 1)
     page = found[:limit]
     following = str(page[-1].id) if len(found) > limit else None
-    return MerchantList(merchants=[MerchantView(**_view(one)) for one in page], next=following)
+    tallies = store.merchants.tallies(session, [one.id for one in page])
+    return MerchantList(merchants=[MerchantView(**_view(one, tallies[one.id])) for one in page], next=following)
 
 
 def merchant(session: Session, merchant_id: UUID, actor: Actor) -> MerchantDetail:
@@ -28,22 +29,24 @@ def merchant(session: Session, merchant_id: UUID, actor: Actor) -> MerchantDetai
     entry = store.merchants.entry(session, merchant_id)
     if entry is None:
         raise Refused(Refusal("not-found"))
-    return MerchantDetail(**_view(entry), lessons=[_lesson_view(one) for one in entry.lessons])
+    tally = store.merchants.tallies(session, [merchant_id])[merchant_id]
+    told = store.merchants.history(session, merchant_id)
+    return MerchantDetail(**_view(entry, tally), lessons=[_lesson_view(one) for one in told])
 
 
-def _view(entry: Entry) -> dict[str, object]:
+def _view(entry: Entry, tally: Tally) -> dict[str, object]:
     name, kind, vat, coding = (entry.habit(topic) for topic in TOPICS)
     return {
         "id": entry.id,
         "organisation_number": entry.organisation_number,
         "name": name.value if name else None,
-        "names_seen": entry.names,
+        "names_seen": tally.names,
         "usual_kind": kind.value if kind else None,
         "usual_vat_rates": rates_of(vat.value) if vat else None,
         "usual_coding": json.loads(coding.value) if coding else None,
         "sure": {topic: entry.sure(topic) for topic in TOPICS if entry.habit(topic)},
-        "confirmed": entry.confirmed_count,
-        "corrected": entry.corrected_count,
+        "confirmed": tally.confirmed_count,
+        "corrected": tally.corrected_count,
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.receipts.domain.names import alike, check_digit_is_right, name_key
+from services.receipts.domain.names import alike, check_digit_is_right, letters_alike, name_key
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,10 @@ def test_an_organisation_number_has_its_check_digit() -> None:
     assert check_digit_is_right("556703-7485")
     assert not check_digit_is_right("556703-7486")
     assert not check_digit_is_right("5567037485")
+
+
+@given(st.text("abc", min_size=1, max_size=60), st.text("abc", min_size=1, max_size=60))
+def test_no_key_that_is_alike_has_fewer_or_more_letters_than_are_looked_for(one: str, other: str) -> None:
+    for key in (one, one[: len(one) * 6 // 7], one + other[: max(1, len(one) // 6)], other):
+        fewest, most = letters_alike(one)
+        assert not alike(one, key) or fewest <= len(key) <= most
