@@ -46,7 +46,7 @@ def _printed(receipt: Receipt, friday: date) -> Sequence[Row]:
     date_ink = FAINT_INK if receipt.look == "faint-date" else INK
     rule = ("-" * 67, "", INK)
     return (
-        (receipt.merchant, "", INK),
+        (receipt.printed or receipt.merchant, "", INK),
         (receipt.place, "", INK),
         (f"Orgnr {receipt.organisation_number}", "", INK),
         ("", "", INK),

@@ -31,6 +31,8 @@ class Receipt:
     other_days: Sequence[tuple[str, int]] = ()
     """Further days printed on it, in days after the purchase: what makes a reading doubtful."""
     look: Look = "clear"
+    printed: str = ""
+    """The merchant as its till prints it, where people call it something else: they say so, and it is remembered."""
 
     @property
     def total_ore(self) -> Ore:
@@ -107,6 +109,7 @@ PARKING = Receipt(
     name="parking-hamnplan",
     kind="parking",
     merchant="Parkering Hamnplan",
+    printed="Kjellstaviks Parkerings AB",
     organisation_number="999999-0147",
     place="Kjellstavik, zon 2",
     before_friday_days=8,
@@ -119,6 +122,7 @@ PARKING_WITHOUT_ERRAND = Receipt(
     name="parking-returned",
     kind="parking",
     merchant="Parkering Hamnplan",
+    printed="Kjellstaviks Parkerings AB",
     organisation_number="999999-0147",
     place="Kjellstavik, zon 2",
     before_friday_days=24,

@@ -120,7 +120,10 @@ def _finding_key(finding: Json) -> str:
 
 
 async def _look_at_reading(owner: Visitor, receipt: Receipt, friday: date) -> None:
-    """Wait until it is read, and confirm what the reading asks about, as its owner does with the paper at hand."""
+    """Wait until it is read; confirm what the reading asks about, and say what the merchant is called and what was bought.
+
+    As its owner does, with the paper at hand: of the merchant that is remembered.
+    """
     path = f"/api/receipts/receipts/{story_id(f'receipt:{receipt.name}')}"
 
     async def no_longer_reading() -> Json | None:
@@ -136,10 +139,17 @@ async def _look_at_reading(owner: Visitor, receipt: Receipt, friday: date) -> No
         "vat": [{"rate": receipt.vat_percent, "net_ore": receipt.net_ore, "vat_ore": receipt.vat_ore}],
         "kind": receipt.kind,
     }
-    asked = {name: truth[name] for name in view["doubtful"] if name in truth}
-    if asked:
+    said = asked_about(view, truth)
+    if said:
         correction = story_id(f"correction:{receipt.name}")
-        await owner.put(f"{path}/corrections/{correction}", {"base_version": view["version"], "fields": asked})
+        await owner.put(f"{path}/corrections/{correction}", {"base_version": view["version"], "fields": said})
+
+
+def asked_about(view: Json, truth: Json) -> Json:
+    """Of what is true, what the person has to say: fields in doubt, and the merchant and the kind where they were read otherwise."""
+    otherwise = {name for name in ("merchant", "kind") if view["fields"][name] != truth[name]}
+    asked = (otherwise | set(view["doubtful"])) - set(view["corrected"])
+    return {name: value for name, value in truth.items() if name in asked}
 
 
 async def _withdraw(stage: Stage, claim: Claim, step: Withdraw) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PIL import Image
 
+from demo.claims import story
 from demo.draw import draw, kronor
 from demo.receipts import RECEIPTS, Receipt, story_friday
 from services.claims.kinds_catalogue import load_kinds
@@ -48,6 +49,13 @@ def test_its_kind_is_in_the_catalogue(receipt: Receipt) -> None:
 @every_receipt
 def test_it_is_from_a_working_day(receipt: Receipt) -> None:
     assert receipt.date(FRIDAY).weekday() <= FRIDAY.weekday()
+
+
+def test_two_people_call_a_merchant_otherwise_than_its_till() -> None:
+    """So that the register of merchants has something to show, of which it is sure."""
+    owners = {receipt.name: claim.by for claim in story(FRIDAY) if claim.steps for receipt in claim.receipts}
+    called = {(receipt.organisation_number, owners[receipt.name]) for receipt in RECEIPTS if receipt.printed}
+    assert len(called) == 2 and len({number for number, _ in called}) == 1
 
 
 def test_names_are_each_used_once() -> None:
