@@ -71,3 +71,15 @@ def test_a_badly_read_day_is_less_sure() -> None:
 @given(st.dates(date(2006, 1, 1), date(2059, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%Y%m%d", "%d/%m/%Y"]))
 def test_every_day_survives_being_printed(day: date, form: str) -> None:
     assert dates_in(day.strftime(form), "SEK")[0][0] == day
+
+
+def test_a_row_with_a_day_of_its_own_heads_no_other() -> None:
+    rows = rows_of(
+        "Date of arrival 2025-11-21 -",
+        "Departed 2025-11-22",
+        "2025-11-22 13.02 Register 3",
+        "Print date 2025-11-30 08:02",
+    )
+    found = find_date(rows, "GBP")
+    assert found is not None
+    assert found.value == date(2025, 11, 22)

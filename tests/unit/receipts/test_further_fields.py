@@ -64,6 +64,8 @@ def test_breakfast_that_is_charged_is_not_part_of_the_price() -> None:
         (("Subtotal | 60.00", "Gratuity | 9.00", "Total | 69.00 USD"), 900),
         (("Zwischensumme | 40,00", "Trinkgeld | 4,00", "Gesamt | 44,00 EUR"), 400),
         (("Summa | 562,00", "Dricks | ", "Totalt | 562,00 kr"), None),
+        (("Summa före dricks | 562,00", "Dricks tillagd | 38,00", "Totalsumma | 600,00 kr"), 3800),
+        (("I alt før drikkepenge | 250,00", "Tips | 12,00", "Samlet beløb | 262,00 DKK"), 1200),
     ],
 )
 def test_a_tip_is_read_where_one_was_given(lines: tuple[str, ...], ore: int | None) -> None:
@@ -89,6 +91,9 @@ def test_rounding_has_the_sign_that_the_sums_tell(lines: tuple[str, ...], ore: i
         ("Kartenzahlung girocard | 100,00", "card"),
         ("Korttimaksu | 100,00", "card"),
         ("Presentkort | 100,00", "voucher"),
+        ("Mobile wallet | 100,00", "mobile"),
+        ("Käteismaksu | 100,00", "cash"),
+        ("Företagskonto | 100,00", "invoice"),
         ("Faktureras, förfallodatum 2026-03-01", "invoice"),
     ],
 )
@@ -186,3 +191,62 @@ def test_a_merchant_is_found_below_the_kind_of_document_or_at_the_foot(
 ) -> None:
     found = find_merchant(rows_of(*lines))
     assert (found.value if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (("Kvitteringsnr: 085/8942 | 22.06.2025 21:40", "Ref: | 852774"), "085/8942"),
+        (("Kvittodatum | Tidpunkt | Transaktion", "14.08.2026 | 17:57:03 | B545569"), "B545569"),
+        (("2.10.2024 08.42 Kassa nr 4 Transaktion", "90875"), "90875"),
+        (("Säljare: Tove", "#F101748 | 2026-09-14 | 20:27"), "F101748"),
+        (("Receipt #: 22296", "Booking ref: 6173758"), "22296"),
+        (("Proof of purchase 45576216",), "45576216"),
+        (("Kvittodatum | Kassa", "2026-08-14 | 4"), None),
+        (("Tel 021-12 34 56", "Terminal 52420157"), None),
+    ],
+)
+def test_the_receipts_number_is_beside_or_beneath_its_label(lines: tuple[str, ...], number: str | None) -> None:
+    assert value(read_fields(rows_of("Butiken AB", *lines, "Totalt | 100,00 kr")), "receipt_number") == number
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Antal dygn | 3", "Døgn | 3", "Vuorokausia | 3", "Length of stay | 3", "Check-ind 02.03.2026 - Afrejsedato"],
+)
+def test_nights_are_counted_in_each_language(line: str) -> None:
+    rows = rows_of("Hotel Kong Gorm", line, "05.03.2026", "Logi | 2 400,00", "Totalt | 2 400,00")
+    assert value(read_fields(rows), "nights") == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (("Messehallen A/S", "Deltagergebyr | 4 477,50"), "other"),
+        (("Autohalli Asema", "Pysäköintimaksu | 19,70"), "parking"),
+        (("Ek & Co", "Järnvägsgatan 4", "Vara | 95,00"), "other"),
+        (("Irish Sea Lines", "Vehicle up to 5m | 80.25"), "ferry"),
+    ],
+)
+def test_the_kind_is_told_by_goods_and_name_and_not_by_the_street(lines: tuple[str, ...], kind: str) -> None:
+    assert value(read_fields(rows_of(*lines, "Totalt | 100,00")), "kind") == kind
+
+
+def test_a_name_at_the_foot_of_an_invoice_is_found_in_its_column() -> None:
+    rows = rows_of(
+        "Jeppe | Faktura/kvittering", "Købsdato | 27. december 2024", "Deltagergebyr | 4477,50", "Beløb i alt | 4477,50 kr.",
+        "Messecenter Skagen A/S | Nørrebrogade 82 | Telefon 12 88 32 46", "CVR nr: 34 00 73 14 | 4600 Køge | Side 1/1",
+    )  # fmt: skip
+    assert value(read_fields(rows), "merchant") == "Messecenter Skagen A/S"
+
+
+def test_kronor_and_ore_parted_by_a_colon_are_money_and_the_time_stays_a_time() -> None:
+    fields = read_fields(
+        rows_of(
+            "Krogen Orkidén", "Org.nr: 556016-0680", "2025-05-13 | 12:33", "Plankstek | 580:00", "Kaffe | 12:50",
+            "Slutsumma | 592:50 kr", "Moms 12 % | 63:48",
+        )
+    )  # fmt: skip
+    assert (value(fields, "total_ore"), value(fields, "time")) == (59250, dt.time(12, 33))
+    assert fields.vat is not None
+    assert [(row.vat_ore, row.net_ore) for row in fields.vat.value] == [(6348, 52902)]

@@ -25,6 +25,25 @@ def test_an_organisation_number_is_read_in_each_form(text: str) -> None:
     assert found.value == "556016-0680"
 
 
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (("Foretaksregisteret NO 986 260", "854 MVA"), "986260854"),
+        (("Organisasjonsnr : NO", "910 010 441 MVA"), "910010441"),
+        (("Organisasjonsnr 931 883 895",), "931883895"),
+        (("Organisationsnummer:", "556016~0680"), "556016-0680"),
+    ],
+)
+def test_an_organisation_number_that_was_broken_is_read(lines: tuple[str, ...], number: str) -> None:
+    found = find_orgnr(rows_of("Butiken", *lines, "Totalt | 100,00"))
+    assert found is not None
+    assert (found.value, found.evidence["check-digit-right"]) == (number, 1.0)
+
+
+def test_digits_of_two_rows_that_prove_nothing_are_not_joined() -> None:
+    assert find_orgnr(rows_of("Summa | 556 016", "0681 | 12,00")) is None
+
+
 def test_a_wrong_check_digit_makes_it_unsure() -> None:
     right, wrong = find_orgnr(rows_of("Org.nr 556016-0680")), find_orgnr(rows_of("Org.nr 556016-0681"))
     assert right is not None

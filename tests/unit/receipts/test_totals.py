@@ -41,7 +41,7 @@ def test_the_amount_paid_is_found(lines: tuple[str, ...], ore: int) -> None:
 def test_vat_decides_between_two_sums_that_differ_by_a_misreading() -> None:
     rows = rows_of("Minibar | 46,00", "Totalt | 46,08", "Varav moms 25% | 9,20", "Mottaget kontokort | 46,00")
     vat = find_vat(rows, "SEK", None)
-    found = find_total(rows, "SEK", vat.value if vat else None)
+    found = find_total(rows, "SEK", vat)
     assert found is not None
     assert found.value == 4600
 
@@ -64,3 +64,28 @@ def test_the_box_is_where_the_amount_stands() -> None:
 
 def test_without_money_there_is_no_total() -> None:
     assert find_total(rows_of("Välkommen åter"), "SEK") is None
+
+
+def test_cash_less_change_that_is_printed_beats_a_misread_sum() -> None:
+    rows = rows_of("Majoitus | 272.00", "MAKSETTAVA | 72.00", "KÄTEINEN | 300,00", "TAKAISIN | 28,00")
+    found = find_total(rows, "EUR")
+    assert found is not None
+    assert found.value == 27200
+
+
+def test_a_digit_that_was_misread_in_the_sum_is_told_by_net_and_vat() -> None:
+    lines = rows_of(
+        "Amt paid incl. GST | RM76.30", "GST Summary | Amt (RM) | Tax (RM)", "SR (6%) | 73.87 | 4.43", "Card | RM76.30"
+    )
+    found = find_total(lines, "MYR", find_vat(lines, "MYR", None))
+    assert found is not None
+    assert found.value == 7830
+
+
+def test_more_than_the_vat_table_may_be_paid() -> None:
+    lines = rows_of(
+        "Läsk | 192,00", "Pant | 2,00", "Totalt | 194,00", "Netto 12 % | 171,43", "Moms 12 % | 20,57", "Kort | 194,00"
+    )
+    found = find_total(lines, "SEK", find_vat(lines, "SEK", None))
+    assert found is not None
+    assert found.value == 19400

@@ -20,6 +20,10 @@ FOOD = VatRow(120, 11538, 96147)
         ("Netto 12 | 961,47", "Moms 12 # | 115,38"),
         ("Varav moms 12% | 115,38",),
         ("Moms | 115,38",),
+        ("V.A.T. A 12.00 %:115.38/961.47",),
+        ("Mervärdesskatt A 12 %:", "115,38 / 961,47"),
+        ("(Inkl. moms med", "115,38)"),
+        ("Summa (Antal varor totalt: 2)", "Moms 12 % | 115,38", "Netto 12 % | 961,47"),
     ],
 )
 def test_one_rate_is_read_in_each_layout(lines: tuple[str, ...]) -> None:

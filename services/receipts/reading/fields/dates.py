@@ -98,7 +98,8 @@ _PHONE = word_list(
     tel, telefon, phone, fax, mobil, mobile, hp, tlf, ring
     """
 )
-_TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?!\d)")
+_TIME = re.compile(r"(?:(?<!\d)|(?<=\d[-./]\d\d)|(?<=[-./]20\d\d))(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?!\d)")
+"""It may follow a day without a gap."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ _NIGHT = (
 _COUNT_BEFORE = re.compile(
     rf"(?<![\d.,:/-])(?P<n>\d{{1,2}})\s?(?:x|st|stk|kpl)?\s?(?:[a-z]{{2,12}}\s)?{_NIGHT}(?![a-z])"
 )
-_COUNT_BEHIND = re.compile(rf"(?<![a-z]){_NIGHT}\s?[:x]?\s?(?P<n>\d{{1,2}})(?![\d.,:/-])")
+_COUNT_BEHIND = re.compile(rf"(?<![a-z]){_NIGHT}\s?[:x]?\s?(?P<n>\d{{1,2}})(?![\d.,:/-]|\s\d{{3}}(?!\d))")
 _ARRIVAL = word_list(
     """
     ankomst, arrival, arrived, ankomstdag, ankomstdatum, ankomstdato, tulopaiva, anreisetag, date of arrival, in,

@@ -1,6 +1,7 @@
 """What was paid in the end: every labelled amount is a claim, and arithmetic between the claims decides."""
 
 import itertools
+from dataclasses import replace
 
 from shared.money import Ore, round_half_up
 
@@ -26,11 +27,14 @@ from .labels import (
 from .lettering import folded
 
 
-def find_total(rows: tuple[Row, ...], currency: str | None, vat: tuple[VatRow, ...] | None = None) -> Found[Ore] | None:
+def find_total(
+    rows: tuple[Row, ...], currency: str | None, vat: Found[tuple[VatRow, ...]] | None = None
+) -> Found[Ore] | None:
     """The amount paid. None when nothing on the receipt is money. `vat` is what the receipt says of it, if it was found."""
-    told = labelled_amounts(rows)
-    candidates = _support(told, currency, rows)
-    vat_agrees = {ore: _vat_agrees(ore, vat or ()) for ore in candidates}
+    said = labelled_amounts(rows)
+    candidates = _support(said, currency, rows)
+    told = _mended(said, candidates, vat)
+    vat_agrees = {ore: _vat_agrees(ore, vat.value if vat else ()) for ore in candidates}
     added_up = {ore: _rows_add_up(rows, told, ore) for ore in candidates}
     for ore in candidates:
         candidates[ore] += 0.3 * vat_agrees[ore] + 0.15 * added_up[ore]
@@ -59,6 +63,27 @@ def find_total(rows: tuple[Row, ...], currency: str | None, vat: tuple[VatRow, .
     return Found(ore, box=best.box if best else None, evidence=evidence, other=other)
 
 
+def _mended(
+    told: tuple[LabelledAmount, ...], candidates: dict[Ore, float], vat: Found[tuple[VatRow, ...]] | None
+) -> tuple[LabelledAmount, ...]:
+    """Amounts whose one misread digit the VAT table tells: net, VAT and rate fit each other and come to more.
+
+    More than the VAT table can be paid, for deposits, tips and goods without VAT; less hardly ever.
+    """
+    gross = sum(row.vat_ore + row.net_ore for row in vat.value) if vat and vat.evidence.get("adds-up") else 0
+    wrong = [ore for ore in candidates if 0 < ore < gross - ROUNDING_ORE_MAX and _one_digit_apart(ore, gross)]
+    if gross in candidates or len(wrong) != 1:
+        return told
+    candidates[gross] = candidates[wrong[0]] + MENDED_LEAD
+    return tuple(replace(each, ore=gross) if each.ore == wrong[0] else each for each in told)
+
+
+def _one_digit_apart(one: Ore, other: Ore) -> bool:
+    digits = str(one), str(other)
+    return len(digits[0]) == len(digits[1]) and sum(a != b for a, b in zip(*digits, strict=True)) == 1
+
+
+MENDED_LEAD = 0.05
 RIVAL_LEAD_MAX = 0.3
 """An amount that is this near behind is offered as the other one."""
 
@@ -153,7 +178,7 @@ def _add_cash(told: tuple[LabelledAmount, ...], support: dict[Ore, float], said:
         if ore in support:
             support[ore] += 0.5
         elif len(differences) == 1:
-            support[ore] = 0.8 if ore in said else 0.5
+            support[ore] = 1.05 if ore in said else 0.5
     for given in cash:
         if given.ore in support:
             support[given.ore] += 0.1

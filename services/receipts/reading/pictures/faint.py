@@ -54,7 +54,7 @@ def _beside(more: Quads, quads: Quads) -> Quads:
     wide = np.minimum(right, its_right) - np.maximum(left, its_left)
     high = np.minimum(bottom, its_bottom) - np.maximum(top, its_top)
     covered = (np.clip(wide, 0, None) * np.clip(high, 0, None)).sum(axis=1)
-    return more[covered < OVERLAP_MAX * ((right - left) * (bottom - top))[:, 0]]
+    return np.asarray(more[covered < OVERLAP_MAX * ((right - left) * (bottom - top))[:, 0]], dtype=np.float32)
 
 
 def _hulls(quads: Quads) -> tuple[Quads, Quads, Quads, Quads]:
