@@ -40,7 +40,8 @@ def test_an_amount_is_read_in_each_notation(text: str, ore: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["14:30", "08:17:00", "2026-03-10", "24.11.2025", "12 %", "25,00 %", "33,50 kg", "1,5 l", "021-12 34 56", "1,5 kg"]
+    "text",
+    ["14:30", "08:17:00", "2026-03-10", "24.11.2025", "12 %", "25,00 %", "33,50 kg", "1,5 l", "021-12 34 56", "1,5 kg"],
 )
 def test_times_days_shares_and_weights_are_no_amounts(text: str) -> None:
     assert exact_amounts(text) == ()
