@@ -250,3 +250,18 @@ def test_kronor_and_ore_parted_by_a_colon_are_money_and_the_time_stays_a_time() 
     assert (value(fields, "total_ore"), value(fields, "time")) == (59250, dt.time(12, 33))
     assert fields.vat is not None
     assert [(row.vat_ore, row.net_ore) for row in fields.vat.value] == [(6348, 52902)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (("Lobby bar | 120,00",), [("alcohol", 12000)]),
+        (("Glas rödvin", "1 st * 88,00 | 88,00"), [("alcohol", 8800)]),
+        (("Betalings-tv | 91,00",), [("film", 9100)]),
+        (("Food & drink | 120,00",), []),
+        (("Lättöl | 42,00",), []),
+    ],
+)
+def test_what_is_private_is_told_with_its_amount(lines: tuple[str, ...], parts: list[tuple[str, int]]) -> None:
+    found = read_fields(rows_of("Krogen AB", *lines, "Totalt | 220,00 kr")).private
+    assert [(part.kind, part.ore) for part in (found.value if found else ())] == parts

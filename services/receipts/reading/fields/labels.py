@@ -89,9 +89,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         word_list(
             """
             delsumma, sub total, subtotal, sub ttl, sub amount, sub, mellansumma, subtotaal, zwischensumme, delsum,
-            mellomsum, s total, summa varor, varuvarde, summa fore rabatt, sum varer, varer i alt, valisumma, netto
-            summa, nettosumme, nettobetrag, zwsumme, zw summe, netto total, netto totalt, nettobelopp, totalt netto,
-            summa netto, netto i alt, veroton yhteensa, veroton, total net of vat, total excl vat, total ex vat, total
+            mellomsum, s total, summa varor, varuvarde, food & drink, mat & dryck, mat och dryck, mat og drikke,
+            notans belopp, betrag ohne trinkgeld, summa fore rabatt, sum varer, varer i alt, valisumma, netto summa,
+            nettosumme, nettobetrag, zwsumme, zw summe, netto total, netto totalt, nettobelopp, totalt netto, summa
+            netto, netto i alt, veroton yhteensa, veroton, total net of vat, total excl vat, total ex vat, total
             before tax, pre tax total, goods total, items total, items subtotal, merchandise total, summa exkl moms,
             belopp exkl moms, sum eks mva, sum ekskl mva, i alt ekskl moms, beloep ekskl moms, food total, room total,
             summe netto, warenwert
@@ -225,8 +226,14 @@ def role_of(plain: str) -> str | None:
     """What a row's label (folded) says its amount is; None without a label."""
     for role, pattern in ROLES:
         if pattern.search(plain):
-            return _refined(role, plain)
+            return None if role == CASH and _A_BAR.search(plain) else _refined(role, plain)
     return None
+
+
+_A_BAR = re.compile(
+    r"(?:lobby|hotell?|hotelli|snack|pool|roof|sky|mini|cocktail)[ -]?bar(?![a-z])|bar (?:lounge|tab|drinks|nota)"
+)
+"""A place to drink; *bar* alone is cash in German."""
 
 
 _STILL_TO_PAY = word_list("balance due, balance to pay, balance payable, amount due, outstanding balance, total due")

@@ -1,5 +1,9 @@
 """Lines that an employer seldom pays for: minibar, alcohol, tobacco, films on the room's television."""
 
+import re
+
+from shared.money import Ore
+
 from ..values import Found, PrivatePart, Row, around, clearness
 from .amounts import exact_amounts
 from .labels import role_of
@@ -14,17 +18,24 @@ _WORDS = {
         rod, portionssnus
         """
     ),
-    "film": word_list("pay tv, betal tv, hyrfilm, room movie, in room movie, film pa rummet, movie rental, pay movie"),
+    "film": word_list(
+        """
+        pay tv, betal tv, betalings tv, hyrfilm, leiefilm, lejefilm, room movie, in room movie, film pa rummet, movie
+        rental, pay movie, movie on demand, movies, vuokraelokuva, maksu tv, bezahlfernsehen, pay per view
+        """
+    ),
     "alcohol": word_list(
         """
-        ol, starkol, folkol, lattol, fatol, storstark, oel, pils, pilsner, pilsener, lager, ipa, apa, ale, stout,
-        porter, beer, bier, weissbier, helles, olut, tuoppi, vin, rodvin, rott vin, vitt vin, vitvin, hvidvin,
-        hvitvin, rosevin, husets vin, husets vita, husets roda, glas vin, wine, red wine, white wine, house wine,
-        rotwein, weisswein, wein, viini, punaviini, valkoviini, prosecco, cava, champagne, cider, siideri, whisky,
-        whiskey, vodka, gin, gin tonic, rom, rum, akvavit, aquavit, snaps, schnaps, cognac, konjak, drink, cocktail,
-        aperol, aperol spritz, grappa, jagermeister, negroni, mojito, lonkero, brandy, likor, riesling, chablis,
-        merlot, cabernet, sauvignon, pinot, chardonnay, rioja, carlsberg, tuborg, heineken, guinness, pint, mellanol,
-        alkolask, glogg, avec
+        ol, starkol, fatol, storstark, oel, pils, pilsner, pilsener, lager, ipa, apa, ale, stout, porter, beer, bier,
+        weissbier, helles, olut, tuoppi, vin, rodvin, rott vin, vitt vin, vitvin, hvidvin, hvitvin, rosevin, husets
+        vin, husets vita, husets roda, glas vin, wine, red wine, white wine, house wine, rotwein, weisswein, wein,
+        viini, punaviini, valkoviini, prosecco, cava, champagne, cider, siideri, whisky, whiskey, vodka, gin, gin
+        tonic, rom, rum, akvavit, aquavit, snaps, schnaps, cognac, konjak, drink, cocktail, aperol, aperol spritz,
+        grappa, jagermeister, negroni, mojito, lonkero, brandy, likor, riesling, chablis, merlot, house red, house
+        white, glas rott, glas vitt, rott hus, vitt hus, glas rodvin, glas hvidvin, sauv blanc, tinto, blanco,
+        barnota, hotel bar, hotelbar, hotellbar, lobby bar, lobbybar, bar lounge, bar drinks, drinkar, baari,
+        hotellibaari, oluet, viinit, sekt, weinschorle, radler, akevitt, punsch, shot, shots, cabernet, sauvignon,
+        pinot, chardonnay, rioja, carlsberg, tuborg, heineken, guinness, pint, mellanol, alkolask, glogg, avec
         """
     ),
 }
@@ -32,10 +43,13 @@ _NOT = word_list(
     """
     alkoholfri, alkoholfritt, alkfri, alk fri, alcohol free, non alcoholic, alkoholiton, alkoholfrei, utan alkohol,
     ginger, ginger ale, ginger beer, rotol, vinager, vinaigrette, dubbelrum, enkelrum, standardrum, dobbeltrom,
-    enkeltrom, rum nr, rumsnr, rom nr, logi, natt, natter, netter, frokost, frukost, gast, gjest, rumnr
+    enkeltrom, rum nr, rumsnr, rom nr, logi, natt, natter, netter, frokost, frukost, gast, gjest, rumnr, food & drink,
+    food and drink, mat & dryck, mat och dryck, mat og drikke, speisen und getranke, ruoka ja juoma, energy drink,
+    lattol, letol, let ol, kevytolut, soft drink, soft drinks, drink yoghurt, barnmeny, rabatt
     """
 )
 
+_QUANTITY = re.compile(r"\d{1,3}\s?(?:[a-z.]{1,4}\s?)?[x*@a×]?\s?\d")
 _ROOM = word_list("rum, rom")
 """A room, in the languages where it is also a drink."""
 
@@ -44,14 +58,14 @@ def find_private(rows: tuple[Row, ...], language: str | None) -> Found[tuple[Pri
     """Each such line with its amount. None when there is none: the print never says that nothing was private."""
     parts, boxes = [], []
     clear = 1.0
-    for row in rows:
+    for number, row in enumerate(rows):
         plain = folded(row.text)
         kind = next((kind for kind, pattern in _WORDS.items() if pattern.search(plain)), None)
         if kind is None or _NOT.search(plain) or role_of(plain) is not None:
             continue
         if kind == "alcohol" and language in ("sv", "no") and _ROOM.search(plain):
             continue
-        said = [amount.ore for text in row.texts for amount in exact_amounts(text)]
+        said = _amounts_in(row) or (_amounts_of_quantity(rows[number + 1]) if number + 1 < len(rows) else [])
         if not said or said[-1] <= 0:
             continue
         letters = [text for text in row.texts if any(char.isalpha() for char in text)]
@@ -61,3 +75,12 @@ def find_private(rows: tuple[Row, ...], language: str | None) -> Found[tuple[Pri
     if not parts:
         return None
     return Found(tuple(parts), box=around(tuple(boxes)), evidence={"words": 1.0, "clear-print": clearness(clear)})
+
+
+def _amounts_in(row: Row) -> list[Ore]:
+    return [amount.ore for text in row.texts for amount in exact_amounts(text)]
+
+
+def _amounts_of_quantity(row: Row) -> list[Ore]:
+    """Of a row below the goods that says how many at what price: "1 st * 88,00   88,00"."""
+    return _amounts_in(row) if _QUANTITY.match(folded(row.text)) else []
