@@ -1,4 +1,4 @@
-"""`python -m benchmarks.made_receipts OUTPUT --count N --seed S --part tune|judge [--kinds …]`: pictures and labels.jsonl."""
+"""`python -m benchmarks.made_receipts OUTPUT --count N --seed S --part tune|judge|exam [--kinds …]`: pictures and labels.jsonl."""
 
 import argparse
 import json

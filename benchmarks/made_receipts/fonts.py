@@ -43,6 +43,22 @@ WANTED = {
         "logo": ("Cabin-Bold", "DancingScript-Bold", "Roboto-Black", "Tinos-BoldItalic", "LiberationSansNarrow-Bold"),
         "hand": ("Kristi", "Breip", "DejaVuSerif-Italic"),
     },
+    "exam": {
+        "till": (
+            "JetBrainsMono-Medium",
+            "Cousine-Bold",
+            "FantasqueSansMono-Bold",
+            "Arimo-Regular",
+            "RobotoCondensed-Bold",
+            "mononoki-Bold",
+            "OCRB",
+            "LiberationSansNarrow-Bold",
+            "DejaVuSansMono",
+        ),
+        "page": ("Arimo-Regular", "Roboto-Medium", "DejaVuSerifCondensed", "Lato-Medium", "Tinos-Regular"),
+        "logo": ("Lato-Heavy", "Roboto-BlackItalic", "DejaVuSerifCondensed-BoldItalic", "Tinos-Bold", "Cabin-SemiBold"),
+        "hand": ("DancingScript-Regular", "Kristi", "DejaVuSerif-Italic"),
+    },
 }
 """Preferred font files by stem; whichever are there are used, so other fonts give other pictures but the same labels."""
 

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from benchmarks.made_receipts import layouts_judge, layouts_tune
+from benchmarks.made_receipts import layouts_exam, layouts_judge, layouts_tune
 from benchmarks.made_receipts.damage import wear, worn
+from benchmarks.made_receipts.damage_exam import damaged
 from benchmarks.made_receipts.draw import LETTER_PX, paper
 from benchmarks.made_receipts.fonts import available, font
 from benchmarks.made_receipts.imagine import KIND_WEIGHTS, imagine
@@ -24,7 +25,7 @@ from benchmarks.made_receipts.vocabulary import chosen_words
 
 Pixels = NDArray[Any]
 
-FORMS = {"tune": layouts_tune.FORMS, "judge": layouts_judge.FORMS}
+FORMS = {"tune": layouts_tune.FORMS, "judge": layouts_judge.FORMS, "exam": layouts_exam.FORMS}
 SEVERITY_WEIGHTS = (10, 38, 37, 15)
 """Scan, easy, usual, hard: mostly what a phone gives."""
 
@@ -110,7 +111,10 @@ def _paper(one: Made, severity: int) -> tuple[Pixels, float]:
     rng = random.Random(f"paper {one.seed}")
     printed = paper(one.sheet, one.receipt.part, rng)
     flat = one.sheet.paper != "slip"
-    return worn(printed, one.receipt.part, wear(severity, flat, rng), rng), LETTER_PX[one.sheet.paper]
+    sheet = worn(printed, one.receipt.part, wear(severity, flat, rng), rng)
+    if one.receipt.part == "exam":
+        sheet = damaged(sheet, severity, flat, rng)
+    return sheet, LETTER_PX[one.sheet.paper]
 
 
 def _severity(rng: random.Random) -> int:

@@ -5,7 +5,8 @@ import random
 from dataclasses import dataclass, replace
 
 from benchmarks.made_receipts.places import MONTHS, PLACES, WEEKDAYS
-from benchmarks.made_receipts.vocabulary import PARTS
+from benchmarks.made_receipts.places_exam import HABITS, Habits
+from benchmarks.made_receipts.vocabulary import HALVES
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,9 @@ class Notation:
 
 def notation(place: str, part: str, rng: random.Random) -> Notation:
     """Habits of one shop there."""
-    where, half = PLACES[place], PARTS.index(part)
-    separators = rng.choice(where.separators[half])
-    mark = rng.choice(where.marks[half])
+    where, habits = PLACES[place], _habits(place, part)
+    separators = rng.choice(habits.separators)
+    mark = rng.choice(habits.marks)
     if where.currency in ("EUR", "GBP", "USD"):
         mark_all = mark if rng.random() < 0.3 and len(mark) <= 4 else "{}"
     else:
@@ -85,8 +86,15 @@ def notation(place: str, part: str, rng: random.Random) -> Notation:
         mark,
         mark_all,
         minus,
-        rng.choice(where.dates[half]),
-        rng.choice(where.times[half]),
+        rng.choice(habits.dates),
+        rng.choice(habits.times),
         where.language,
         rng.random() < 0.35,
     )
+
+
+def _habits(place: str, part: str) -> Habits:
+    if part not in HALVES:
+        return HABITS[place]
+    where, half = PLACES[place], HALVES.index(part)
+    return Habits(where.dates[half], where.times[half], where.separators[half], where.marks[half])

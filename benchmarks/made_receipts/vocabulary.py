@@ -1,4 +1,4 @@
-"""The words, merchants and goods of a country, read from `words/`; a part has its own half of every entry."""
+"""The words, merchants and goods of a country, read from `words/`; a part has its own half of every entry, or files of its own."""
 
 import random
 from collections.abc import Mapping
@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-PARTS = ("tune", "judge")
+PARTS = ("tune", "judge", "exam")
+HALVES = ("tune", "judge")
+"""Parts that share the files of `words/`, each with its own half of an entry; any other part has a folder of its own there."""
 
 FILES = {
     "SE": ("sv",),
@@ -49,7 +51,7 @@ def entries(place: str, part: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name in FILES[place]:
         own = OWN_PLACES.get(place, name) == name
-        words = _file(name)[PARTS.index(part)]
+        words = _file(name)[HALVES.index(part)] if part in HALVES else _file(f"{part}/{name}")[0]
         found |= {concept: of for concept, of in words.items() if own or not concept.startswith("m.")}
     return MappingProxyType(found)
 

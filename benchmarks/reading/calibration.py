@@ -26,10 +26,10 @@ class Bin:
 def out_of_fold(reads: Sequence[Read], seed: int) -> list[Read]:
     """Every receipt with the probabilities of weights that were fitted without it and without its shop.
 
-    Those of the held-out set are judged by weights that saw none of that set.
+    Those of the held-out sets are judged by weights that saw none of these sets.
     """
     judged: list[Read] = list(reads)
-    held_out = [place for place, read in enumerate(reads) if read.receipt.label["set"] == HELD_OUT]
+    held_out = [place for place, read in enumerate(reads) if read.receipt.label["set"] in HELD_OUT]
     others = [place for place in range(len(reads)) if place not in set(held_out)]
     parts = [
         held_out,

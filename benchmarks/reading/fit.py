@@ -108,7 +108,7 @@ def fitted_fields(reads: Sequence[Read]) -> dict[str, Weighing]:
 def main() -> int:
     """Writes `weights.json` from the labelled folder and made-up receipts."""
     with tempfile.TemporaryDirectory() as folder:
-        reads = read_folders(sets_in(Path(folder), MADE_COUNT, CUT_COUNT))
+        reads = read_folders(sets_in(Path(folder), MADE_COUNT, CUT_COUNT, examined=False))
     WEIGHTS.write_text(json.dumps(told_as_data(reads), indent=1) + "\n")
     return 0
 

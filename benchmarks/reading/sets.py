@@ -1,4 +1,4 @@
-"""The sets of receipts that the reading is fitted and judged on: the labelled folder, and made-up receipts in two vocabularies."""
+"""The sets of receipts that the reading is fitted and judged on: the labelled folder, and made-up receipts in three vocabularies."""
 
 import json
 import random
@@ -10,17 +10,25 @@ from benchmarks.made_receipts.make import cut_off_bottom, made
 from benchmarks.reading.truth import LABELLED
 
 SEED = 1
-MADE = {"tune": "made A", "judge": "made B"}
-"""Part of the generator → name of its set; the two share no shop and no layout, and few words."""
-HELD_OUT = "made B"
-"""Judged by weights that saw nothing of its kind. Its words have been looked at when fields were written, its shops never."""
+MADE = {"tune": "made A", "judge": "made B", "exam": "made C"}
+"""Part of the generator → name of its set; they share no shop and no layout, and few words."""
+HELD_OUT = ("made B", "made C")
+"""Each judged by weights that saw nothing of its kind. The words of B have been looked at when fields were written, its shops never;
+C was written by somebody who had seen neither the fields nor the other layouts."""
+EXAMINED = "made C"
+"""Never fitted on, not for the shipped weights either: what it says is about receipts of another hand."""
+CUT_PARTS = ("tune", "judge")
 CUT_SHARES = (0.3, 0.45, 0.6)
 CUT_FIELDS = ("file", "date", "total", "currency")
 
 
-def sets_in(folder: Path, made_count: int, cut_count: int) -> list[Path]:
-    """The labelled folder and, written into `folder`, so many made-up receipts of each part and so many that are cut off."""
-    parts = [_made(folder / part, part, name, made_count) for part, name in MADE.items() if made_count]
+def sets_in(folder: Path, made_count: int, cut_count: int, examined: bool = True) -> list[Path]:
+    """The labelled folder and, written into `folder`, so many made-up receipts of each part and so many that are cut off.
+
+    Without `examined` the set that is never fitted on is left out.
+    """
+    names = {part: name for part, name in MADE.items() if examined or name != EXAMINED}
+    parts = [_made(folder / part, part, name, made_count) for part, name in names.items() if made_count]
     return [LABELLED, *parts, *([_cut_off(folder / "cut", cut_count)] if cut_count else [])]
 
 
@@ -36,7 +44,7 @@ def _cut_off(folder: Path, count: int) -> Path:
     (folder / "images").mkdir(parents=True)
     labels = []
     for number in range(count):
-        one = made(tuple(MADE)[number % len(MADE)], f"cut {number}")
+        one = made(CUT_PARTS[number % len(CUT_PARTS)], f"cut {number}")
         file = f"images/cut-{number:03d}.jpg"
         share = random.Random(number).choice(CUT_SHARES)
         (folder / file).write_bytes(cut_off_bottom(one, share=share, seed=number))

@@ -1,6 +1,7 @@
 """The made-up receipts: the same seed gives the same picture, and what the labels say adds up and is on the paper."""
 
 import io
+import itertools
 import json
 import random
 import re
@@ -13,6 +14,7 @@ from PIL import Image, ImageOps
 
 from benchmarks.made_receipts import fonts, make, photograph
 from benchmarks.made_receipts.__main__ import main
+from benchmarks.made_receipts.damage_exam import damaged
 from benchmarks.made_receipts.imagine import KIND_WEIGHTS
 from benchmarks.made_receipts.lines import texts
 from benchmarks.made_receipts.make import made, photographed, photographed_again
@@ -28,7 +30,8 @@ def digits(text: str) -> str:
 
 
 def test_the_same_seed_gives_the_same_picture_and_another_seed_another() -> None:
-    assert photographed(made("tune", "7")) == photographed(made("tune", "7"))
+    for part in PARTS:
+        assert photographed(made(part, "7")) == photographed(made(part, "7"))
     assert photographed(made("tune", "7")) != photographed(made("tune", "8"))
 
 
@@ -94,15 +97,33 @@ def test_kinds_are_those_of_the_reader_and_all_of_them_come_up() -> None:
     assert {made(part, seed).receipt.kind for part, seed in MANY} == set(KINDS)
 
 
-def test_tuning_and_judging_share_no_merchant() -> None:
+def test_parts_share_no_merchant() -> None:
     for place in PLACES:
-        tune, judge = (entries(place, part) for part in PARTS)
-        for concept in (concept for concept in tune if concept.startswith("m.")):
-            assert not set(tune[concept]) & set(judge[concept]), (place, concept)
+        for one, other in itertools.combinations([entries(place, part) for part in PARTS], 2):
+            for concept in (concept for concept in one if concept.startswith("m.")):
+                assert not set(one[concept]) & set(other.get(concept, ())), (place, concept)
 
 
-def test_tuning_and_judging_share_no_layout() -> None:
-    assert not set(make.FORMS["tune"].values()) & set(make.FORMS["judge"].values())
+def test_parts_share_no_layout() -> None:
+    for one, other in itertools.combinations(PARTS, 2):
+        assert not set(make.FORMS[one].values()) & set(make.FORMS[other].values())
+
+
+def test_every_word_that_a_layout_says_is_there_for_every_place_of_the_exam() -> None:
+    said = set(entries("SE", "exam"))
+    for place in PLACES:
+        missing = {concept for concept in said if "." not in concept} - set(entries(place, "exam"))
+        assert not missing, (place, missing)
+
+
+def test_a_receipt_of_the_exam_is_damaged_in_ways_of_its_own() -> None:
+    blank = np.full((600, 400, 3), 240, np.float32)
+    blank[200:220, 60:240] = 30
+    kinds = {damaged(blank, 3, False, random.Random(seed)).tobytes() for seed in range(12)}
+    assert len(kinds) > 3
+    for seed in range(12):
+        after = damaged(blank, 3, False, random.Random(seed))
+        assert after[195:225, 250:390].mean() - after[205:215, 70:230].mean() > 100
 
 
 def test_swedish_organisation_numbers_keep_their_check_digit() -> None:
