@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 from shared.money import PerMille
 
@@ -32,8 +33,15 @@ def alike(key: str, other: str) -> PerMille:
     longest = max(len(key), len(other))
     if min(len(key), len(other)) <= EXACT_LETTERS_MAX:
         return 0
-    found = 1000 - 1000 * _distance(key, other) // longest
+    strays = longest - (Counter(key) & Counter(other)).total()
+    if _likeness(strays, longest) < ALIKE_PER_MILLE_MIN:  # soon seen, and true of most names that have an end in common
+        return 0
+    found = _likeness(_distance(key, other), longest)
     return found if found >= ALIKE_PER_MILLE_MIN else 0
+
+
+def _likeness(wrong_count: int, letters_count: int) -> PerMille:
+    return 1000 - 1000 * wrong_count // letters_count
 
 
 def letters_alike(key: str) -> tuple[int, int]:

@@ -19,8 +19,8 @@ _IN_FORCE = and_(col(LessonRow.superseded_at).is_(None), col(LessonRow.undone_at
 _UNLOOKED = col(LessonRow.source) == "submission"
 _EFFECT = col(LessonRow.merchant_id), col(LessonRow.topic), col(LessonRow.said)
 _NEWEST_FIRST = col(LessonRow.told_at).desc(), col(LessonRow.id).desc()
-LOOKED_AT_MAX = 500
-"""Names with the same end and nearly as long, the most similar ends first."""
+LOOKED_AT_MAX = 5_000
+"""Names with the same end and nearly as long, the most similar ends first: a word that many names begin with is still looked through."""
 VOTES_MAX = 500
 """On one topic of one merchant, what was said in so many words first: as many say no more than a hundred would."""
 NAMES_MAX = 50

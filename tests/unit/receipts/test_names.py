@@ -59,3 +59,10 @@ def test_no_key_that_is_alike_has_fewer_or_more_letters_than_are_looked_for(one:
     for key in (one, one[: len(one) * 6 // 7], one + other[: max(1, len(one) // 6)], other):
         fewest, most = letters_alike(one)
         assert not alike(one, key) or fewest <= len(key) <= most
+
+
+@given(st.text("abcd", min_size=6, max_size=20), st.data())
+def test_one_wrong_letter_in_seven_is_alike_wherever_it_stands(key: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(key) - 1))
+    wrong = key[:place] + "x" + key[place + 1 :]
+    assert alike(key, wrong) == (1000 - 1000 // len(key) if len(key) > 6 else 0)
