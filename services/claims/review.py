@@ -84,11 +84,16 @@ def _elsewhere(
     if not expenses:
         return ()
     dates = [line.date for line in expenses if line.date is not None]
-    found = store.claims.lines_elsewhere(session, owner, sorted(used_receipts(expenses)), dates)
+    earlier = {one.likeness.duplicate_of for one in receipts.values() if one.likeness.duplicate_of}
+    found = store.claims.lines_elsewhere(session, owner, sorted(used_receipts(expenses) | earlier), dates)
     others = store.known.receipts(session, used_receipts([one.line for one in found]) - set(receipts), owner.person_id)
     known = {**receipts, **others}
     lines = ((one.number, _filled(one.line, known, rules)) for one in found)
-    return tuple(Elsewhere(number, line) for number, line in lines if isinstance(line, ExpenseLine))
+    return tuple(
+        Elsewhere(number, line, known.get(line.receipt_id) if line.receipt_id else None)
+        for number, line in lines
+        if isinstance(line, ExpenseLine)
+    )
 
 
 def _other_trips(session: Session, owner: Claim, draft: Draft) -> tuple[OtherTrip, ...]:

@@ -70,6 +70,8 @@ class ExpenseDraft(BaseModel):
     amount_ore: Annotated[Ore, Field(gt=-100_000_000, lt=100_000_000)] | None = None
     vat: Annotated[list[VatRow], Field(max_length=6)] = []
     purpose: Words = ""
+    is_another: bool = False
+    """The person says that it is another purchase than those it looks the same as; whoever decides sees that it was said."""
 
 
 class DriveDraft(BaseModel):

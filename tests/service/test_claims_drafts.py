@@ -1,6 +1,7 @@
 """A draft from its first line to the day it is handed in, over ASGI, on both databases, with a real broker."""
 
 import base64
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,67 @@ async def test_the_same_receipt_in_two_claims_is_stopped(
         assert (found["check"], found["text"]["parameters"]["claim"]) == ("duplicate-own", number)
         typed = (await work.put_line(second, **a_taxi(merchant="TAXI  kurir", amount_ore=31500, vat=[]))).json()
         assert [one["check"] for one in typed["findings"]].count("duplicate-own") == 2
+
+
+async def test_a_receipt_that_receipts_tells_is_the_same_is_stopped_until_the_person_says_it_is_another(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with at_work(broker, data_dir, database_url) as work:
+        first, again = new_id(), new_id()
+        await work.tell(receipt_added(work.somebody, first), receipt_read(work.somebody, first))
+        one = await work.open()
+        await work.put_line(one, receipt_id=first)
+        await work.until(one, lambda seen: bool(seen["amounts"]))
+        number = (await work.submit(one)).json()["number"]
+        read = receipt_read(work.somebody, again, merchant="Taxi Kvrir", total=None)
+        same = read.model_copy(update={"duplicate_of": first, "look_alikes": 1})
+        await work.tell(receipt_added(work.somebody, again), same)
+        two, line_id = await work.open(), new_id()
+        line = {"receipt_id": again, "amount_ore": 31500}
+        await work.put_line(two, line_id, **line)
+        view = await work.until(two, lambda seen: len(seen["findings"]) == 2)
+        stop, question = view["findings"]
+        assert (stop["check"], stop["level"], stop["mend"]) == ("duplicate-own", "stop", "remove-or-another")
+        assert (stop["line_id"], stop["text"]["parameters"]) == (str(line_id), {"claim": number})
+        assert (question["check"], question["level"]) == ("duplicate-colleague", "warn")
+        assert (await work.submit(two)).json()["code"] == "claim-not-ready"
+
+        for _ in range(2):  # the same sent again
+            answer = await work.put_line(two, line_id, **line, base_version=1, is_another=True)
+            assert (answer.status_code, answer.json()["lines"][0]["version"]) == (200, 2)
+        assert (await work.get(two))["lines"][0]["is_another"], "kept for the next device"
+        handed_in = await work.submit(two, duplicate_colleague="Vi delade på resan")
+        assert handed_in.status_code == 200, handed_in.text
+        told = {one.check: one for one in (await work.document(two)).findings}
+        assert told["receipt-another"].text.parameters == {"claim": number}
+        assert told["duplicate-colleague"].reason == "Vi delade på resan"
+
+
+async def test_a_receipt_is_asked_about_no_more_when_the_one_like_it_is_gone(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with at_work(broker, data_dir, database_url) as work:
+        receipt_id = new_id()
+        read = receipt_read(work.somebody, receipt_id)
+        await work.tell(
+            receipt_added(work.somebody, receipt_id), read.model_copy(update={"look_alikes": 1, "version": 2})
+        )
+        claim_id = await work.open()
+        await work.put_line(claim_id, receipt_id=receipt_id)
+        await work.until(claim_id, lambda seen: [one["check"] for one in seen["findings"]] == ["duplicate-colleague"])
+        await work.tell(
+            ReceiptCorrected(
+                id=new_id(),
+                occurred_at=read.occurred_at + dt.timedelta(minutes=1),
+                receipt_id=receipt_id,
+                person_id=work.somebody.person_id,
+                version=2,
+                fields=read.fields,
+                corrected=(),
+            )
+        )
+        view = await work.until(claim_id, lambda seen: not seen["findings"])
+        assert view["lines"][0]["merchant"] == "Taxi Kurir"
 
 
 async def test_somebody_elses_claim_is_neither_seen_nor_changed(

@@ -10,7 +10,7 @@ from services.claims import store
 from services.claims.commands.drafts import tell_owner
 from services.claims.document import fields_of
 from services.claims.domain import receipt as receipts
-from services.claims.domain.receipt import Receipt
+from services.claims.domain.receipt import Likeness, Receipt
 from shared.contracts import directory
 from shared.contracts import receipts as told
 
@@ -56,8 +56,14 @@ def keep_read_receipt(session: Session, event: told.ReceiptRead, now: datetime) 
         session,
         event.receipt_id,
         event.person_id,
-        lambda receipt: receipts.after_reading(receipt, event.version, read, sure),
+        lambda receipt: receipts.after_likeness(
+            receipts.after_reading(receipt, event.version, read, sure), _likeness(event)
+        ),
     )
+
+
+def _likeness(event: told.ReceiptRead | told.ReceiptCorrected) -> Likeness:
+    return Likeness(event.occurred_at, event.duplicate_of, event.look_alikes)
 
 
 def keep_corrected_receipt(session: Session, event: told.ReceiptCorrected, now: datetime) -> None:
@@ -67,7 +73,9 @@ def keep_corrected_receipt(session: Session, event: told.ReceiptCorrected, now: 
         session,
         event.receipt_id,
         event.person_id,
-        lambda receipt: receipts.after_correction(receipt, event.version, fields, event.corrected),
+        lambda receipt: receipts.after_likeness(
+            receipts.after_correction(receipt, event.version, fields, event.corrected), _likeness(event)
+        ),
     )
 
 

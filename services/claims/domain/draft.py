@@ -75,6 +75,8 @@ class ExpenseLine:
     amount_ore: Ore | None = None
     vat: tuple[Vat, ...] = ()
     purpose: str = ""
+    is_another: bool = False
+    """The person says that it is another purchase than those it looks the same as."""
     kind: Literal["expense"] = "expense"
 
 

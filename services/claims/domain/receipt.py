@@ -39,6 +39,17 @@ class Fields:
 
 
 @dataclass(frozen=True)
+class Likeness:
+    """Which receipts are the same one as receipts last told it: by bytes, by picture, or by merchant, date and total."""
+
+    told_at: dt.datetime | None = None
+    duplicate_of: UUID | None = None
+    """An earlier receipt of the same person."""
+    look_alikes: int = 0
+    """How many receipts of other people; never whose."""
+
+
+@dataclass(frozen=True)
 class Receipt:
     """`fields` is what holds now, `read` what the reading alone said; `sure` by name of field. `version` is receipts' own."""
 
@@ -50,12 +61,18 @@ class Receipt:
     read: Fields | None = None
     sure: Mapping[str, PerMille] = field(default_factory=dict)
     corrected: tuple[str, ...] = ()
+    likeness: Likeness = Likeness()
 
     def is_doubtful(self, name: str) -> bool:
         """It was read, but not surely, and no person has said anything about it."""
         if self.read is None or getattr(self.read, name) is None or name in self.corrected:
             return False
         return self.sure.get(name, 0) < SURE_PER_MILLE_MIN
+
+    def is_same(self, other: "Receipt") -> bool:
+        """Receipts tells that one is the earlier of the other, or that both are the same as a third."""
+        mine, others = self.likeness.duplicate_of, other.likeness.duplicate_of
+        return mine == other.id or others == self.id or (mine is not None and mine == others)
 
 
 def after_reading(receipt: Receipt, version: int, read: Fields, sure: Mapping[str, PerMille]) -> Receipt:
@@ -78,6 +95,14 @@ def after_failed_reading(receipt: Receipt, version: int) -> Receipt:
     if version <= receipt.version or receipt.state == "discarded":
         return receipt
     return replace(receipt, version=version, state="unreadable")
+
+
+def after_likeness(receipt: Receipt, likeness: Likeness) -> Receipt:
+    """Told with every reading and correction, also again when nothing else has changed; of two tellings the later one holds."""
+    known = receipt.likeness.told_at
+    if known is not None and likeness.told_at is not None and likeness.told_at < known:
+        return receipt
+    return replace(receipt, likeness=likeness)
 
 
 def after_discarding(receipt: Receipt) -> Receipt:

@@ -83,9 +83,13 @@ def upgrade() -> None:
         sa.Column("read", sa.JSON(), nullable=True),
         sa.Column("sure", sa.JSON(), nullable=False),
         sa.Column("corrected", sa.JSON(), nullable=False),
+        sa.Column("likeness_told_at", shared.database.UtcTime(), nullable=True),
+        sa.Column("duplicate_of", sa.Uuid(), nullable=True),
+        sa.Column("look_alikes", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_receipt_duplicate_of"), "receipt", ["duplicate_of"], unique=False)
     op.create_table(
         "unit",
         sa.Column("id", sa.Uuid(), nullable=False),

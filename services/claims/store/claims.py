@@ -165,7 +165,7 @@ def _update_line(session: Session, line_id: UUID, values: Mapping[str, Any]) -> 
 def lines_elsewhere(
     session: Session, owner: Claim, receipt_ids: Sequence[UUID], dates: Sequence[dt.date]
 ) -> list[LineElsewhere]:
-    """Typed expense lines of the person's other claims that use one of the receipts, or are of one of the days."""
+    """Typed expense lines of the person's other claims that use one of the receipts or its later double, or are of one of the days."""
     days = [date.isoformat() for date in dates]
     query = (
         select(ClaimRow.number, LineRow)
@@ -179,6 +179,7 @@ def lines_elsewhere(
             ClaimRow.state != "rejected",
             or_(
                 col(LineRow.receipt_id).in_(receipt_ids),
+                col(ReceiptRow.duplicate_of).in_(receipt_ids),
                 func.coalesce(LineRow.date, ReceiptRow.date).in_(days),
             ),
         )

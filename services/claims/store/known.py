@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from services.claims.domain.employment import Employment
-from services.claims.domain.receipt import Fields, Receipt
+from services.claims.domain.receipt import Fields, Likeness, Receipt
 from services.claims.store.tables import EmploymentRow, PersonRow, ReceiptRow, UnitRow
 
 FIELDS = TypeAdapter(Fields)
@@ -50,6 +50,9 @@ def save_receipt(session: Session, saved: Receipt) -> None:
             read=FIELDS.dump_python(saved.read, mode="json") if saved.read else None,
             sure=dict(saved.sure),
             corrected=list(saved.corrected),
+            likeness_told_at=saved.likeness.told_at,
+            duplicate_of=saved.likeness.duplicate_of,
+            look_alikes=saved.likeness.look_alikes,
         )
     )
     session.flush()
@@ -65,6 +68,7 @@ def _receipt(row: ReceiptRow) -> Receipt:
         FIELDS.validate_python(row.read) if row.read else None,
         row.sure,
         tuple(row.corrected),
+        Likeness(row.likeness_told_at, row.duplicate_of, row.look_alikes),
     )
 
 

@@ -117,6 +117,9 @@ class ReceiptRow(Row, table=True):
     read: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     sure: dict[str, int] = Field(sa_type=JSON)
     corrected: list[str] = Field(sa_type=JSON)
+    likeness_told_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    duplicate_of: UUID | None = Field(default=None, index=True)
+    look_alikes: int = 0
 
 
 class PersonRow(Row, table=True):

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import yaml
@@ -10,7 +12,7 @@ import yaml
 from services.claims.domain.checks import CHECKS, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
 from services.claims.domain.draft import DayMeals, Night, filled
-from services.claims.domain.receipt import Fields, Vat
+from services.claims.domain.receipt import Fields, Likeness, Vat, after_likeness
 from services.claims.domain.submission import checks_passed, place, ready
 from shared.refusal import Refusal
 from shared.texts.formatting import LANGUAGES, format_text
@@ -33,6 +35,10 @@ ONE_DAY = dt.timedelta(days=1)
 EURO = Fields(merchant="Hotel Berlin", date=DAY, total=9900, currency="EUR", kind="hotel")
 HOTEL = an_expense(expense_kind="hotel", date=dt.date(2026, 10, 7), vat=(), amount_ore=99000)
 FIRST_DAY, LAST_DAY = dt.date(2026, 10, 6), dt.date(2026, 10, 7)
+SAID_THERE = Elsewhere(None, an_expense(receipt_id=None, is_another=True))
+FIRST = UUID(int=77)
+AGAIN = a_receipt(likeness=Likeness(NOW, duplicate_of=FIRST))
+EARLIER = Elsewhere("K-2026-0007", an_expense(receipt_id=FIRST, merchant="X"), a_receipt(id=FIRST))
 UNSURE = a_receipt(Fields(date=DAY, total=24900), sure={"date": 500, "total": 990})
 
 
@@ -78,6 +84,9 @@ FIRES: list[tuple[str, Situation]] = [
         a_situation(an_expense(), elsewhere=(Elsewhere(None, an_expense(receipt_id=None, merchant="TAXI  KURIR")),)),
     ),
     ("duplicate-own", a_situation(an_expense(), an_expense(id=OTHER_LINE, amount_ore=100, vat=()))),
+    ("duplicate-own", a_situation(an_expense(), receipts=(AGAIN,), elsewhere=(EARLIER,))),
+    ("receipt-another", a_situation(an_expense(is_another=True), receipts=(AGAIN,), elsewhere=(EARLIER,))),
+    ("duplicate-colleague", a_situation(an_expense(), receipts=(a_receipt(likeness=Likeness(NOW, None, 1)),))),
     ("vat-impossible", a_situation(an_expense(vat=(Vat(25, 24900, 6225),)))),
     ("vat-impossible", a_situation(an_expense(vat=(Vat(6, -23491, -1409),)))),
     ("vat-impossible", a_situation(an_expense(vat=(Vat(25, 19918, 4982),)))),
@@ -130,6 +139,7 @@ QUIET: list[tuple[str, Situation]] = [
             ),
         ),
     ),
+    ("the same purchase as one said to be another", a_situation(an_expense(), elsewhere=(SAID_THERE,))),
     ("food on a trip without per diem", a_situation(an_expense(expense_kind="restaurant"))),
 ]
 
@@ -173,6 +183,30 @@ def test_a_finding_says_where_and_what_one_tap_does() -> None:
     )
     vehicle = the_finding(a_situation(a_drive(vehicle=None)), "vehicle-missing")
     assert (vehicle.mend, place(vehicle)) == ("use-usual-vehicle", f"{a_drive().id}.vehicle")
+
+
+def test_the_very_same_receipt_is_stopped_whatever_is_said_and_another_like_it_is_asked_about() -> None:
+    very_same = Elsewhere("K-2026-0007", an_expense(merchant="X"), a_receipt())
+    stopped = the_finding(a_situation(an_expense(is_another=True), elsewhere=(EARLIER, very_same)), "duplicate-own")
+    assert (stopped.mend, dict(stopped.text.parameters)) == ("remove-line", {"claim": "K-2026-0007"})
+    asked = the_finding(a_situation(an_expense(), receipts=(AGAIN,), elsewhere=(EARLIER,)), "duplicate-own")
+    assert (asked.mend, asked.field) == ("remove-or-another", "receipt_id")
+
+
+def test_the_same_receipt_as_a_third_is_found_and_one_that_came_after_the_answer_is_asked_about() -> None:
+    also_later = Elsewhere(None, an_expense(receipt_id=OTHER_LINE, merchant="X"), replace(AGAIN, id=OTHER_LINE))
+    assert found(a_situation(an_expense(), receipts=(AGAIN,), elsewhere=(also_later,))) == ["duplicate-own"]
+    answered = replace(EARLIER, line=replace(EARLIER.line, is_another=True))
+    assert found(a_situation(an_expense(), receipts=(AGAIN,), elsewhere=(answered,))) == ["duplicate-own"]
+
+
+def test_of_two_tellings_of_what_is_the_same_the_later_holds_in_any_order() -> None:
+    first, later = Likeness(NOW, FIRST, 0), Likeness(NOW + ONE_DAY, None, 2)
+    for told in ((first, later), (later, first)):
+        receipt = a_receipt()
+        for likeness in told:
+            receipt = after_likeness(receipt, likeness)
+        assert receipt.likeness == later
 
 
 def test_the_vat_that_would_fit_is_told() -> None:

@@ -87,31 +87,6 @@ def receipt_outside_trip(situation: Situation) -> Iterator[Hit]:
             yield Hit({"date": line.date.isoformat(), **trip}, line.id, "date")
 
 
-def duplicate_own(situation: Situation) -> Iterator[Hit]:
-    """The receipt, or the same merchant, date and total, is in another claim of the person; or the receipt is here twice."""
-    expenses = situation.draft.expenses
-    for place, line in enumerate(expenses):
-        if line.receipt_id and any(line.receipt_id == before.receipt_id for before in expenses[:place]):
-            yield Hit(line_id=line.id, field="receipt_id", variant="here")
-            continue
-        other = next((one for one in situation.elsewhere if _is_same(line, one.line)), None)
-        if other is not None:
-            variant = None if other.number else "draft"
-            yield Hit({"claim": other.number}, line.id, "receipt_id", variant=variant)
-
-
-def _is_same(line: ExpenseLine, other: ExpenseLine) -> bool:
-    if line.receipt_id is not None and line.receipt_id == other.receipt_id:
-        return True
-    if not line.merchant or line.date is None or line.amount_ore is None:
-        return False
-    return (_name(line), line.date, line.amount_ore) == (_name(other), other.date, other.amount_ore)
-
-
-def _name(line: ExpenseLine) -> str:
-    return " ".join(line.merchant.casefold().split())
-
-
 def vat_impossible(situation: Situation) -> Iterator[Hit]:
     """No rate gives so much VAT: 25 % is a fifth of the total, and the sign is the total's. Payroll systems refuse such a row."""
     for line in situation.draft.expenses:

@@ -23,6 +23,7 @@ class Elsewhere:
 
     number: str | None
     line: ExpenseLine
+    receipt: Receipt | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from services.claims.domain.checks import expenses, trips, whole
+from services.claims.domain.checks import duplicates, expenses, trips, whole
 from services.claims.domain.checks.situation import Finding, Hit, Level, Situation
 from shared.text import Text
 
@@ -39,7 +39,9 @@ CHECKS = (
     Check("receipt-date-future", "stop", expenses.receipt_date_future, mend="edit-date"),
     Check("receipt-old", "warn", expenses.receipt_old),
     Check("receipt-outside-trip", "warn", expenses.receipt_outside_trip, mend="move-out-of-trip"),
-    Check("duplicate-own", "stop", expenses.duplicate_own, mend="remove-line"),
+    Check("duplicate-own", "stop", duplicates.duplicate_own, mend="remove-line"),
+    Check("receipt-another", "info", duplicates.receipt_another),
+    Check("duplicate-colleague", "warn", duplicates.duplicate_colleague),
     Check("vat-impossible", "stop", expenses.vat_impossible, mend="use-calculated-vat"),
     Check("vat-mismatch", "warn", expenses.vat_mismatch, mend="use-calculated-vat"),
     Check("currency-rate-missing", "stop", expenses.currency_rate_missing),

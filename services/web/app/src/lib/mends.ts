@@ -47,6 +47,8 @@ function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?
 			return line.kind === 'expense' ? [{ id: 'move-out-of-trip', run: () => moveOut(claim, line) }, remove] : [remove];
 		case 'remove-line':
 			return [remove];
+		case 'remove-or-another':
+			return line.kind === 'expense' ? [remove, { id: 'is-another', run: () => saveLine(claim.id, line.id, changed(line, { is_another: true })) }] : [remove];
 		case 'use-calculated-vat':
 			return line.kind === 'expense' ? [{ id: 'use-calculated-vat', run: () => saveLine(claim.id, line.id, changed(line, { vat: calculatedVat(line) })) }] : [];
 		case 'use-usual-vehicle': {

@@ -19,6 +19,7 @@ export const readingReport = (days: number) => `/api/receipts/reading/report?day
 export const MERCHANTS = '/api/receipts/merchants';
 export const merchant = (id: Id) => `${MERCHANTS}/${id}`;
 export const lesson = (id: Id, lesson: Id) => `${MERCHANTS}/${id}/lessons/${lesson}`;
+export const lessonsThatSay = (id: Id, topic: string, said: string) => `${MERCHANTS}/${id}/lessons?${new URLSearchParams({ topic, said })}`;
 
 export const PEOPLE = '/api/directory/people';
 

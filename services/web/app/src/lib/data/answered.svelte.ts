@@ -1,4 +1,4 @@
-/** What the person has said of a receipt that only this phone needs to remember: “it is fine”, “it is another receipt”. */
+/** What the person has said of a receipt that only this phone needs to remember: “the picture is fine”. */
 const KEY = 'kvittera.answered';
 const KEPT_MAX = 200;
 

@@ -480,6 +480,11 @@ export interface components {
             /** Expense Kind */
             expense_kind?: string | null;
             /**
+             * Is Another
+             * @default false
+             */
+            is_another: boolean;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -519,6 +524,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Is Another
+             * @default false
+             */
+            is_another: boolean;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}

@@ -49,6 +49,13 @@ export class ReceiptWork {
 			if (inClaim.answer && line) inClaim.set(await saveLine(inClaim.answer.id, line.id, changed(line, { purpose })));
 		});
 
+	/** It is another receipt than the one it looks the same as. */
+	isAnother = () =>
+		this.#write(async () => {
+			const { inClaim, line } = this.shown;
+			if (inClaim.answer && line) inClaim.set(await saveLine(inClaim.answer.id, line.id, changed(line, { is_another: true })));
+		});
+
 	handIn = (reasons: Record<string, string>) =>
 		this.#write(async () => {
 			const claim = this.shown.inClaim.answer;
@@ -106,7 +113,7 @@ export class ReceiptWork {
 	retake = async (files: File[]) => {
 		const { claimId, line, id } = this.shown;
 		if (!session.current || !claimId) return;
-		const draft = line && changed(line, {});
+		const draft = line && changed(line, { is_another: false });
 		const into = line && draft?.kind === 'expense' ? { line: { id: line.id, draft }, insteadOf: id } : {};
 		await show(await keepPictures(files, session.current.person_id, { claim: claimId, ...into }), claimId);
 	};
