@@ -1,4 +1,9 @@
-"""Text boxes → printed rows. Joined from the left along each box's own slope: perspective differs within a picture."""
+"""Text boxes → printed rows, joined from the left. A wide box tells its row's slope best; across a gap that is wider, the
+boxes above and below do: perspective differs within a picture, and a short word's slope is off by half a row at the margin.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from .values import Box, Row, TextBox
 
@@ -14,16 +19,21 @@ SKEW_MAX = 0.35
 """Slope beyond which a box is a stamp or a watermark, and its own direction says nothing about its row."""
 
 
+NEIGHBOURS = 8
+"""Wide boxes above and below each, whose slope tells how the paper leans there."""
+
+
 def rows(boxes: tuple[TextBox, ...], width_px: int, height_px: int) -> tuple[Row, ...]:
     """Rows from top to bottom, each from left to right."""
     lines: list[list[TextBox]] = []
     kept = sorted(_without_clutter(boxes), key=lambda each: each.top)[:BOXES_MAX]
+    lean = _Lean(kept)
     for box in sorted(kept, key=lambda each: (each.left, each.top)):
         best, best_overlap = None, OVERLAP_MIN
         for line in lines:
             if not _begins_right_of(box, line[-1]):  # asked first: a page of one column is done at once
                 continue
-            overlap = _overlap(line[-1], box)
+            overlap = _overlap(line[-1], box, lean)
             if overlap > best_overlap:
                 best, best_overlap = line, overlap
         if best is None:
@@ -62,15 +72,44 @@ def fraction_box(box: TextBox, width_px: int, height_px: int) -> Box:
     return Box(round(left, 4), round(top, 4), round(right - left, 4), round(bottom - top, 4))
 
 
-def _overlap(left: TextBox, right: TextBox) -> float:
-    """How much of the lower of the two is level with the other, following the left box's slope to where the right one begins."""
-    left_middle = _middle_at(left, right.left) if _is_long(left) else _middle_at(right, left.right)
-    right_middle = _middle_at(right, right.left)
-    if not _is_long(left):
-        left_middle, right_middle = _middle(left), _middle_at(right, left.right) if _is_long(right) else _middle(right)
+class _Lean:
+    """How much the rows fall or rise on their way to the right, at each height of the page."""
+
+    def __init__(self, boxes: Sequence[TextBox]) -> None:
+        wide = sorted((_middle(box), _slope(box), box.right - box.left) for box in boxes if _is_long(box))
+        self._heights = [height for height, _, _ in wide]
+        self._slopes = [(slope, width) for _, slope, width in wide]
+
+    def at(self, y: float) -> float:
+        """Median slope of the wide boxes nearest to this height, the wider ones counting more; 0 without any."""
+        place = bisect_left(self._heights, y)
+        near = sorted(self._slopes[max(0, place - NEIGHBOURS) : place + NEIGHBOURS])
+        rest = sum(width for _, width in near) / 2
+        for slope, width in near:
+            rest -= width
+            if rest <= 0:
+                return slope
+        return 0.0
+
+
+def _overlap(left: TextBox, right: TextBox, lean: _Lean) -> float:
+    """How much of the lower of the two is level with the other, following the slope from where one ends to where the other begins."""
+    gap = right.left - left.right
+    if _tells_across(left, gap):
+        left_middle, right_middle = _middle_at(left, right.left), _middle_at(right, right.left)
+    elif _tells_across(right, gap):
+        left_middle, right_middle = _middle_at(left, left.right), _middle_at(right, left.right)
+    else:
+        run = (right.left + right.right - left.left - left.right) / 2
+        left_middle, right_middle = _middle(left) + lean.at(_middle(left)) * run, _middle(right)
     heights = _letter_height(left), _letter_height(right)
     level = (heights[0] + heights[1]) / 2 - abs(left_middle - right_middle)
     return max(0.0, level) / max(min(heights), 1.0)
+
+
+def _tells_across(box: TextBox, gap: float) -> bool:
+    """The box is wide enough for its own slope to hold across the gap."""
+    return _is_long(box) and box.right - box.left >= gap
 
 
 def _corners(box: TextBox) -> tuple[tuple[float, float], ...]:

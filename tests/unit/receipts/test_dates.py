@@ -83,3 +83,24 @@ def test_a_row_with_a_day_of_its_own_heads_no_other() -> None:
     found = find_date(rows, "GBP")
     assert found is not None
     assert found.value == date(2025, 11, 22)
+
+
+def test_a_night_on_the_bill_is_not_the_day_of_purchase() -> None:
+    rows = rows_of(
+        "Hotel", "Dato | 2026-09-27", "Check-in | 2026-10-28", "Dato | Varetekst | Beløb", "2026-10-28 | Overnatning | 176,50",
+        "2026-10-28 | Parkering | 102,50", "At betale | 279,00 DKK",
+    )  # fmt: skip
+    found = find_date(rows, "DKK")
+    assert found is not None
+    assert found.value == date(2026, 9, 27)
+
+
+@pytest.mark.parametrize("line", ["240917 | 14:29:46", "Inköpsdatum: 240917"])
+def test_six_digits_are_a_day_beside_a_time_or_its_word(line: str) -> None:
+    found = find_date(rows_of("Fotohörnan", line, "Totalt | 126,00"), "SEK")
+    assert found is not None
+    assert found.value == date(2024, 9, 17)
+
+
+def test_six_digits_alone_are_no_day() -> None:
+    assert find_date(rows_of("Fotohörnan", "Ref 240917", "Auktorisation 251008", "Totalt | 126,00"), "SEK") is None

@@ -265,3 +265,32 @@ def test_kronor_and_ore_parted_by_a_colon_are_money_and_the_time_stays_a_time() 
 def test_what_is_private_is_told_with_its_amount(lines: tuple[str, ...], parts: list[tuple[str, int]]) -> None:
     found = read_fields(rows_of("Krogen AB", *lines, "Totalt | 220,00 kr")).private
     assert [(part.kind, part.ore) for part in (found.value if found else ())] == parts
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (("Suir Cabs", "213 Parnell Road, Tralee V92 H3K1", "Total | 55.16"), "EUR"),
+        (("Western Rail", "VAT Registration: IE1582223H", "Total | 55.16"), "EUR"),
+        (("Desk & Drawer", "63 Bridge Road", "Ipswich IP1 3BX", "Total | 13.50"), "GBP"),
+        (("Gästis Bruksgatan", "FO 0291977-4", "Att betala", "EUR 214,25", "Moms 13,50 % | 25,48"), "EUR"),
+    ],
+)
+def test_a_country_tells_its_currency(lines: tuple[str, ...], code: str) -> None:
+    assert value(read_fields(rows_of(*lines)), "currency") == code
+
+
+def test_the_end_of_parking_stands_back_for_the_time_beside_the_day_of_purchase() -> None:
+    rows = rows_of(
+        "Parkering AS",
+        "Fra kl: 2025-12-27 13:43",
+        "Stopp: 2025-12-27 16:36",
+        "Å betale | 40,00 kr",
+        "Kjøpt 2025-12-27 13:43:07",
+    )
+    assert value(read_fields(rows), "time") == dt.time(13, 43)
+
+
+def test_the_banks_reference_is_not_the_receipts_number() -> None:
+    rows = rows_of("Bäckerei Krume", "REF: 759316301705", "Vorgang: 50542", "Summe | 41,00 €")
+    assert value(read_fields(rows), "receipt_number") == "50542"

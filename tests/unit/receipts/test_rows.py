@@ -36,6 +36,20 @@ def test_a_tilted_row_is_followed_along_its_slope() -> None:
     ) == [("Total", "58,50"), ("Kort", "99,00")]
 
 
+def test_short_words_far_apart_are_joined_as_the_rows_around_them_lean() -> None:
+    # Right-aligned amounts stand 700 px away, and the short labels' own slopes are off by what a pixel makes.
+    lean = 0.04
+    wide = [a_box("Storgatan 12, 722 12 Västerås", 50, 50 + 40 * row, width=500, slope=lean) for row in range(2)]
+    labels = [
+        a_box(word, 50, 130 + 40 * row, width=80, slope=0.0) for row, word in enumerate(("Bilaga", "Datum", "Nätter"))
+    ]
+    values = [
+        a_box(word, 750, 130 + lean * 700 + 40 * row, width=60, slope=0.1)
+        for row, word in enumerate(("A1", "14 juni", "2"))
+    ]
+    assert texts(*wide, *labels, *values)[2:] == [("Bilaga", "A1"), ("Datum", "14 juni"), ("Nätter", "2")]
+
+
 def test_boxes_are_given_in_fractions_of_the_page() -> None:
     (row,) = rows((a_box("Total", 100, 200),), 1000, 2000)
     assert row.box is not None

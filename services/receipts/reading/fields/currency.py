@@ -67,6 +67,27 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"(?<![a-z])(?:fo-?nummer|fo-?nr|y-tunnus|eircode|ireland|dublin|galway|limerick|eesti|ust-?id\w*)(?![a-z])"
         ),
     ),
+    (
+        "EUR",
+        2.5,
+        re.compile(r"(?<![a-z\d])[acdefhknprtvwxy]\d[\dw] ?(?=[a-z\d]{0,3}\d)[a-z][a-z\d]{3}(?![a-z\d])"),
+    ),  # Irish postcodes
+    (
+        "EUR",
+        2.5,
+        re.compile(
+            r"(?<![a-z\d])(?:ie\s?\d{7}[a-z]{1,2}|at\s?u\s?\d{8}|de\s?\d{9}|fi\s?\d{8})(?![a-z\d])|"
+            r"(?<![a-z])(?:fo|ly)[- ]?(?:nr|nummer|tunnus|tunn\.)?\W{0,3}\d{7}-\d(?!\d)|(?<![a-z])cro(?:\.| no)|\+(?:353|358|49|43) ?\d"
+        ),
+    ),
+    (
+        "GBP",
+        2.5,
+        re.compile(r"(?<![a-z\d])[a-z]{1,2}\d[a-z\d]? \d[abd-hjlnp-uw-z]{2}(?![a-z\d])|\+44 ?\d"),
+    ),  # British postcodes
+    ("SEK", 1.5, re.compile(r"\+46 ?\d")),
+    ("NOK", 1.5, re.compile(r"\+47 ?\d")),
+    ("DKK", 1.5, re.compile(r"\+45 ?\d")),
     ("EUR", 1.2, re.compile(r"(?<![a-z\d])[ce]\d{1,4}[.,]\d{2}(?!\d)")),  # "€13.50" with the sign misread
     (
         "GBP",
@@ -83,13 +104,17 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )
 _SUMS = (FINAL, TOTAL, PAID, SUM)
 BESIDE_SUM_WEIGHT = 3.0
-"""More for a sign that stands beside the sum."""
+"""More for a sign that stands beside the sum, or below its label."""
 UNDECIDED_LEAD = 2.0
 """A currency that is not printed and leads by less than a language is a guess."""
 SIGN_WEIGHT = 3.0
 """Of a currency's own code or sign; less is a hint."""
 ROWS_COUNTED_MAX = 3
 """A sign repeated on every line is one fact, not thirty."""
+
+
+def _says_the_sum(plain: list[str], number: int) -> bool:
+    return any(role_of(text) in _SUMS for text in plain[max(0, number - 1) : number + 1])
 
 
 LANGUAGE_SAYS = {"sv": "SEK", "no": "NOK", "da": "DKK", "fi": "EUR", "de": "EUR"}
@@ -115,7 +140,7 @@ def find_currency(
         weights[code] = weights.get(code, 0.0) + weight * (1 + 0.3 * (min(len(hits), ROWS_COUNTED_MAX) - 1))
         if weight >= SIGN_WEIGHT:
             printed.add(code)
-            weights[code] += BESIDE_SUM_WEIGHT * any(role_of(plain[number]) in _SUMS for number in hits)
+            weights[code] += BESIDE_SUM_WEIGHT * any(_says_the_sum(plain, number) for number in hits)
         if weight >= SIGN_WEIGHT or code not in boxes:
             boxes[code] = rows[hits[0]].box
     spoken = LANGUAGE_SAYS.get(language or "")

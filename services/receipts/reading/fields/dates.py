@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..values import NOTHING_KNOWN, Box, Context, Found, Row, clearness
+from .amounts import exact_amounts
+from .labels import role_of
 from .lettering import digits_mended, folded, word_list
 
 YEAR_MIN, YEAR_MAX = 2005, 2060
@@ -41,6 +43,8 @@ _YEAR_LAST = re.compile(
 _SHORT = re.compile(
     rf"(?<![\d./+-])(?P<a>\d{{1,2}})\s?(?P<s>[-./]|,(?=\d\d\.))\s?(?P<b>\d{{1,2}})\s?(?P<t>[-./])\s?(?P<c>\d{{2}}){_END}(?![./-]\d)"
 )
+_SIX_DIGITS = re.compile(r"(?<![\d./:+-])(?P<y>[12]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d./-])")
+"""Year, month and day without a mark, as Swedish tills print it: believed only beside a time or a word for the day."""
 _LOST = re.compile(
     rf"(?<![\d./+-])(?:(?P<a>\d{{2}})(?P<b>\d{{2}})\.|(?P<c>\d{{1,2}})/(?P<d>\d{{1,2}}))(?P<y>20\d\d){_END}"
 )
@@ -89,8 +93,11 @@ _OTHER_DAY = word_list(
     gultig, gultig bis, gedruckt, fallig, lieferdatum, leistungsdatum, leistungszeitraum, geburtsdatum, gyldig, gyldig
     til, forfall, forfallsdato, forfaldsdato, forfald, utskrevet, udskrevet, opphold, ophold, innsjekk, utsjekk,
     bytterett til, byttes innen, byttes senest, lahto, tulo, saapuminen, voimassa, erapaiva, tulostettu, palautus
-    viimeistaan, bytesratt, bytesratt till, resa, utresa, hemresa, outbound, inbound, journey, travel, reise, rejse,
-    matka, event, konferens, conference dates, evenemang, until, bis, asti, til, fra, datum fran
+    viimeistaan, bytesratt, bytesratt till, resa, utresa, hemresa, outbound, inbound, journey, travel, date of travel,
+    reise, rejse, matkapaiva, matkustuspaiva, reisetag, reisedatum, rejsedag, resdatum, avresedag, avreisedato,
+    afrejsedato, ankomstdag, tulopaiva, lahtopaiva, avgangsdag, utskriftsdag, utskriftsdatum, udskriftsdato,
+    tulostuspaiva, druckdatum, fardag, matka, event, konferens, conference dates, evenemang, until, bis, asti, til,
+    fra, datum fran
     """
 )
 _PHONE = word_list(
@@ -112,6 +119,8 @@ class _Seen:
     time: bool
     other_day: bool
     phone: bool
+    charge: bool
+    """It stands in the row of one of the goods: a night on a hotel's bill."""
     row: int
     score: float
     box: Box | None
@@ -121,6 +130,7 @@ class _Seen:
         weight = (
             0.7 + 0.4 * self.label + 0.5 * self.purchase + 0.25 * self.time - 0.6 * self.other_day - 0.6 * self.phone
         )
+        weight -= 0.5 * self.charge
         return weight - 0.1 * self.row / max(rows_count, 1)
 
 
@@ -129,17 +139,21 @@ def days_in(text: str, currency: str | None) -> set[date]:
     return {day for readings in _readings_in(text, currency) for day in readings}
 
 
-def dates_in(text: str, currency: str | None = None) -> tuple[tuple[date, bool], ...]:
-    """Every day in the text, with whether another reading of its digits was possible. `currency` tells the country's order."""
-    return tuple((readings[0], len(readings) > 1) for readings in _readings_in(text, currency))
+def dates_in(text: str, currency: str | None = None, six_digits: bool = False) -> tuple[tuple[date, bool], ...]:
+    """Every day in the text, with whether another reading of its digits was possible. `currency` tells the country's order.
+
+    `six_digits`: something beside it says that "260310" is a day.
+    """
+    return tuple((readings[0], len(readings) > 1) for readings in _readings_in(text, currency, six_digits))
 
 
-def _readings_in(text: str, currency: str | None) -> list[tuple[date, ...]]:
-    """Of every day in the text what its digits can mean, the most likely first."""
+def _readings_in(text: str, currency: str | None, six_digits: bool = False) -> list[tuple[date, ...]]:
+    """Of every day in the text what its digits can mean, the most likely first. `six_digits`: "260310" is a day too."""
     plain = folded(digits_mended(text).translate(_DASHES))
     found: list[tuple[int, tuple[date, ...]]] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (_YEAR_FIRST, _YEAR_LAST, _NAMED, _NAMED_FIRST, _SHORT, _COMPACT, _LOST):
+    bare = (_SIX_DIGITS,) if six_digits else ()
+    for pattern in (_YEAR_FIRST, _YEAR_LAST, _NAMED, _NAMED_FIRST, _SHORT, _COMPACT, _LOST, *bare):
         for match in pattern.finditer(plain):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -152,7 +166,7 @@ def _readings_in(text: str, currency: str | None) -> list[tuple[date, ...]]:
 
 def _readings(pattern: re.Pattern[str], match: re.Match[str], currency: str | None) -> list[date | None]:
     """Possible days, the most likely first."""
-    if pattern in (_YEAR_FIRST, _COMPACT):
+    if pattern in (_YEAR_FIRST, _COMPACT, _SIX_DIGITS):
         return [_day(match["y"], match["m"], match["d"])]
     if pattern is _LOST:
         return [_day(match["y"], match["b"] or match["d"], match["a"] or match["c"])]
@@ -253,10 +267,13 @@ def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
     for number, row in enumerate(rows):
         before = plain[number - 1] if number else ""
         above = " ".join(text for text in plain[max(0, number - ROWS_ABOVE) : number] if not dates_in(text))
-        label_above = bool(_LABEL.search(before)) and not dates_in(before)
-        purchase = bool(_PURCHASE.search(plain[number])) or (bool(_PURCHASE.search(before)) and not dates_in(before))
+        charge = _is_charge(row, plain[number])
+        headed = not charge and not dates_in(before)  # above the goods it is the heading of their table
+        label_above = headed and bool(_LABEL.search(before))
+        purchase = bool(_PURCHASE.search(plain[number])) or (headed and bool(_PURCHASE.search(before)))
         other_day = any(one.search(plain[number]) for one in (_OTHER_DAY, _STAY)) or bool(_TRAVEL_ABOVE.search(above))
-        for index, text in _pieces(rows, number, currency):
+        labelled = _is_labelled(plain[number]) or label_above or other_day or bool(_TIME.search(plain[number]))
+        for index, text in _pieces(rows, number, currency, labelled):
             found += [
                 _Seen(
                     readings=readings,
@@ -265,11 +282,12 @@ def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
                     time=bool(_TIME.search(plain[number])),
                     other_day=other_day and not purchase,
                     phone=bool(_PHONE.search(plain[number])) and not _LABEL.search(plain[number]),
+                    charge=charge,
                     row=number,
                     score=row.score if index is None else row.scores[index],
                     box=row.box if index is None else row.boxes[index],
                 )
-                for readings in _readings_in(text, currency)
+                for readings in _readings_in(text, currency, labelled)
             ]
     return found
 
@@ -278,10 +296,20 @@ ROWS_ABOVE = 2
 """As far above a day as its heading stands; a row with a day of its own heads no other."""
 
 
-def _pieces(rows: tuple[Row, ...], number: int, currency: str | None) -> list[tuple[int | None, str]]:
+def _is_charge(row: Row, plain: str) -> bool:
+    if role_of(plain) is not None or _is_labelled(plain):
+        return False
+    return any(exact_amounts(_DAY_AND_TIME.sub("", text)) for text in row.texts)
+
+
+_DAY_AND_TIME = re.compile(r"\d[-./]\d{2,4},?\s{1,2}(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d.,])")
+"""Behind a day "13.02" is a time, not money."""
+
+
+def _pieces(rows: tuple[Row, ...], number: int, currency: str | None, six_digits: bool) -> list[tuple[int | None, str]]:
     """The texts of a row that may hold a day, with their places; the whole row, or it and the next, where a day is parted."""
     row = rows[number]
-    inside = [(index, text) for index, text in enumerate(row.texts) if dates_in(text, currency)]
+    inside = [(index, text) for index, text in enumerate(row.texts) if dates_in(text, currency, six_digits)]
     if inside:
         return [*inside]
     whole = " ".join(row.texts)

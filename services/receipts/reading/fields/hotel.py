@@ -69,10 +69,10 @@ def _stay(rows: tuple[Row, ...], currency: str | None) -> Found[int] | None:
     box = None
     for number, row in enumerate(rows):
         plain = folded(row.text)
-        days = [day for day, _ in dates_in(row.text, currency)]
         arrives, departs = _ARRIVAL.search(plain) is not None, _DEPARTURE.search(plain) is not None
+        days = [day for day, _ in dates_in(row.text, currency, arrives or departs)]
         if arrives + departs > len(days) and len(row.texts) == 1 and number + 1 < len(rows):  # the line was broken
-            days = [day for day, _ in dates_in(f"{row.text} {rows[number + 1].text}", currency)]
+            days = [day for day, _ in dates_in(f"{row.text} {rows[number + 1].text}", currency, True)]
         if len(days) == 2 and dt.timedelta(0) < days[1] - days[0] <= dt.timedelta(NIGHTS_MAX):
             arrival, departure, box = days[0], days[1], row.box
         elif len(days) == 1 and arrives:

@@ -78,7 +78,8 @@ WORDS = {
         station 0.7, resenarer 1, zonbiljett 1, standard class 1.5, 2 kl 0.7, train fare 2.5, seat reservation 1.5,
         platsbiljett 2, junamatka 2.5, togrejse 3, togreise 3, platsreservation 1.5, bahnfahrt 2.5, bahnticket 3, ic
         0.5, rail ticket 3, togkort 2, line 0.2, rejse 0.5, reise 0.3, zugticket 3, 1st class 1, 2nd class 1, standard
-        single 1.5
+        single 1.5, setereservasjon 1.5, pladsreservation 1.5, sittplatsbokning 1.5, paikkavaraus 1.5, 2 klass 1,
+        sitzplatzreservierung 2
     """,
     "bus": r"""
         buss 2.5, bus 2, enkelbiljett 1.5, kollektivtrafik\w* 3, zonbiljett 2, verkehrsverbund 3, nahverkehr 2.5,
@@ -87,7 +88,7 @@ WORDS = {
         enkeltbillett 1.5, enkeltbillet 1.5, sonebillett 1.5, linje 1, linie 0.7, hallplats 1.5, expressbuss 3, ruter
         1, coach 1, fernbus 3, day pass 1, zone ticket 1.5, zoner 1, bussresa 3, busstur 3, bussikortti 3, busreise
         2.5, busfahrt 3, bus ticket 3, bus fare 3, bustur 3, linja 1, flytoget 0.3, flybuss 3, airport bus 3, airport
-        coach 3
+        coach 3, einzelfahrt 1.5, busreisen 2.5, tageskarte 1.5, dagbiljett 1.5
     """,
     "flight": r"""
         flyg 1.5, flight 2, boarding 2, airline 2, airlines 2, airways 2, bagage 1, flygplats 0.5, flygbiljett 3,
@@ -96,7 +97,7 @@ WORDS = {
         matkustaja 1, reisender 0.7, passagier 1, airport tax 2, flygskatt 2, seat selection 1.5, handbagage 1.5, gate
         0.7, flyresa 2.5, flygresa 3, flugreise 3, lentomatka 3, flugnummer 2, flight no 2, lennon 1, cabin bag 1.5,
         taxes & fees 1.5, passenger name 1, bookingref\w* 0.5, lufthavn 0.5, airport 0.4, flughafengebuhr 2,
-        lufthavnsskatt 2
+        lufthavnsskatt 2, incheckning bagage 1.5
     """,
     "ferry": r"""
         farja 2.5, ferry 2.5, rederi 2, hytt 1.5, farge 2.5, faerge 3, ferge 3, fergebillett 3, lautta 3, laiva 2,
@@ -124,7 +125,10 @@ WORDS = {
         paper 0.8, pasta 0.3, kartoffel\w* 0.6, potatis 0.7, potet 0.6, peruna 0.7, kurkku 0.6, appelsin\w* 0.6,
         oranges 0.7, gulrot 0.5, morotter 0.6, kaffe 450g 1, havregryn 0.8, haferflocken 0.8, reis 0.3, ris 0.3, mehl
         0.6, mjol 0.6, juustoa 0.6, dish soap 0.6, diskmedel 0.6, opvask 0.5, kassi 0.6, plastpose 0.6, papperskasse
-        0.8, bag 0.2, tragetasche 0.7
+        0.8, bag 0.2, tragetasche 0.7, rugbrod 0.8, grovbrod 0.8, agurk 0.7, leverpostej 0.8, leverpostei 0.8,
+        opvasketabs 0.7, fiskekaker 0.8, brunost 0.8, lettmelk 1, letmaelk 1, minimaelk 1, spulmittel 0.7, kasse
+        toilettpapir 0.7, cigaretter 0.7, cigarettes 0.7, zigaretten 0.7, savukkeet 0.7, snus 0.7, limu 0.6, brus 0.5,
+        chips 0.4, makrill 0.5, ketchup 0.5, sukker 0.7, sokeri 0.7, zucker 0.6, socker 0.6
     """,
     "books": r"""
         bok 1.5, bokhandel\w* 3, bocker 2, pocket 1.5, roman 0.7, book 1.5, books 2, bookstore 3, bookshop 3, isbn 2,
@@ -141,7 +145,8 @@ WORDS = {
         kopipapir 2, skrivarpapper 2, pens 1, notebook 1, envelopes 1.5, stapler 1.5, usb 0.7, hdmi 1, mus 0.5,
         tastatur 1, ballpoint 1.5, post-it 1.5, mapp 1, hullapp 1, paper a4 1.5, a4 0.7, usb-c 0.7, gel pen 1.5,
         whiteboard 1.5, whiteboardpenna 1.5, klisterlappar 1.5, sticky notes 1.5, druckerpapier 2, toimistotarvikkeet
-        3, kontorartikler 3, kalender 0.7, ringbuch 1.5, ringperm 1.5, desk 0.7, lamineringsfickor 1.5
+        3, kontorartikler 3, kalender 0.7, ringbuch 1.5, ringperm 1.5, desk 0.7, lamineringsfickor 1.5,
+        konttoritarvike\w* 3, tulostuspaperi 2, kopiopaperi 2, skrivarpatron 2, blackpatron 2, blekkpatron 2
     """,
     "hardware": r"""
         hardware 3, bygg\w* 2, jarn\w* 1, skruv\w* 2, verktyg\w* 2, farg 1, diy 3, spik 1.5, borr 1.5, electrical 1,
@@ -171,7 +176,8 @@ WORDS = {
         2.5, paket 0.7, elektronik 1.5, gadget 1.5, headset 1.5, charger 1.2, laddare 1, laptopladdare 1.5, ladekabel
         1.2, ladegerat 1.2, adapter 0.8, wireless mouse 1.5, blommor 1.5, blomster 1.5, flowers 1.5, blumen 1.5, kukat
         1.5, laundry 1.5, kemtvatt 2, reinigung 0.7, dry cleaning 2, passfoto 2, membership 1.5, medlemsavgift 2.5,
-        kongress 1.5, event 0.7, expo 1.5, expohall 2
+        kongress 1.5, event 0.7, expo 1.5, expohall 2, tvatt 1, renseri 1.5, kemisk tvatt 2, pesula 1.5, mobilskal
+        1.5, sim-?kort 1, kontantkort 1, travel pillow 1
     """,
 }
 
@@ -182,13 +188,14 @@ IN_NAME = {
     "taxi": r"taxi|taksi|taxa|cabs?\b|drosje|bilarna|rides\b",
     "books": r"bokhandel|boghandel|bokhand|books|buchhand|kirja",
     "fuel": r"tank|mack\b|petrol|bransle|fuel|bensin|benzin|huolto|laddning|lading|ladestation|energi|drivstoff|drivmedel",
-    "train": r"tag\b|tag ab|tagresor|pendel|rail|bahn\b|tog\b|juna|raide|jernbane|jarnvag|skinne",
+    "train": r"tag\b|tag ab|tagresor|pendel|rail|bahn\b|tog\b|juna|raide|jernbane|jarnvag|skinne|banen\b|banan\b",
     "bus": r"buss|\bbus\b|busse|linjer|trafik|verkehrsverbund|liikenne|transit",
     "flight": r"flyg(?!buss|taxi)|\bair\b|airways|airline|lento|\bfly\b|flug|aviation",
     "ferry": r"rederi|farj|sea lines|linjen\b|faerge|ferge|ferry|ferries|lautta|fahre|laiva",
     "groceries": r"\bmat(?! ?&)|livs|narkop|storkop|halpa|oppet|hallen|supermark|kobmand|lebensm|ruoka|grocer|minimarket|kauppa|butikk?en|"
+    r"foodhall|handelslag|billigkj|frischmarkt|\bmarkt\b|hallkop|"
     r"dagligvare|\bkiosk|foods?\b|frukt",
-    "office": r"kontor|papper|papir|buro|toimisto|stationer|schreibwaren",
+    "office": r"kontor|konttori|papper|papir|buro|toimisto|stationer|schreibwaren",
     "hardware": r"bygg|jarn(?!vag)|jern(?!bane)|eisen|rauta(?!tie)|hardware|baumarkt|farghandel|verktyg|tools?\b",
     "parking": r"parkering|parking|p-hus|parkhaus|parkraum|pysakoint|autohalli|p-plats|garage|\bpark(?:ing)? ?lot",
     "pharmacy": r"apotek|apothek|apteek|pharmac|chemist",

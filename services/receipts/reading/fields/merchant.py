@@ -70,10 +70,14 @@ def find_merchant(printed: tuple[Row, ...]) -> Found[str] | None:
 
 
 def _parted(row: Row) -> tuple[Row, ...]:
-    """The foot of an invoice says name, street and telephone in one row of columns: each column is a row by itself then."""
+    """The foot of an invoice says name, street and telephone in one row of columns: each column is a row by itself then.
+
+    So is what somebody has asked beside the name, with a pen: "Privat?".
+    """
     plain = [folded(text) for text in row.texts]
     named = any(COMPANY.search(text) and not any(char.isdigit() for char in text) for text in plain)
-    if len(plain) < 2 or not named or not any(_is_address(text) or NUMBERS.match(text) for text in plain):
+    beside_name = any(_is_address(text) or NUMBERS.match(text) for text in plain)
+    if len(plain) < 2 or not ((named and beside_name) or any(text.endswith("?") for text in plain)):
         return (row,)
     columns = zip(row.texts, row.scores, row.boxes, strict=True)
     return tuple(Row((text,), (score,), (box,), row.height) for text, score, box in columns)
@@ -122,6 +126,8 @@ def _cannot_be(text: str, name: str, row: Row, plain: str, cities: set[str]) -> 
         or letters < sum(char.isdigit() for char in text)
         or row.score < UNREADABLE_SCORE
         or _is_clutter(row)
+        or text.endswith("?")
+        or _is_label_with_number(row)
     ):
         return True
     if any(one.fullmatch(name) for one in (NOT_NAME, DOCUMENT, MONTH_ALONE)) or NUMBERS.match(plain):
@@ -159,6 +165,14 @@ def _stands_above_address(below: list[str]) -> bool:
         return False
     looked_at = below[:1] if _is_not_name(below[0]) else below
     return any(_is_address(one) or NUMBERS.search(one) for one in looked_at)
+
+
+def _is_label_with_number(row: Row) -> bool:
+    """ "Ref | 16101435": a column of labels with their numbers beside them."""
+    digits = [sum(char.isdigit() for char in text) for text in row.texts]
+    return len(row.texts) > 1 and any(
+        count >= 3 and 2 * count > len(text) for count, text in zip(digits, row.texts, strict=True)
+    )
 
 
 def _is_clutter(row: Row) -> bool:

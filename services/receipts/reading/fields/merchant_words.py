@@ -19,13 +19,14 @@ ZIP = re.compile(
     r"(?<!\d)(?:s-?|se-?|no?-?|dk-?|fi-?|fin-?|d-?|a-?)?(?:\d{3} ?\d{2}|\d{4,5})[ ,]+(?P<city>[a-z][a-z .-]{2,})|"
     r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|^[a-z .]{3,}, ?[a-z]{2}(?: \d{5}(?:-\d{4})?)?$"
 )
-ROUTE = re.compile(r"^[a-z. ]{3,} ?[-–>]+ ?[a-z. ]{3,}$")
-"""From one town to another."""
+ROUTE = re.compile(r"^(?:[a-z. ]{3,} [-–>]+ [a-z. ]{3,}|[a-z.]{3,}[-–>]+[a-z.]{3,})$")
+"""From one town to another; a name with a dash has more words."""
 NUMBERS = re.compile(
     r"(?:tel|telefon|tlf|tfn|puh|puhelin|phone|fax|org|orgnr|organisationsnummer|vat|gst|momsreg|moms reg|reg|roc|co|"
     r"company|cvr|se nr|y-tunnus|fo-nummer|fo-nr|ust-?id|ust-?idnr|steuernr|st\.?-?nr|uid|foretaksregisteret|"
+    r"fein|ein|fed id|tax id|steuernummer|steuer-?nr|tax no|cro|lpn|y-?tunn|fo|ly-tunnus|mva|"
     r"www|http|e-?mail|epost|@|\.com\b|\.se\b)(?![a-z])"
-    r"\W*(?:nr|no|id|reg|nummer)?\W*[\d:+]|www\.|@|y-tunnus|^\+?\d[\d \-/()]{6,}$"
+    r"\W*(?:nr|no|id|reg|nummer)?\W*(?:[a-z]{2,3}\s?)?[\d:+]|www\.|@|y-tunnus|^\+?\d[\d \-/()]{6,}$"
 )
 SITE = re.compile(r"\.(?:com|se|my|nu|net|org|no|dk|fi|de|at|uk|ie|eu)\b")
 NOT_NAME = word_list(
@@ -59,12 +60,15 @@ NOT_NAME = word_list(
     bilagsnr, tapahtuma, transaktion, verifikat nr, summa att betala, totalbelopp, slutsumma, totalsumma, totalsum,
     samlet belob, belob i alt, yhteensa, gesamt, kopbevis, your server was, betjent av, terminal id, kopi av kortkjop,
     kunde kopi, customer receipt, registered in england, registered in england no, registered office, company
-    registration, passage, passage personbil, broavgift, vrm, seite, sivu
+    registration, passage, passage personbil, bropassage, bropassage personbil, maara, tuote, selite, kpl, qty,
+    quantity, description, artikel, varetekst, bezeichnung, menge, item, benamning, nimike, lunch m, lunch med, middag
+    m, middag med, lunch with, dinner with, txn, ref, generated, part payment, expedit, fordon, omrade, paborjad,
+    regnr, guest folio, folio, logisrechnung, fardig, location, vrm, seite, sivu
     """
 )
 DOCUMENT = re.compile(
     r"\W*(?:\w+ )?\w*(?:kvitto|kvittering|kuitti|beleg|quittung|rechnung|receipt|regning|nota|lasku|faktura|invoice|slip|bon|bevis|bilag|"
-    r"tosite|proof of purchase|terminal|duplikat)(?: ?kopia| ?kopi| ?kopie| ?copy)?(?: \d| [a-z])*\W*"
+    r"tosite|proof of purchase|terminal|duplikat)s?(?: ?kopia| ?kopi| ?kopie| ?kopio| ?copy)?(?:/\w+)?(?: \d| [a-z])*\W*"
 )
 """What the document is: "Kassakvitto", "Hotellregning"."""
 COMPANY = word_list(

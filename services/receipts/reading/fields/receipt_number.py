@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ..values import Box, Found, Row, clearness
+from .dates import dates_in
 from .lettering import folded, word_list
 
 _OWN = word_list(
@@ -15,7 +16,7 @@ _OWN = word_list(
     invoice number, inv no, bill no, bill number, check no, check number, fakturanr, fakturanummer, faktura nr,
     notanr, nota nr, notanummer, bongnr, bong nr, bongnummer, bon nr, bonnr, bon no, bonnummer, kvitteringsnr,
     kvitterings nr, kvittering nr, kvitteringsnummer, belegnr, beleg nr, belegnummer, rechnungsnr, rechnung nr,
-    rechnungs nr, rechnungsnummer, quittungsnr, quittung nr, rgnr, rg nr, slip no, laskunro, lasku nro, laskunumero,
+    rechnungs nr, rechnungsnummer, re nr, re no, quittungsnr, quittung nr, rgnr, rg nr, slip no, laskunro, lasku nro, laskunumero,
     folio no, folio number, lopnr, lop nr, lopnummer, sales no, sale no, ticket no
     """
 )
@@ -24,12 +25,16 @@ _PAPER = word_list(
     kvitto, receipt, invoice, beleg, bon, check, bilag, nota, verifikat, kuitti, tosite, folio
     """
 )
+_TRANSACTION = word_list(
+    """
+    trans nr, transnr, trans no, trans, transaktionsnr, transaktion, transaction, transaction no, transaction id, txn,
+    ta nr, tapahtuma, tapahtumanro, ekspedition, ekspeditionsnr, vorgang, vorgangsnr, verifikation, verifikationsnr
+    """
+)
 _REFERENCE = word_list(
     """
-    ref, ref nr, ref no, refnr, reference, reference no, viite, viitenro, kontrollnr, trans nr, transnr, trans no,
-    trans, transaktionsnr, transaktion, transaction, transaction no, transaction id, tapahtuma, tapahtumanro,
-    ekspedition, ekspeditionsnr, vorgang, order no, order number, ordernr, ordre nr, ordrenr, bestallningsnr,
-    biljettnr, booking ref
+    ref, ref nr, ref no, refnr, reference, reference no, viite, viitenro, kontrollnr, order no, order number, ordernr,
+    ordre nr, ordrenr, bestallningsnr, biljettnr, booking ref
     """
 )
 _TITLE = word_list(
@@ -40,15 +45,20 @@ _TITLE = word_list(
     """
 )
 """What the paper is called; a number behind it is its own."""
-_LABELS = ((_OWN, 1.0), (_REFERENCE, 0.5), (_PAPER, 0.7), (_TITLE, 0.45))
+_LABELS = ((_OWN, 1.0), (_TRANSACTION, 0.6), (_REFERENCE, 0.5), (_PAPER, 0.7), (_TITLE, 0.45))
 _NUMBER = r"[A-Z]{0,4}[-/]?\d[\dA-Z]*(?:[-/]\d[\dA-Z]*){0,3}"
-_BEHIND = re.compile(rf"[\s.:#]*(?:n[ro]\.?|nummer|number|id)?[\s.:#]*(?P<v>{_NUMBER})(?=\s|$|,)", re.IGNORECASE)
+_BEHIND = re.compile(rf"[\s.:：#]*(?:n[ro]\.?|nummer|number|id)?[\s.:：#]*(?P<v>{_NUMBER})(?=\s|$|,)", re.IGNORECASE)
 _ALONE = re.compile(rf"[\W_]*(?P<v>{_NUMBER})\W*", re.IGNORECASE)
 _HASH = re.compile(rf"^\s*#\s?(?P<v>{_NUMBER})(?=\s|$)", re.IGNORECASE)
 _HASH_WEIGHT = 0.4
+_BEHIND_TILL = re.compile(rf"\d{{1,3}}\s(?P<v>{_NUMBER})", re.IGNORECASE)
+"""Till and number without a word, in the row of day and time: "03 014/2475"."""
+_BEHIND_TILL_WEIGHT = 0.3
 _DAY = re.compile(r"\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}/\d{1,2}-\d{2}")
 DIGITS_MIN = 3
 LETTERS_MAX = 20
+REFERENCE_LETTERS_MAX = 10
+"""A longer reference is the bank's: twelve digits (ISO 8583, field 37)."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +90,15 @@ def _told(rows: tuple[Row, ...], number: int) -> list[_Told]:
             if label is None:
                 continue
             place = _behind(text, label.end() / max(len(plain), 1), row, index) or _below(rows, number, index, plain)
-            if place is not None:
+            if place is not None and not (pattern is _REFERENCE and len(place[0]) > REFERENCE_LETTERS_MAX):
                 found.append(_Told(place[0], weight, row.scores[index], place[1]))
             break
         hashed = _HASH.match(text)
         if hashed is not None and _is_number(hashed["v"]):
             found.append(_Told(hashed["v"], _HASH_WEIGHT, row.scores[index], row.boxes[index]))
+        behind_till = _BEHIND_TILL.fullmatch(text)
+        if behind_till is not None and _is_number(behind_till["v"]) and dates_in(row.text):
+            found.append(_Told(behind_till["v"], _BEHIND_TILL_WEIGHT, row.scores[index], row.boxes[index]))
     return found
 
 

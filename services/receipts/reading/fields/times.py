@@ -4,10 +4,11 @@ import datetime as dt
 import re
 
 from ..values import Box, Found, Row, clearness
+from .dates import dates_in
 from .lettering import digits_mended, folded, word_list
 
 _TIME = re.compile(
-    r"(?<![\d.,:/-])(?P<h>[01]?\d|2[0-3])\s?(?P<s>[:.])\s?(?P<m>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?![\d])(?![.,:]\d)\s?(?P<half>[ap]\.?m\b)?",
+    r"(?<![\d,/-])(?<!\d[.:])(?P<h>[01]?\d|2[0-3])\s?(?P<s>[:.])\s?(?P<m>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?![\d])(?![.,:]\d)\s?(?P<half>[ap]\.?m\b)?",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
@@ -16,7 +17,8 @@ _GLUED = re.compile(
 """Day and time without a gap: "26-01-1620:05"."""
 _LABEL = word_list(
     """
-    tid, kl, klo, time, uhrzeit, uhr, tidpunkt, klokkeslett, klokken, aika, kello, klockan, zeit, hrs
+    tid, kl, klo, time, uhrzeit, uhr, tidpunkt, klokkeslett, klokken, aika, kello, klockan, klockslag, klokkeslet, k1,
+    ki, zeit, hrs
     """
 )
 _OTHER = word_list(
@@ -24,9 +26,10 @@ _OTHER = word_list(
     oppet, oppettider, apningstider, abningstider, open, opening, opening hours, hours, aukiolo, auki, avoinna,
     geoffnet, offnungszeiten, mon, man, tis, ons, tors, fre, lor, son, daily, dagligen, checkout, check out, check in,
     incheckning, utcheckning, avgang, ankomst, departure, arrival, dep, arr, abfahrt, ankunft, lahto, tulo, avreise,
-    afrejse, anreise, abreise, giltig, valid, gyldig, gultig, fran, till, until, from, to, start, slut, stopp, stop,
-    ends, begin, ende, beginn, frukost, breakfast, printed, utskriven, utskrift, gedruckt, parkerad, parkering,
-    inkorning, utkorning, entry, exit, boarding
+    afrejse, anreise, abreise, giltig, valid, gyldig, gultig, fran, till, until, from, to, start, slut, slutt, stopp,
+    stop, pabegyndt, pabegynt, paborjad, afsluttet, avsluttet, avslutad, startet, aloitus, lopetus, alkoi, paattyi, fr
+    o m, fra, ends, begin, ende, beginn, frukost, breakfast, printed, utskriven, utskrift, gedruckt, parkerad,
+    parkering, inkorning, utkorning, entry, exit, boarding
     """
 )
 _HALF = re.compile(r"\s*[ap]\.?m\b", re.IGNORECASE)
@@ -39,8 +42,8 @@ def names_a_time(plain: str) -> bool:
     return _LABEL.search(plain) is not None or _OTHER.search(plain) is not None
 
 
-def find_time(rows: tuple[Row, ...], day_box: Box | None) -> Found[dt.time] | None:
-    """Local time of purchase. `day_box`: where the day of purchase stands; a time in its row is the one."""
+def find_time(rows: tuple[Row, ...], day: Found[dt.date] | None, currency: str | None = None) -> Found[dt.time] | None:
+    """Local time of purchase. `day`: the day of purchase, and where it stands; a time in its row is the one."""
     best: Found[dt.time] | None = None
     best_weight = 0.3
     for number, row in enumerate(rows):
@@ -49,16 +52,17 @@ def find_time(rows: tuple[Row, ...], day_box: Box | None) -> Found[dt.time] | No
             continue
         before = folded(rows[number - 1].text) if number else ""
         below = rows[number + 1].text if number + 1 < len(rows) else ""
-        day_row = day_box is not None and row.box is not None and _overlaps(row.box, day_box)
+        other_word = bool(_OTHER.search(plain))
+        day_row = _holds(row, day, None if other_word else currency)
         label = bool(_LABEL.search(plain)) or (bool(_LABEL.search(before)) and len(row.texts) <= 2)
-        other = bool(_OTHER.search(plain)) and not day_row
+        other = other_word * (0.5 if day_row else 1.0)  # a day of journey or parking may stand in a row with its day
         for index, text in enumerate(row.texts):
             behind = row.texts[index + 1] if index + 1 < len(row.texts) else below
             for value, colon in _times(text, behind):
                 evidence = {
                     "date-beside": float(day_row),
                     "label-beside": float(label),
-                    "other-word": float(other),
+                    "other-word": other,
                     "colon": float(colon),
                     "clear-print": clearness(row.scores[index]),
                 }
@@ -83,6 +87,15 @@ def _time(match: re.Match[str], behind: str) -> tuple[dt.time, bool]:
     if half[:1].lower() == "a" and hour == 12:
         hour = 0
     return dt.time(hour, int(match["m"])), match["s"] == ":" or bool(half)
+
+
+def _holds(row: Row, day: Found[dt.date] | None, currency: str | None) -> bool:
+    """The day of purchase was read in this row, or stands in it too; the latter is asked only with a currency."""
+    if day is None:
+        return False
+    if day.box is not None and row.box is not None and _overlaps(row.box, day.box):
+        return True
+    return currency is not None and any(each == day.value for each, _ in dates_in(row.text, currency))
 
 
 def _overlaps(row: Box, box: Box) -> bool:
