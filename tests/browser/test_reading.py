@@ -1,5 +1,6 @@
 """What was read is shown where it stands; several receipts in one picture, one in several, and the same one twice."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,12 +30,16 @@ def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
     assert not window.album.findings, "\n".join(window.album.findings)
 
 
-def add(window: Window, picture: Path, content: bytes) -> Locator:
-    """Hand in a picture; its fields, once they are read."""
+def hand_in(window: Window, picture: Path, content: bytes) -> None:
     picture.write_bytes(content)
     window.open("/capture")
     window.label("app.capture.files").set_input_files(picture)
     window.page.wait_for_url("**/receipts/*")
+
+
+def add(window: Window, picture: Path, content: bytes) -> Locator:
+    """Hand in a picture; its fields, once they are read."""
+    hand_in(window, picture, content)
     fields = window.page.get_by_role("region", name=window.say("app.receipt.read"))
     expect(fields.locator("b", has_text="AB").first).to_be_visible(timeout=LONG_WAIT_MS)
     return fields
@@ -139,7 +144,9 @@ def test_a_long_receipt_grows_by_another_picture(window: Window, tmp_path: Path)
     window.shot("two-pictures")
 
 
-def test_the_same_receipt_twice_is_shown_beside_the_other_and_asked_about(window: Window, tmp_path: Path) -> None:
+def test_the_same_receipt_twice_is_shown_beside_the_other_and_asked_about(
+    window: Window, browser: Browser, address: str, tmp_path: Path
+) -> None:
     lines = ["BOKHANDELN ALMEN AB", f"Datum {DAY[window.language]}  10:00", "Moms 6 %  12,00", "ATT BETALA 212,00 kr"]
     add(window, tmp_path / "first.jpg", a_receipt(lines, WIDTH_PX))
     first = window.page.url
@@ -162,6 +169,14 @@ def test_the_same_receipt_twice_is_shown_beside_the_other_and_asked_about(window
     window.page.reload()
     expect(window.page.locator(".photo img")).to_be_visible()
     expect(asked).to_have_count(0)
+    window.see("check.receipt-another.draft")
+    window.shot("said-to-be-another")
+    other_phone = Window(browser, address, window.language, window.album)
+    other_phone.sign_in("Mirjam Kallio")
+    other_phone.page.goto(window.page.url)
+    other_phone.see("check.receipt-another.draft")
+    expect(other_phone.page.get_by_role("region", name=window.say("app.receipt.same"))).to_have_count(0)
+    other_phone.close()
     window.button("app.receipt.more").click()
     window.button("app.receipt.discard").click()
     expect(window.link("app.home.trip")).to_be_visible()
@@ -189,3 +204,42 @@ def test_a_picture_that_cannot_be_read_is_taken_again_in_its_place(window: Windo
     claims = window.ask("claims/claims?state=draft")["claims"]
     assert [one["receipt_ids"] for one in claims if again in one["receipt_ids"]] == [[again]]
     assert first not in [one["id"] for one in window.ask("receipts/receipts")["receipts"]]
+
+
+def test_a_receipt_that_is_cut_off_says_so_and_the_rest_is_added(window: Window, tmp_path: Path) -> None:
+    lines = [
+        "FARGBODEN I STAN AB",
+        f"Datum {DAY[window.language]}  10:12",
+        "Pensel 100,00",
+        "Rulle 120,00",
+        "Tejp 20,00",
+    ]
+    whole = tmp_path / "whole.jpg"
+    whole.write_bytes(on_a_table(a_receipt([*lines, "Moms 25 %  48,00", "ATT BETALA 240,00 kr"], WIDTH_PX)))
+    cut = io.BytesIO()
+    picture = Image.open(whole)
+    picture.crop((0, 0, picture.width, picture.height - 230)).save(cut, "JPEG", quality=90)
+    hand_in(window, tmp_path / "cut.jpg", cut.getvalue())
+    window.see("app.advice.cut-off-bottom", timeout_ms=LONG_WAIT_MS)
+    window.shot("cut-off")
+    rest = tmp_path / "rest.jpg"
+    rest.write_bytes(a_receipt(["Moms 25 %  48,00", "ATT BETALA 240,00 kr"], WIDTH_PX))
+    window.label("app.receipt.add-rest").set_input_files(rest)
+    window.see("app.receipt.saved-pages", timeout_ms=LONG_WAIT_MS, count=2)
+    fields = window.page.get_by_role("region", name=window.say("app.receipt.read"))
+    expect(fields).to_contain_text(window.money(24_000), timeout=LONG_WAIT_MS)
+    window.shot("with-the-rest")
+
+
+def test_a_colleagues_receipt_that_is_the_same_asks_whether_it_was_shared(
+    window: Window, browser: Browser, address: str, tmp_path: Path
+) -> None:
+    colleague = Window(browser, address, window.language, window.album)
+    colleague.sign_in("Omar Haddad")
+    lines = ["RESTAURANG KAJEN AB", f"Datum {DAY[window.language]}  12:00", "Moms 12 %  60,00", "ATT BETALA 560,00 kr"]
+    add(colleague, tmp_path / "colleague.jpg", a_receipt(lines, WIDTH_PX))
+    colleague.close()
+    add(window, tmp_path / "shared.jpg", a_receipt([*lines, "Tack"], WIDTH_PX))
+    window.see("check.duplicate-colleague", timeout_ms=LONG_WAIT_MS)
+    expect(window.page.get_by_label(window.say("app.review.reason"))).to_be_visible()
+    window.shot("a-colleagues-too")
