@@ -88,7 +88,7 @@ def test_a_row_with_a_day_of_its_own_heads_no_other() -> None:
 def test_a_night_on_the_bill_is_not_the_day_of_purchase() -> None:
     rows = rows_of(
         "Hotel", "Dato | 2026-09-27", "Check-in | 2026-10-28", "Dato | Varetekst | Beløb", "2026-10-28 | Overnatning | 176,50",
-        "2026-10-28 | Parkering | 102,50", "At betale | 279,00 DKK",
+        "2026-10-28 | Parkering", "102,50", "At betale | 279,00 DKK",
     )  # fmt: skip
     found = find_date(rows, "DKK")
     assert found is not None

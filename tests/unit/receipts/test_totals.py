@@ -11,6 +11,8 @@ from tests.unit.receipts.builders import rows_of
     ("lines", "ore"),
     [
         (("Delsumma | 829,50", "Dricks | 15,00", "TOTALT | 844,50 SEK", "Bankkort | 844,50"), 84450),
+        (("Bill total | 36,15", "Tip | 4,33", "Amount due", "£ 40.48"), 4048),
+        (("TotaI NOK: | 1 847,50",), 184750),
         (("Summa | 1 248,00", "Dricks/Tip | 10,00", "Kort | 1 258,00"), 125800),
         (("Öresavrundning | 0,50", "SUMMA | 264,00 kr", "Kontant | 300,00", "Tillbaka | 36,00"), 26400),
         (("Summa | 263,50", "Öresavrundning | 0,50", "Kontant | 264,00"), 26400),

@@ -85,21 +85,31 @@ _STAY = re.compile(
 _OTHER_DAY = word_list(
     """
     utskriven, utskrivet, utskrift, printed, printed on, print date, kopia utskriven, ankomst, avresa, arrival,
-    departure, check in, check out, checkin, checkout, incheckning, utcheckning, giltig, giltigt, giltig till, valid,
-    valid until, valid to, valid from, expires, exp, expiry, forfaller, forfallodatum, due date, due, fran, till,
-    from, to, period, resdag, avgang, avreise, afrejse, travel date, bast fore, best before, return by, returns, bytes
-    senast, oppet kop, vistelse, stay, reservation, booked, bokad, kopt fran, ver, version, updated, uppdaterad,
-    since, sedan, fodd, leverans, delivery date, medlem sedan, start, slut, in, ut, anreise, abreise, aufenthalt,
-    gultig, gultig bis, gedruckt, fallig, lieferdatum, leistungsdatum, leistungszeitraum, geburtsdatum, gyldig, gyldig
-    til, forfall, forfallsdato, forfaldsdato, forfald, utskrevet, udskrevet, opphold, ophold, innsjekk, utsjekk,
-    bytterett til, byttes innen, byttes senest, lahto, tulo, saapuminen, voimassa, erapaiva, tulostettu, palautus
-    viimeistaan, bytesratt, bytesratt till, resa, utresa, hemresa, outbound, inbound, journey, travel, date of travel,
-    reise, rejse, matkapaiva, matkustuspaiva, reisetag, reisedatum, rejsedag, resdatum, avresedag, avreisedato,
-    afrejsedato, ankomstdag, tulopaiva, lahtopaiva, avgangsdag, utskriftsdag, utskriftsdatum, udskriftsdato,
-    tulostuspaiva, druckdatum, fardag, matka, event, konferens, conference dates, evenemang, until, bis, asti, til,
-    fra, datum fran
+    departure, arr, arr date, dep, dep date, check in, check out, checkin, checkout, incheckning, utcheckning, giltig,
+    giltigt, giltig till, valid, valid until, valid to, valid from, expires, exp, expiry, forfaller, forfallodatum,
+    due date, due, fran, till, from, to, period, resdag, avgang, avreise, afrejse, travel date, bast fore, best
+    before, return by, returns, bytes senast, oppet kop, vistelse, stay, reservation, booked, bokad, kopt fran, ver,
+    version, updated, uppdaterad, since, sedan, fodd, leverans, delivery date, medlem sedan, start, slut, in, ut,
+    anreise, abreise, aufenthalt, gultig, gultig bis, gedruckt, fallig, lieferdatum, leistungsdatum,
+    leistungszeitraum, geburtsdatum, gyldig, gyldig til, forfall, forfallsdato, forfaldsdato, forfald, utskrevet,
+    udskrevet, opphold, ophold, innsjekk, utsjekk, bytterett til, byttes innen, byttes senest, lahto, tulo,
+    saapuminen, voimassa, erapaiva, tulostettu, palautus viimeistaan, bytesratt, bytesratt till, resa, utresa,
+    hemresa, outbound, inbound, journey, travel, date of travel, reise, rejse, matkapaiva, matkustuspaiva, reisetag,
+    reisedatum, rejsedag, resdatum, avresedag, avreisedato, afrejsedato, ankomstdag, tulopaiva, lahtopaiva,
+    avgangsdag, utskriftsdag, utskriftsdatum, udskriftsdato, tulostuspaiva, druckdatum, fardag, matka, event,
+    konferens, conference dates, evenemang, until, bis, asti, til, fra, datum fran
     """
 )
+_GOODS_HEADING = word_list(
+    """
+    belopp, belob, belop, amount, value, betrag, eur, kr, summa, summa rad, hinta, pris, a pris, price, preis, gesamt,
+    linjesum, linjetotal, linjepris, antal, antall, ant, anz, st, stk, qty, quantity, menge, kpl, maara, vare, vara,
+    varetekst, varutekst, description, beskrivning, beskrivelse, bezeichnung, leistung, tuote, nimike, artikel, item,
+    details, benamning, text, tekst, specifikation
+    """
+)
+GOODS_WORDS_MIN = 2
+"""So many of them head the table of the goods, whose days are those of nights and journeys."""
 _PHONE = word_list(
     """
     tel, telefon, phone, fax, mobil, mobile, hp, tlf, ring
@@ -268,7 +278,7 @@ def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
         before = plain[number - 1] if number else ""
         above = " ".join(text for text in plain[max(0, number - ROWS_ABOVE) : number] if not dates_in(text))
         charge = _is_charge(row, plain[number])
-        headed = not charge and not dates_in(before)  # above the goods it is the heading of their table
+        headed = not charge and not dates_in(before) and len(_GOODS_HEADING.findall(before)) < GOODS_WORDS_MIN
         label_above = headed and bool(_LABEL.search(before))
         purchase = bool(_PURCHASE.search(plain[number])) or (headed and bool(_PURCHASE.search(before)))
         other_day = any(one.search(plain[number]) for one in (_OTHER_DAY, _STAY)) or bool(_TRAVEL_ABOVE.search(above))

@@ -74,7 +74,7 @@ def labelled_amounts(rows: tuple[Row, ...]) -> tuple[LabelledAmount, ...]:
 
 def _ends_in_card_number(row: Row) -> bool:
     """ "Mastercard 7277": four digits without decimals are the card's."""
-    return re.search(r"(?<!\d)\d{4}\W*$", row.texts[-1]) is not None
+    return re.search(r"(?<![\d.,])\d{4,6}\W*$", row.texts[-1]) is not None
 
 
 def _is_tax_table(row: Row) -> bool:

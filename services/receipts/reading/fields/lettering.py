@@ -5,6 +5,8 @@ import unicodedata
 
 _SPECIAL = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "’": "'", "´": "'", "`": "'"})
 _WORD_WITH_DIGITS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
+_TALL_I = re.compile(r"(?<=[a-zåäöøæ])I(?![A-ZÅÄÖØÆ])")
+"""A capital I behind a small letter is an l: "TotaI"."""
 _DOTTED = re.compile(r"(?<![a-z.])[a-z]\.(?:[a-z]\.)+")
 """An abbreviation with a point behind each letter: "v.a.t."."""
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
@@ -16,7 +18,7 @@ def folded(text: str) -> str:
 
     An abbreviation loses its points: "V.A.T." → "vat".
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    plain = unicodedata.normalize("NFKD", _TALL_I.sub("l", text).casefold().translate(_SPECIAL))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = _WORD_WITH_DIGITS.sub(lambda match: _without_noughts(match.group()), plain)
     plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)

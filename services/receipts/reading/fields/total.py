@@ -148,10 +148,8 @@ def _support(told: tuple[LabelledAmount, ...], currency: str | None, rows: tuple
         if claim.weight <= 0:
             continue
         weight = claim.weight
-        if claim.role in (SUM, TOTAL, SUBTOTAL) and any(
-            tip.row > claim.row and tip.row <= claim.row + 3 for tip in tips
-        ):
-            weight -= 0.4  # the sum before the tip
+        if any(_is_before_tip(claim, tip, told) for tip in tips):
+            weight -= 0.4
         if claim.ore == 0 and any(other.ore != 0 and other.weight >= 0.6 for other in told):
             weight -= 0.5
         old = support.get(claim.ore, 0.0)
@@ -165,6 +163,14 @@ def _support(told: tuple[LabelledAmount, ...], currency: str | None, rows: tuple
     _add_prepaid(told, support)
     _add_rounding(told, roundings, currency, support, amounts_said)
     return {ore: weight for ore, weight in support.items() if weight > 0}
+
+
+def _is_before_tip(claim: LabelledAmount, tip: LabelledAmount, told: tuple[LabelledAmount, ...]) -> bool:
+    """The tip follows soon; what is called the final sum is before it only where both together are said too."""
+    if not claim.row < tip.row <= claim.row + 3:
+        return False
+    together = any(each.ore == claim.ore + tip.ore for each in told)
+    return claim.role in (SUM, TOTAL, SUBTOTAL) or (claim.role == FINAL and together)
 
 
 def _add_cash(told: tuple[LabelledAmount, ...], support: dict[Ore, float], said: list[Ore]) -> None:
