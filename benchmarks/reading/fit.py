@@ -37,6 +37,7 @@ AGAINST = frozenset(
         "engines-differ",
         "cut-off",
         "undecided",
+        "digits-mended",
         "one-engine-only",
     }
 )

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.receipts.reading.confidence.judge import UNDECIDED_MAX
+from services.receipts.reading.fields.all import read_fields
 from services.receipts.reading.fields.dates import dates_in, find_date
 from tests.unit.receipts.builders import rows_of
 
@@ -104,3 +106,28 @@ def test_six_digits_are_a_day_beside_a_time_or_its_word(line: str) -> None:
 
 def test_six_digits_alone_are_no_day() -> None:
     assert find_date(rows_of("Fotohörnan", "Ref 240917", "Auktorisation 251008", "Totalt | 126,00"), "SEK") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Päivämäärä: 2826-98-09", date(2026, 8, 9)),
+        ("83.02:26 07:11:11", date(2026, 2, 3)),
+        ("Datum ons 11 mars 2926 Kl 11:17", date(2026, 3, 11)),
+    ],
+)
+def test_blurred_noughts_are_mended_where_no_day_is_left_and_never_taken_as_sure(line: str, day: date) -> None:
+    found = read_fields(rows_of("Kaffestugan", line, "Totalt | 126,00 kr")).date
+    assert found is not None
+    assert found.value == day
+    assert found.confidence <= UNDECIDED_MAX
+
+
+def test_numbers_that_are_no_days_are_not_mended_into_one() -> None:
+    assert find_date(rows_of("Tel 86-45 12 99", "Org.nr 889912-8899", "Totalt | 126,00"), "SEK") is None
+
+
+def test_a_nought_for_the_o_of_october_is_no_doubt() -> None:
+    found = find_date(rows_of("ExpoHall", "100ct24 8:15 AM POS 11", "Total | £126.00"), "GBP")
+    assert found is not None
+    assert found.value == date(2024, 10, 10)

@@ -17,8 +17,8 @@ from ..values import Fields, Found
 WEIGHTS = Path(__file__).with_name("weights.json")
 SURE_MIN, SURE_MAX = 0.01, 0.995
 """No reading is certain: a few hundred labelled receipts cannot tell 99.5 % from 100 %."""
-UNDECIDED, UNDECIDED_MAX = "undecided", 0.85
-"""Evidence that the print itself can be read two ways and nothing decides: never taken as sure, however seldom it was wrong."""
+UNDECIDED, UNDECIDED_MAX = ("undecided", "digits-mended"), 0.85
+"""Evidence that nothing on the print decides, or that it was mended: never taken as sure, however seldom it was wrong."""
 UNJUDGED = 0.5
 """Of a field without fitted weights."""
 
@@ -39,7 +39,7 @@ class Weighing:
     def probability(self, evidence: Mapping[str, float]) -> float:
         """Probability that a value with this evidence is right."""
         log_odds = self.bias + sum(self.weights.get(name, 0.0) * strength for name, strength in evidence.items())
-        most = UNDECIDED_MAX if evidence.get(UNDECIDED) else SURE_MAX
+        most = UNDECIDED_MAX if any(evidence.get(name) for name in UNDECIDED) else SURE_MAX
         return round(min(max(1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0))), SURE_MIN), most), 4)
 
     def reasons(self, evidence: Mapping[str, float]) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ class Weighing:
             speaks, missing = weight * strength, weight * (1.0 - strength)
             if weight < 0 and -speaks >= REASON_MIN:
                 worth[name] = -speaks
-            elif name == UNDECIDED and strength:
+            elif name in UNDECIDED and strength:
                 worth[name] = REASON_FIRST
             elif weight > 0 and missing >= REASON_MIN:
                 worth[f"without-{name}"] = missing

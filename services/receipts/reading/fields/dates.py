@@ -1,8 +1,7 @@
 """The day of purchase among the days, times and numbers that a receipt shows."""
 
-import dataclasses
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..values import NOTHING_KNOWN, Box, Context, Found, Row, clearness
@@ -23,7 +22,7 @@ _MONTHS = (
     ("jul", "juli", "july", "juillet", "heinakuu"),
     ("aug", "augusti", "august", "aout", "elokuu"),
     ("sep", "sept", "september", "septembre", "syyskuu"),
-    ("oct", "okt", "oktober", "october", "octobre", "lokakuu"),
+    ("oct", "okt", "0ct", "0kt", "oktober", "october", "octobre", "lokakuu"),
     ("nov", "november", "novembre", "marraskuu"),
     ("dec", "des", "dez", "december", "desember", "dezember", "decembre", "joulukuu"),
 )
@@ -216,8 +215,17 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def find_date(rows: tuple[Row, ...], currency: str | None, context: Context = NOTHING_KNOWN) -> Found[date] | None:
-    """The day of purchase: labelled, beside a time and repeated beats alone; days of travel, stay, print and terms stand back."""
+    """The day of purchase: labelled, beside a time and repeated beats alone; days of travel, stay, print and terms stand back.
+
+    Where no digits make a day, those that cannot be right are mended: "2826-98-09" beside a word for the day.
+    """
     seen = _settled(_seen(rows, currency), context)
+    mended = not seen
+    if mended:
+        unmisread = tuple(replace(row, texts=tuple(_unmisread(text) for text in row.texts)) for row in rows)
+        seen = [
+            each for each in _settled(_seen(unmisread, currency), context) if each.label or each.purchase or each.time
+        ]
     if not seen:
         return None
     weights: dict[date, float] = {}
@@ -243,11 +251,25 @@ def find_date(rows: tuple[Row, ...], currency: str | None, context: Context = NO
         "other-day-word": float(best.other_day),
         "clear-print": clearness(max(each.score for each in same)),
         "future": float(context.added_on is not None and day > context.added_on),
+        **({"digits-mended": 1.0} if mended else {}),
         "old": float(context.added_on is not None and (context.added_on - day).days > OLD_DAYS),
     }
     return Found(day, box=best.box, evidence=evidence, other=best.readings[1] if two_ways else rival)
 
 
+def _unmisread(text: str) -> str:
+    """With the noughts that blurred print turned into 8, 9 or 6, where a day of the calendar needs them."""
+    return _YEAR_OR_PART.sub(lambda match: _nought(match.group()), _COLON_DAY.sub(r"\1.\2.\3", text.translate(_DASHES)))
+
+
+def _nought(digits: str) -> str:
+    if len(digits) == 4:
+        return f"20{digits[2:]}" if digits[0] == "2" and digits[1] in "0689" else digits
+    return f"0{digits[1]}" if int(digits) > 31 and digits[0] in "689" else digits
+
+
+_COLON_DAY = re.compile(r"(?<!\d)(\d\d)[.:](\d\d)[.:](\d\d)(?=\s+\d{1,2}[:.]\d\d)")
+_YEAR_OR_PART = re.compile(r"(?<!\d)(?:\d{4}|\d\d)(?=[-./ ]|$)")
 DAY_MONTH_KNOWN = frozenset({"SEK", "NOK", "DKK", "EUR", "GBP", "USD", "MYR", "CHF", "PLN", "ISK"})
 COUNTRY_DECIDES = 0.3
 """What is left of the doubt whether 3/4 is March or April, where the currency tells the country's order."""
@@ -259,7 +281,7 @@ OLD_DAYS = 400
 def _settled(seen: list[_Seen], context: Context) -> list[_Seen]:
     """Digits that can be read two ways mean the day that stands elsewhere beyond doubt, and none after the receipt was added."""
     clear = {each.readings[0] for each in seen if len(each.readings) == 1}
-    return [dataclasses.replace(each, readings=_preferred(each.readings, clear, context)) for each in seen]
+    return [replace(each, readings=_preferred(each.readings, clear, context)) for each in seen]
 
 
 def _preferred(readings: tuple[date, ...], clear: set[date], context: Context) -> tuple[date, ...]:

@@ -33,7 +33,7 @@ def find_total(
     """The amount paid. None when nothing on the receipt is money. `vat` is what the receipt says of it, if it was found."""
     said = labelled_amounts(rows)
     candidates = _support(said, currency, rows)
-    told = _mended(said, candidates, vat)
+    told, mended = _mended(said, candidates, vat)
     vat_agrees = {ore: _vat_agrees(ore, vat.value if vat else ()) for ore in candidates}
     added_up = {ore: _rows_add_up(rows, told, ore) for ore in candidates}
     for ore in candidates:
@@ -53,6 +53,7 @@ def find_total(
         "said-again": min(_times_said(rows, ore) - 1, 3) / 3 if _times_said(rows, ore) else -1.0,
         "lead": min(max(lead, 0.0), 1.0),
         "clear-print": clearness(max((each.score for each in same), default=0.8)),
+        **({"digits-mended": 1.0} if ore == mended else {}),
         "largest": float(ore == max((abs(each.ore) for each in told), default=ore)),
     }
     other = ranked[1][0] if len(ranked) > 1 and lead < RIVAL_LEAD_MAX else None
@@ -65,17 +66,17 @@ def find_total(
 
 def _mended(
     told: tuple[LabelledAmount, ...], candidates: dict[Ore, float], vat: Found[tuple[VatRow, ...]] | None
-) -> tuple[LabelledAmount, ...]:
-    """Amounts whose one misread digit the VAT table tells: net, VAT and rate fit each other and come to more.
+) -> tuple[tuple[LabelledAmount, ...], Ore | None]:
+    """The amounts, and the one among them whose misread digit the VAT table told: net, VAT and rate fit each other and come to more.
 
     More than the VAT table can be paid, for deposits, tips and goods without VAT; less hardly ever.
     """
     gross = sum(row.vat_ore + row.net_ore for row in vat.value) if vat and vat.evidence.get("adds-up") else 0
     wrong = [ore for ore in candidates if 0 < ore < gross - ROUNDING_ORE_MAX and _one_digit_apart(ore, gross)]
     if gross in candidates or len(wrong) != 1:
-        return told
+        return told, None
     candidates[gross] = candidates[wrong[0]] + MENDED_LEAD
-    return tuple(replace(each, ore=gross) if each.ore == wrong[0] else each for each in told)
+    return tuple(replace(each, ore=gross) if each.ore == wrong[0] else each for each in told), gross
 
 
 def _one_digit_apart(one: Ore, other: Ore) -> bool:
