@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from shared.texts.formatting import Language
 from tests.browser.test_reading import WIDTH_PX, add
-from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window
+from tests.browser.window import DESK, LONG_WAIT_MS, PHONE, Album, Window
 from tests.builders import a_receipt
 from tests.system.machine import ROOT
 
@@ -77,6 +77,44 @@ def test_what_somebody_corrects_is_counted_and_learned_and_can_be_undone(
     expect(row).to_contain_text(ADMINISTRATOR)
     expect(row.get_by_role("button")).to_have_count(0)
     administrator.shot("merchant-undone")
+
+
+def test_everything_that_was_learned_to_the_same_effect_is_undone_at_once(
+    windows: tuple[Window, Window], tmp_path: Path
+) -> None:
+    employee, administrator = windows
+    name = {"sv": "Glasbruket i Viken", "en": "Glassworks by the Bay"}[employee.language]
+    printed = {"sv": "GLASBRUK VIKEN AB", "en": "GLASSWORK BAY AB"}[employee.language]
+    receipts = []
+    for day in (16, 17):
+        lines = [printed, f"Datum 2026-11-{day}  08:12", "Moms 25 %  48,00", "ATT BETALA 240,00 kr"]
+        add(employee, tmp_path / f"{day}.jpg", a_receipt(lines, WIDTH_PX))
+        receipts.append(employee.page.url)
+    for receipt in receipts:
+        employee.page.goto(receipt)
+        fields = employee.page.get_by_role("region", name=employee.say("app.receipt.read"))
+        fields.get_by_role("button", name=printed).click()
+        employee.label("app.field.merchant").fill(name)
+        employee.page.keyboard.press("Enter")
+        expect(fields).to_contain_text(name)
+
+    administrator.open("/merchants")
+    administrator.page.get_by_role("link", name=name).click(timeout=LONG_WAIT_MS)
+    rows = administrator.page.get_by_role("row").filter(has_text=printed)
+    expect(rows).to_have_count(2)
+    undo_all = administrator.page.get_by_role("button", name=administrator.say("app.merchants.undo-all", count=2))
+    expect(undo_all).to_have_count(1)
+    administrator.shot_also_narrow("merchant-with-two-lessons")
+    administrator.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    lessons = administrator.page.get_by_role("region", name=administrator.say("app.merchants.lessons"))
+    assert lessons.evaluate("one => one.scrollWidth <= one.clientWidth"), "what undoes must not lie beyond the edge"
+    undo_all.click()
+    for row in rows.all():
+        expect(row).to_contain_text(ADMINISTRATOR)
+        expect(row.get_by_role("button")).to_have_count(0)
+    administrator.shot("merchant-all-undone-phone")
+    administrator.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    administrator.shot("merchant-all-undone")
 
 
 def test_who_is_no_administrator_is_told_so(browser: Browser, address: str) -> None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ class Window:
         size: Size = PHONE,
         locale: str | None = None,
         refused: frozenset[int] = frozenset(),
+        zone: str = "Europe/Stockholm",
     ) -> None:
         self.language = language
         self.album = album
@@ -66,7 +68,7 @@ class Window:
             viewport={"width": size[0], "height": size[1]},
             has_touch=size == PHONE,
             locale=locale or {"sv": "sv-SE", "en": "en-GB"}[language],
-            timezone_id="Europe/Stockholm",
+            timezone_id=zone,
             reduced_motion="reduce",
             accept_downloads=True,
         )
@@ -122,6 +124,9 @@ class Window:
 
     def kronor(self, ore: int) -> str:
         return FORMS["kronor"](ore, self.language)
+
+    def day_and_month(self, day: date) -> str:
+        return FORMS["fulldate"](day.isoformat(), self.language).rsplit(" ", 1)[0]
 
     def tab_to(self, words: str) -> None:
         """Press Tab until what has the focus says these words."""
