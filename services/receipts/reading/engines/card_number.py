@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from ..fields.amounts import exact_amounts
 from ..fields.card import brand_in
 from ..pictures.geometry import Pixels, pixels_of
 from ..rows import fraction_box
@@ -23,6 +24,7 @@ LETTER_ASPECT = 0.52
 """Width of a letter of a till, by its height."""
 WIDTHS_LETTERS = (4.1, 4.35, 4.7, 5.3)
 """Four digits, and a little more of what stands before them."""
+_AMOUNT = re.compile(r"\d\s?[.,:]\s?\d\d(?!\d)|[€£$]|\b(?:kr|sek|eur)\b", re.IGNORECASE)
 INK_SHARE = 0.4
 INK_GREY_MIN = 15.0
 
@@ -34,7 +36,7 @@ def card_read_again(fields: Fields, shown: Image.Image, boxes: tuple[TextBox, ..
     pixels = pixels_of(shown)
     right_px = max((box.right for box in boxes), default=0.0)
     for box in boxes:
-        found = _digits_beside(pixels, box, right_px, engine)
+        found = _digits_beside(pixels, box, _until_amount(box, boxes, right_px), engine)
         if found is not None:
             return dataclasses.replace(fields, last4=found)
     return fields
@@ -57,6 +59,17 @@ def _digits_beside(pixels: Pixels, box: TextBox, right_px: float, engine: RapidO
     place = fraction_box(TextBox(digits, score, corners), pixels.shape[1], pixels.shape[0])
     evidence = {"card-beside": 1.0, "widths-agree": votes / len(WIDTHS_LETTERS), "clear-print": clearness(score)}
     return Found(digits, box=place, evidence=evidence)
+
+
+def _until_amount(box: TextBox, boxes: tuple[TextBox, ...], right_px: float) -> float:
+    """How far the row goes before what was paid with the card, which is no part of its number."""
+    middle = (box.top + box.bottom) / 2
+    amounts = [
+        each.left
+        for each in boxes
+        if each.top < middle < each.bottom and each.left > box.right and exact_amounts(each.text)
+    ]
+    return min([right_px, *amounts])
 
 
 def _rest_of_row(box: TextBox, share: float, right_px: float) -> tuple[tuple[float, float], ...] | None:
@@ -102,5 +115,7 @@ def _digits(strip: Pixels, end: int, width: float, letter_px: float, engine: Rap
     if right - left < 8:
         return None
     text, score = engine.read_line(np.ascontiguousarray(strip[:, left:right]))
+    if _AMOUNT.search(text):  # what stands at the end of the row is what was paid
+        return None
     digits = re.sub(r"\D", "", text)
     return (digits[-4:], score) if len(digits) >= 4 else None

@@ -6,7 +6,7 @@ from datetime import date
 
 from ..values import NOTHING_KNOWN, Box, Context, Found, Row, clearness
 from .amounts import exact_amounts
-from .labels import role_of
+from .labels import TAX, role_of
 from .lettering import digits_mended, folded, word_list
 
 YEAR_MIN, YEAR_MAX = 2005, 2060
@@ -69,7 +69,7 @@ _PURCHASE = re.compile(
     r"inkops|osto|maksu|laskun? ?|beleg|rechnungs|kauf|verkaufs|zahlungs|sales? ?|transaction ?|trans ?|purchase ?|invoice ?|"
     r"receipt ?|issue ?|payment ?|bill ?|nota)(?:datum|dato|date|paiva|paivays|pvm|dag)(?![a-z])|"
     r"(?<![a-z])(?:utfardad|utstedt|udstedt|ausgestellt|issued|date of issue|tax point|paid on|"
-    r"betald|betalt den|purchased|purchased on|kopt|kjopt|kobt)(?![a-z])"
+    r"booked on|bokad|bestilt|bestalld|gebucht am|varattu|betald|betalt den|purchased|purchased on|kopt|kjopt|kobt)(?![a-z])"
 )
 """Words that name no other day than that of the purchase."""
 _TRAVEL_ABOVE = re.compile(
@@ -86,17 +86,17 @@ _OTHER_DAY = word_list(
     utskriven, utskrivet, utskrift, printed, printed on, print date, kopia utskriven, ankomst, avresa, arrival,
     departure, arr, arr date, dep, dep date, check in, check out, checkin, checkout, incheckning, utcheckning, giltig,
     giltigt, giltig till, valid, valid until, valid to, valid from, expires, exp, expiry, forfaller, forfallodatum,
-    due date, due, fran, till, from, to, period, resdag, avgang, avreise, afrejse, travel date, bast fore, best
-    before, return by, returns, bytes senast, oppet kop, vistelse, stay, reservation, booked, bokad, kopt fran, ver,
-    version, updated, uppdaterad, since, sedan, fodd, leverans, delivery date, medlem sedan, start, slut, in, ut,
-    anreise, abreise, aufenthalt, gultig, gultig bis, gedruckt, fallig, lieferdatum, leistungsdatum,
-    leistungszeitraum, geburtsdatum, gyldig, gyldig til, forfall, forfallsdato, forfaldsdato, forfald, utskrevet,
-    udskrevet, opphold, ophold, innsjekk, utsjekk, bytterett til, byttes innen, byttes senest, lahto, tulo,
-    saapuminen, voimassa, erapaiva, tulostettu, palautus viimeistaan, bytesratt, bytesratt till, resa, utresa,
-    hemresa, outbound, inbound, journey, travel, date of travel, reise, rejse, matkapaiva, matkustuspaiva, reisetag,
-    reisedatum, rejsedag, resdatum, avresedag, avreisedato, afrejsedato, ankomstdag, tulopaiva, lahtopaiva,
-    avgangsdag, utskriftsdag, utskriftsdatum, udskriftsdato, tulostuspaiva, druckdatum, fardag, matka, event,
-    konferens, conference dates, evenemang, until, bis, asti, til, fra, datum fran
+    forfallodag, zahlbar bis, outward, afgang, abfahrt, lahtee, departs, depart, arrive, due date, due, fran, till,
+    from, to, period, resdag, avgang, avreise, afrejse, travel date, bast fore, best before, return by, returns, bytes
+    senast, oppet kop, vistelse, stay, reservation, booked, kopt fran, ver, version, updated, uppdaterad, since,
+    sedan, fodd, leverans, delivery date, medlem sedan, start, slut, in, ut, anreise, abreise, aufenthalt, gultig,
+    gultig bis, gedruckt, fallig, lieferdatum, leistungsdatum, leistungszeitraum, geburtsdatum, gyldig, gyldig til,
+    forfall, forfallsdato, forfaldsdato, forfald, utskrevet, udskrevet, opphold, ophold, innsjekk, utsjekk, bytterett
+    til, byttes innen, byttes senest, lahto, tulo, saapuminen, voimassa, erapaiva, tulostettu, palautus viimeistaan,
+    bytesratt, bytesratt till, resa, utresa, hemresa, outbound, inbound, journey, travel, date of travel, reise,
+    rejse, matkapaiva, matkustuspaiva, reisetag, reisedatum, rejsedag, resdatum, avresedag, avreisedato, afrejsedato,
+    ankomstdag, tulopaiva, lahtopaiva, avgangsdag, utskriftsdag, utskriftsdatum, udskriftsdato, tulostuspaiva,
+    druckdatum, fardag, matka, event, konferens, conference dates, evenemang, until, bis, asti, til, fra, datum fran
     """
 )
 _GOODS_HEADING = word_list(
@@ -329,7 +329,7 @@ ROWS_ABOVE = 2
 
 
 def _is_charge(row: Row, plain: str) -> bool:
-    if role_of(plain) is not None or _is_labelled(plain):
+    if role_of(plain) not in (None, TAX) or _is_labelled(plain):
         return False
     return any(exact_amounts(_DAY_AND_TIME.sub("", text)) for text in row.texts)
 

@@ -36,7 +36,10 @@ _INCLUDED = re.compile(
     r"ingar|ink[l.]|included|incl|inclusive|inkluder|medraknad|sisaltyy|sis\.|inbegriffen|enthalten|w/|with|med frukost|m/|m\.|mit "
 )
 _NOT_INCLUDED = re.compile(
-    r"exkl|ej |inte |utan|ikke|uten|uden|not incl|excl|room only|without|ohne|nicht|ei sis|ilman"
+    r"exkl|ekskl|eksl|ej |inte |utan|ikke|uten|uden|not incl|excl|room only|without|ohne|nicht|ei sis|ilman"
+)
+_ROOM_ONLY = re.compile(
+    r"(?<![a-z])(?:room only|endast logi|kun overnatting|kun overnatning|nur ubernachtung|pelkka majoitus)(?![a-z])"
 )
 _AMOUNT = re.compile(r"\d[.,:]\d{2}(?!\d)")
 
@@ -89,6 +92,8 @@ def find_breakfast(rows: tuple[Row, ...]) -> Found[bool] | None:
     charged: Found[bool] | None = None
     for row in rows:
         plain = folded(row.text)
+        if _ROOM_ONLY.search(plain):
+            return Found(False, box=row.box, evidence={"said": 1.0, "clear-print": clearness(row.score)})
         if not _BREAKFAST.search(plain):
             continue
         if _NOT_INCLUDED.search(plain):

@@ -113,6 +113,14 @@ def _last_amount(row: Row) -> tuple[Ore, Box | None, float, float] | None:
         if spaced is not None and index > 0:
             return spaced, row.boxes[index], row.scores[index], 0.2
         bare = [amount for amount in amounts(text) if amount.end == len(text.rstrip())]
-        if bare and abs(bare[-1].ore) < 1_000_000_00 and index > 0:
+        if bare and abs(bare[-1].ore) < 1_000_000_00 and index > 0 and not _is_cents(row, index):
             return bare[-1].ore, row.boxes[index], row.scores[index], 0.35
-    return None
+    parted = exact_amounts(" ".join(row.texts))
+    return (parted[-1].ore, row.boxes[-1], row.score, 0.1) if parted else None
+
+
+def _is_cents(row: Row, index: int) -> bool:
+    """ "311," and "17" were found as two pieces."""
+    return (
+        re.fullmatch(r"\d\d", row.texts[index]) is not None and re.search(r"\d[.,]$", row.texts[index - 1]) is not None
+    )

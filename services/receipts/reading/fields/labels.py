@@ -132,11 +132,11 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             betaling, beloep til betaling, belob til betaling, total at betale, i alt at betale, beloeb at betale,
             maksettavaa, maksettava yhteensa, loppusumma, veloitus, veloitettu, maksu yhteensa, zu bezahlen,
             zahlbetrag, endbetrag, rechnungsbetrag, gesamtsumme, endsumme, gesamtbetrag brutto, total charged, amount
-            charged, total paid, order total, total fare, fare total, total charge, amount to pay, pay this amount, a
-            payer ttc, te betalen, totale complessivo, do zaplaty, total a pagar, importe total, kvar att betala,
-            betalas, summa att erlagga, att erlagga, fakturabelopp, fakturatotal, fakturasumma, total inkl moms,
-            totalt inkl moms, totalbelop, totalsum, summa totalt, totalt a betala, betala, betalt belopp, total incl
-            vat, total inc vat, total including vat, total inc tax, total incl tax, att aterbetala, aterbetalat,
+            charged, total paid, order total, total fare, fare total, total charge, total charges, amount to pay, pay
+            this amount, a payer ttc, te betalen, totale complessivo, do zaplaty, total a pagar, importe total, kvar
+            att betala, betalas, summa att erlagga, att erlagga, fakturabelopp, fakturatotal, fakturasumma, total inkl
+            moms, totalt inkl moms, totalbelop, totalsum, summa totalt, totalt a betala, betala, betalt belopp, total
+            incl vat, total inc vat, total including vat, total inc tax, total incl tax, att aterbetala, aterbetalat,
             aterbetalat belopp, retur belopp, kredit belopp, refunderes, tilbakebetaling, tilbagebetaling, palautus,
             erstattung, gutschrift, refund total, amount refunded, refunded, to refund, restbelop, restbelob,
             restbeloep, restbelopp, restbetrag, resterande, resterande att betala, aterstar att betala, rest att
@@ -187,7 +187,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             lastschrift, contactless, chip, apple pay, google pay, american express, maestro, visa debit, debit
             mastercard, card payment, paid by card, payment received, approved amount, auth amount, sale amount,
             belob, beloep, beloeb, belopp sek, summa sek kort, presentkort, gavekort, gift card, voucher,
-            transaktionsbelob, transaktion, carte bancaire, klarna, faktureras, fakturert, charged, charge
+            transaktionsbelob, transaktion, carte bancaire, klarna, faktureras, fakturert, charged, amount charged
             """
         ),
     ),
@@ -224,12 +224,18 @@ def is_refund(plain: str) -> bool:
 
 def role_of(plain: str) -> str | None:
     """What a row's label (folded) says its amount is; None without a label."""
+    if _RESERVED.search(plain):
+        return None
     for role, pattern in ROLES:
         if pattern.search(plain):
             return None if role == CASH and _A_BAR.search(plain) else _refined(role, plain)
     return None
 
 
+_RESERVED = re.compile(
+    r"(?<![a-z])(?:reserverat|reservert|reserveret|reserved|varattu|katevaraus|reserviert|pre-?auth\w*)(?![a-z])"
+)
+"""An amount that a pump or charger held back and lets go again."""
 _A_BAR = re.compile(
     r"(?:lobby|hotell?|hotelli|snack|pool|roof|sky|mini|cocktail)[ -]?bar(?![a-z])|bar (?:lounge|tab|drinks|nota)"
 )

@@ -27,6 +27,7 @@ JOINED_LETTERS_MAX = 60
 NAME_ROWS_MAX = 3
 
 _STRAY = " *-–_.,:;|#=~'\"«»<>·•"
+_HOUSE_NUMBER = re.compile(r"\d{1,4}[a-z]? [a-z]")
 _RUNNING_NUMBER = re.compile(r"^\d{4,}\s+(?=[^\W\d])")
 
 
@@ -107,6 +108,10 @@ def _seen(rows: tuple[Row, ...], plain: list[str], number: int, usual_height: fl
     if number >= HEAD_ROWS and not company and not (marks["said-again"] and marks["above-address"]):
         return _Seen(number, 0.0, {})  # thanks, terms and advertisements stand at the foot
     next_is_address = bool(plain[number + 1 : number + 2]) and _is_address(plain[number + 1])
+    if (
+        number and next_is_address and not company and _HOUSE_NUMBER.match(name)
+    ):  # a street that its ending does not tell
+        return _Seen(number, 0.0, {})
     weight = (
         _for(name, number, company, marks)
         + 0.25 * next_is_address
@@ -206,7 +211,8 @@ def _joined(rows: tuple[Row, ...], number: int) -> tuple[str, int, int]:
     name, first, last = _cleaned(" ".join(rows[number].texts)), number, number
     if number and COMPANY.match(folded(name)):
         above = _cleaned(" ".join(rows[number - 1].texts))
-        if letters_count(above) >= 3 and not _is_not_name(folded(above)):
+        has_amounts = any(exact_amounts(text) for text in rows[number - 1].texts)
+        if letters_count(above) >= 3 and not has_amounts and not _is_not_name(folded(above)):
             name, first = f"{above} {name}", number - 1
     while last + 1 < len(rows) and last - first < NAME_ROWS_MAX - 1 and _goes_on(name, rows[last + 1]):
         last += 1

@@ -9,6 +9,7 @@ STREET = re.compile(
     r"hamnen|street|road|avenue|ave|lane|square|drive|high st|jalan|jln|lorong|taman|lot|floor|blok|block|level|no\.?|"
     r"ground|first|box|strasse|str\.?|platz|weg|allee|gasse|ring|tie|katu|kuja|veien|veg|gaten|gate|gt\.?|vej|gade|torv|"
     r"plass|brygge|kaj)\b[ .,:-]*[a-z]?\d+|"
+    r"^(?:am|an der|an den|im|zum|zur|auf der|auf dem) [a-z]+ \d+|"
     r"^\d{1,5}[a-z]? ?\w.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|sq|way|blvd|boulevard|place|pl|row|court|quay|"
     r"walk|terrace|crescent|close|hill|gardens|gate|mews|parade|wharf|green)\b|"
     r"^(?:no\.?|lot|jalan|jln|taman|unit|level|ground floor|suite|box|lg|g\.?f|postboks|postbox|pl|pb)\b \W*[a-z]{0,2}\d|"
@@ -40,30 +41,30 @@ NOT_NAME = word_list(
     time, kassa, kassor, cashier, saljare, bill, table, bord, order, simplified, kund, customer, customer copy, retur,
     oppettider, orgnr, org nr, tel, kontrollenhet, merchant copy, kundens ex, kundens exemplar, kortkop, kop,
     purchase, gst id, gst no, cash sales, kopkvitto, kortkvitto, kortslip, forsaljningskvitto, parkeringskvitto,
-    kvittokopia, orderbekraftelse, bokningsbekraftelse, biljett, bokning, bokningsnummer, hotellnota, nota,
-    kreditnota, kreditfaktura, aterbetalning, returkvitto, kundkopia, kundkvitto, kundens kopia, kvittering,
-    kvitteringsnr, salgskvittering, kobskvittering, kjopskvittering, kjopskvitto, kortkvittering, betalingskvittering,
-    bon, bonnr, dato, klokkeslett, kunde, kundeeksemplar, velkommen, takk, takk for, tak, tak for, mange tak,
-    ekspedient, ekspedition, betjent, selger, kasse, billet, billett, bestilling, kuitti, myyntikuitti, korttikuitti,
-    lasku, tosite, kiitos, kiitos kaynnista, tervetuloa, asiakkaan kappale, asiakas, myyja, pvm, paivays, hyvitys,
-    lippu, kopio, rechnung, beleg, quittung, kassenbon, kassenbeleg, bewirtungsbeleg, kundenbeleg, handlerbeleg,
-    kartenbeleg, zahlungsbeleg, kopie, willkommen, herzlich willkommen, vielen dank, danke, datum uhrzeit, bediener,
-    tisch, gutschrift, storno, zweitschrift, fahrkarte, fahrschein, parkschein, ticket, tickets, sales receipt, vat
-    receipt, vat invoice, till receipt, card receipt, payment receipt, refund, credit note, server, guest, guest copy,
-    check, booking, booking confirmation, order confirmation, e receipt, your receipt, cardholder copy, sale,
-    approved, terminal, godkant, visa, mastercard, total, totalt, att betala, summa, spara kvittot, oppet kop, you
-    were served by, served by, betjant av, du betjanades av, operator, register, till, receipt no, page, sida, side,
-    rum nr, rumnr, romnr, romnummer, rumsnummer, room, room no, zimmer, zi, huone, antal dygn, dogn, length of stay,
-    origin, destination, date of travel, date of issue, date of arrival, arrived, departed, avresedag, ankomstdag,
-    forsaljningsdatum, kvittodatum, kopdatum, kopsdatum, kobsdato, kjopsdato, bondato, bilagsdato, belegdatum,
-    rechnungsdatum, paivamaara, ostopaiva, utfardad, issued, nota nr, belegnr, rgnr, beleg nr, lopnr, salgsnr,
-    bilagsnr, tapahtuma, transaktion, verifikat nr, summa att betala, totalbelopp, slutsumma, totalsumma, totalsum,
-    samlet belob, belob i alt, yhteensa, gesamt, kopbevis, your server was, betjent av, terminal id, kopi av kortkjop,
-    kunde kopi, customer receipt, registered in england, registered in england no, registered office, company
-    registration, passage, passage personbil, bropassage, bropassage personbil, maara, tuote, selite, kpl, qty,
-    quantity, description, artikel, varetekst, bezeichnung, menge, item, benamning, nimike, lunch m, lunch med, middag
-    m, middag med, lunch with, dinner with, txn, ref, generated, part payment, expedit, fordon, omrade, paborjad,
-    regnr, guest folio, folio, logisrechnung, fardig, location, vrm, seite, sivu
+    kvittokopia, orderbekraftelse, bokningsbekraftelse, biljett, parkeringsbiljett, bokning, bokningsnummer,
+    hotellnota, nota, kreditnota, kreditfaktura, aterbetalning, returkvitto, kundkopia, kundkvitto, kundens kopia,
+    kvittering, kvitteringsnr, salgskvittering, kobskvittering, kjopskvittering, kjopskvitto, kortkvittering,
+    betalingskvittering, bon, bonnr, dato, klokkeslett, kunde, kundeeksemplar, velkommen, takk, takk for, tak, tak
+    for, mange tak, ekspedient, ekspedition, betjent, selger, kasse, billet, billett, bestilling, kuitti,
+    myyntikuitti, korttikuitti, lasku, tosite, kiitos, kiitos kaynnista, tervetuloa, asiakkaan kappale, asiakas,
+    myyja, pvm, paivays, hyvitys, lippu, kopio, rechnung, beleg, quittung, kassenbon, kassenbeleg, bewirtungsbeleg,
+    kundenbeleg, handlerbeleg, kartenbeleg, zahlungsbeleg, kopie, willkommen, herzlich willkommen, vielen dank, danke,
+    datum uhrzeit, bediener, tisch, gutschrift, storno, zweitschrift, fahrkarte, fahrschein, parkschein, ticket,
+    tickets, sales receipt, vat receipt, vat invoice, till receipt, card receipt, payment receipt, refund, credit
+    note, server, guest, guest copy, check, booking, booking confirmation, order confirmation, e receipt, your
+    receipt, cardholder copy, sale, approved, terminal, godkant, visa, mastercard, total, totalt, att betala, summa,
+    spara kvittot, oppet kop, you were served by, served by, betjant av, du betjanades av, operator, register, till,
+    receipt no, page, sida, side, rum nr, rumnr, romnr, romnummer, rumsnummer, room, room no, zimmer, zi, huone, antal
+    dygn, dogn, length of stay, origin, destination, date of travel, date of issue, date of arrival, arrived,
+    departed, avresedag, ankomstdag, forsaljningsdatum, kvittodatum, kopdatum, kopsdatum, kobsdato, kjopsdato,
+    bondato, bilagsdato, belegdatum, rechnungsdatum, paivamaara, ostopaiva, utfardad, issued, nota nr, belegnr, rgnr,
+    beleg nr, lopnr, salgsnr, bilagsnr, tapahtuma, transaktion, verifikat nr, summa att betala, totalbelopp,
+    slutsumma, totalsumma, totalsum, samlet belob, belob i alt, yhteensa, gesamt, kopbevis, your server was, betjent
+    av, terminal id, kopi av kortkjop, kunde kopi, customer receipt, registered in england, registered in england no,
+    registered office, company registration, passage, passage personbil, bropassage, bropassage personbil, maara,
+    tuote, selite, kpl, qty, quantity, description, artikel, varetekst, bezeichnung, menge, item, benamning, nimike,
+    lunch m, lunch med, middag m, middag med, lunch with, dinner with, txn, ref, generated, part payment, expedit,
+    fordon, omrade, paborjad, regnr, guest folio, folio, logisrechnung, fardig, location, vrm, seite, sivu
     """
 )
 DOCUMENT = re.compile(

@@ -16,19 +16,21 @@ _OWN = word_list(
     invoice number, inv no, bill no, bill number, check no, check number, fakturanr, fakturanummer, faktura nr,
     notanr, nota nr, notanummer, bongnr, bong nr, bongnummer, bon nr, bonnr, bon no, bonnummer, kvitteringsnr,
     kvitterings nr, kvittering nr, kvitteringsnummer, belegnr, beleg nr, belegnummer, rechnungsnr, rechnung nr,
-    rechnungs nr, rechnungsnummer, re nr, re no, quittungsnr, quittung nr, rgnr, rg nr, slip no, laskunro, lasku nro, laskunumero,
-    folio no, folio number, lopnr, lop nr, lopnummer, sales no, sale no, ticket no
+    rechnungs nr, rechnungsnummer, re nr, re no, quittungsnr, quittung nr, rgnr, rg nr, slip no, laskunro, lasku nro,
+    laskunumero, folio no, folio number, folio nr, folionr, taxameterkvitto, lopnr, lop nr, lopnummer, sales no, sale
+    no, ticket no
     """
 )
 _PAPER = word_list(
     """
-    kvitto, receipt, invoice, beleg, bon, check, bilag, nota, verifikat, kuitti, tosite, folio
+    kvitto, receipt, invoice, beleg, bon, verifikat, kuitti, tosite, folio
     """
 )
 _TRANSACTION = word_list(
     """
-    trans nr, transnr, trans no, trans, transaktionsnr, transaktion, transaction, transaction no, transaction id, txn,
-    ta nr, tapahtuma, tapahtumanro, ekspedition, ekspeditionsnr, vorgang, vorgangsnr, verifikation, verifikationsnr
+    nota, check, bilag, bong, trans nr, transnr, trans no, trans, transaktionsnr, transaktion, transaction,
+    transaction no, transaction id, txn, ta nr, tapahtuma, tapahtumanro, ekspedition, ekspeditionsnr, vorgang,
+    vorgangsnr, verifikation, verifikationsnr
     """
 )
 _REFERENCE = word_list(
@@ -47,7 +49,9 @@ _TITLE = word_list(
 """What the paper is called; a number behind it is its own."""
 _LABELS = ((_OWN, 1.0), (_TRANSACTION, 0.6), (_REFERENCE, 0.5), (_PAPER, 0.7), (_TITLE, 0.45))
 _NUMBER = r"[A-Z]{0,4}[-/]?\d[\dA-Z]*(?:[-/]\d[\dA-Z]*){0,3}"
-_BEHIND = re.compile(rf"[\s.:：#]*(?:n[ro]\.?|nummer|number|id)?[\s.:：#]*(?P<v>{_NUMBER})(?=\s|$|,)", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"[\s.,:：#]*(?:n(?:ro|r|o)\.?|nummer|number|id)?[\s.,:：#]*(?P<v>{_NUMBER})(?=\s|$|,)", re.IGNORECASE
+)
 _ALONE = re.compile(rf"[\W_]*(?P<v>{_NUMBER})\W*", re.IGNORECASE)
 _HASH = re.compile(rf"^\s*#\s?(?P<v>{_NUMBER})(?=\s|$)", re.IGNORECASE)
 _HASH_WEIGHT = 0.4

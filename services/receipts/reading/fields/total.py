@@ -15,6 +15,7 @@ from .labels import (
     FINAL,
     PAID,
     PREPAID,
+    REFUND,
     ROUNDING,
     SUBTOTAL,
     SUM,
@@ -57,6 +58,8 @@ def find_total(
         "largest": float(ore == max((abs(each.ore) for each in told), default=ore)),
     }
     other = ranked[1][0] if len(ranked) > 1 and lead < RIVAL_LEAD_MAX else None
+    if ore > 0 and _calls_itself_a_refund(rows):
+        return Found(-ore, box=best.box if best else None, evidence={**evidence, "undecided": 1.0}, other=ore)
     if ore > 0 and -ore in candidates and _is_refund(rows):
         return Found(-ore, box=best.box if best else None, evidence=evidence, other=ore)
     if ore < 0 and _is_lone_minus(rows):
@@ -123,6 +126,13 @@ def _is_lone_minus(rows: tuple[Row, ...]) -> bool:
     """True when nothing else is negative and no word speaks of money back: the dash is a speck, or part of a colon."""
     negative = sum(amount.ore < 0 for row in rows for text in row.texts for amount in exact_amounts(text))
     return negative <= 1 and not _is_refund(rows)
+
+
+def _calls_itself_a_refund(rows: tuple[Row, ...]) -> bool:
+    """ "RETUR" in a row by itself, and not one amount with a minus: the till left it to the word."""
+    alone = any(REFUND.fullmatch(folded(row.text).strip(" *-#=.:")) for row in rows)
+    negative = any(amount.ore < 0 for row in rows for text in row.texts for amount in exact_amounts(text))
+    return alone and not negative
 
 
 def _is_refund(rows: tuple[Row, ...]) -> bool:
