@@ -202,6 +202,9 @@ def test_a_merchant_is_found_below_the_kind_of_document_or_at_the_foot(
         (("Säljare: Tove", "#F101748 | 2026-09-14 | 20:27"), "F101748"),
         (("Receipt #: 22296", "Booking ref: 6173758"), "22296"),
         (("Proof of purchase 45576216",), "45576216"),
+        (("Servitör Ronja | Nota 6923", "2024-12-02 | kl 17:22 Kvitto 599499"), "599499"),
+        (("LASKU / INVOICE | Nro 1807271",), "1807271"),
+        (("02 S639207 | 16:04 08-03-2025",), "S639207"),
         (("Kvittodatum | Kassa", "2026-08-14 | 4"), None),
         (("Tel 021-12 34 56", "Terminal 52420157"), None),
     ],
@@ -260,6 +263,7 @@ def test_kronor_and_ore_parted_by_a_colon_are_money_and_the_time_stays_a_time() 
         (("Betalings-tv | 91,00",), [("film", 9100)]),
         (("Food & drink | 120,00",), []),
         (("Lättöl | 42,00",), []),
+        (("2 Fadøl stor | 139,50",), [("alcohol", 13950)]),
     ],
 )
 def test_what_is_private_is_told_with_its_amount(lines: tuple[str, ...], parts: list[tuple[str, int]]) -> None:
@@ -294,3 +298,20 @@ def test_the_end_of_parking_stands_back_for_the_time_beside_the_day_of_purchase(
 def test_the_banks_reference_is_not_the_receipts_number() -> None:
     rows = rows_of("Bäckerei Krume", "REF: 759316301705", "Vorgang: 50542", "Summe | 41,00 €")
     assert value(read_fields(rows), "receipt_number") == "50542"
+
+
+def test_a_row_with_a_house_number_above_the_postcode_is_no_name() -> None:
+    rows = rows_of("Thistle Florists", "77 Quayside", "Newcastle NE1 6EE", "31-JAN-2026 | 14:20", "TOTAL | GBP 31.81")
+    assert value(read_fields(rows), "merchant") == "Thistle Florists"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Logi enkelrum exkl frukost | 1 389,00",
+        "Overnatting ekskl. morgenmad | 1 389,00",
+        "Accommodation, room only | 111.84",
+    ],
+)
+def test_breakfast_that_is_left_out_is_said_to_be(line: str) -> None:
+    assert value(read_fields(rows_of("Hotell Ripan", "Rum 441", line, "Totalt | 1 389,00")), "breakfast") is False

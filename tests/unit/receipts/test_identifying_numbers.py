@@ -74,12 +74,24 @@ def test_the_check_digit_notices_every_single_misread_digit(number: str, place: 
         "XXXXXXXXXXXX5715",
         "Debit Mastercard*** 5715",
         "Visa | 5715",
+        "Visa5715 | 100,00",
+        "Betalt VISA .5715 | 100,00",
+        "Visa … 5715",
+        "Mastercard | slutar på 5715",
+        "Paid by Visa ending 5715",
     ],
 )
 def test_the_last_digits_of_the_card_are_read(text: str) -> None:
     found = find_last4(rows_of("Kort | 100,00", text))
     assert found is not None
     assert found.value == "5715"
+
+
+@pytest.mark.parametrize(
+    "text", ["Algade 2· 8000 Aarhus C", "Hamngatan 2 · 1050 Oslo", "Visa Debit | £66.06", "Visa | $48.77"]
+)
+def test_a_postcode_or_an_amount_is_no_card(text: str) -> None:
+    assert find_last4(rows_of("Bæltlinjen", text, "Total | 461,00")) is None
 
 
 def test_cash_and_terminal_numbers_give_no_card() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from services.receipts.reading.confidence.judge import UNDECIDED_MAX
+from services.receipts.reading.fields.all import read_fields
 from services.receipts.reading.fields.total import find_total
 from services.receipts.reading.fields.vat import find_vat
 from tests.unit.receipts.builders import rows_of
@@ -91,3 +93,34 @@ def test_more_than_the_vat_table_may_be_paid() -> None:
     found = find_total(lines, "SEK", find_vat(lines, "SEK", None))
     assert found is not None
     assert found.value == 19400
+
+
+def test_a_refund_that_only_its_word_tells_is_money_back_and_asked_about() -> None:
+    found = read_fields(
+        rows_of("Blomsterboden", "RETUR", "2025-01-17 | 10:45", "TOTALT: | SEK 313,37", "VISA | XXXX 3312")
+    ).total_ore
+    assert found is not None
+    assert (found.value, found.other) == (-31337, 31337)
+    assert found.confidence <= UNDECIDED_MAX
+
+
+@pytest.mark.parametrize(
+    ("lines", "ore"),
+    [
+        (("Summa kr | 311, | 17", "Reserverat belopp 900,00 släpps inom 1 timme"), 31117),
+        (
+            (
+                "Room charge | 171.05",
+                "Room charge | 171.05",
+                "Total charges | $342.10",
+                "Visa **1598 | 342.10",
+                "Balance due | $0.00",
+            ),
+            34210,
+        ),
+    ],
+)
+def test_what_is_held_back_or_charged_for_a_night_is_no_total(lines: tuple[str, ...], ore: int) -> None:
+    found = find_total(rows_of(*lines), "SEK")
+    assert found is not None
+    assert found.value == ore

@@ -31,11 +31,13 @@ _WORDS = {
         vin, husets vita, husets roda, glas vin, wine, red wine, white wine, house wine, rotwein, weisswein, wein,
         viini, punaviini, valkoviini, prosecco, cava, champagne, cider, siideri, whisky, whiskey, vodka, gin, gin
         tonic, rom, rum, akvavit, aquavit, snaps, schnaps, cognac, konjak, drink, cocktail, aperol, aperol spritz,
-        grappa, jagermeister, negroni, mojito, lonkero, brandy, likor, riesling, chablis, merlot, house red, house
-        white, glas rott, glas vitt, rott hus, vitt hus, glas rodvin, glas hvidvin, sauv blanc, tinto, blanco,
-        barnota, hotel bar, hotelbar, hotellbar, lobby bar, lobbybar, bar lounge, bar drinks, drinkar, baari,
-        hotellibaari, oluet, viinit, sekt, weinschorle, radler, akevitt, punsch, shot, shots, cabernet, sauvignon,
-        pinot, chardonnay, rioja, carlsberg, tuborg, heineken, guinness, pint, mellanol, alkolask, glogg, avec
+        grappa, jagermeister, negroni, mojito, lonkero, brandy, likor, riesling, chablis, g&t, fadol, fad ol, fat
+        40cl, fat 50cl, rodtjut, vittjut, husets rodtjut, husets vittjut, ale draft, draft beer, draught, tap beer,
+        bar ol, bar vin, glogi, viinilasi, weizen, hefeweizen, alster, spritzer, merlot, house red, house white, glas
+        rott, glas vitt, rott hus, vitt hus, glas rodvin, glas hvidvin, sauv blanc, tinto, blanco, barnota, hotel bar,
+        hotelbar, hotellbar, lobby bar, lobbybar, bar lounge, bar drinks, drinkar, baari, hotellibaari, oluet, viinit,
+        sekt, weinschorle, radler, akevitt, punsch, shot, shots, cabernet, sauvignon, pinot, chardonnay, rioja,
+        carlsberg, tuborg, heineken, guinness, pint, mellanol, alkolask, glogg, avec
         """
     ),
 }
@@ -50,6 +52,7 @@ _NOT = word_list(
 )
 
 _QUANTITY = re.compile(r"\d{1,3}\s?(?:[a-z.]{1,4}\s?)?[x*@a×]?\s?\d")
+_COUNT = re.compile(r"^\d{1,3}\s?(?:[x×*]|st\.?|stk\.?|kpl)?\s+(?=[^\W\d])", re.IGNORECASE)
 _ROOM = word_list("rum, rom")
 """A room, in the languages where it is also a drink."""
 
@@ -68,13 +71,18 @@ def find_private(rows: tuple[Row, ...], language: str | None) -> Found[tuple[Pri
         said = _amounts_in(row) or (_amounts_of_quantity(rows[number + 1]) if number + 1 < len(rows) else [])
         if not said or said[-1] <= 0:
             continue
-        letters = [text for text in row.texts if any(char.isalpha() for char in text)]
-        parts.append(PrivatePart(kind, (letters[0] if letters else row.text)[:80], said[-1]))
+        parts.append(PrivatePart(kind, _goods(row)[:80], said[-1]))
         boxes.append(row.box)
         clear = min(clear, row.score)
     if not parts:
         return None
     return Found(tuple(parts), box=around(tuple(boxes)), evidence={"words": 1.0, "clear-print": clearness(clear)})
+
+
+def _goods(row: Row) -> str:
+    """What was sold, without how many of it."""
+    named = max(row.texts, key=lambda text: sum(char.isalpha() for char in text))
+    return _COUNT.sub("", named).strip() or named
 
 
 def _amounts_in(row: Row) -> list[Ore]:
