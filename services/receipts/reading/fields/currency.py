@@ -20,7 +20,10 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("GBP", 3.0, re.compile(r"£|(?<![a-z])gbp(?![a-z])")),
     ("MYR", 3.0, re.compile(r"(?<![a-z])myr(?![a-z])|(?<![a-z])rm(?=[\s\d.:)(]|$)")),
     ("CHF", 3.0, words("chf")),
-    *((code.upper(), 3.0, words(code)) for code in OTHER_CODES),
+    *(
+        (code.upper(), 3.0, re.compile(rf"(?<![a-z]){code}\s?-?\d|\d[.,]\d\d\s?{code}(?![a-z])"))
+        for code in OTHER_CODES
+    ),
     ("PLN", 3.0, re.compile(r"(?<![a-z])(?:pln|zl)(?![a-z])")),
     ("ISK", 3.0, words("isk")),
     ("USD", 1.5, re.compile(r"(?<![a-z])\$\s?\d")),
@@ -77,9 +80,14 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         2.5,
         re.compile(
             r"(?<![a-z\d])(?:ie\s?\d{7}[a-z]{1,2}|at\s?u\s?\d{8}|de\s?\d{9}|fi\s?\d{8})(?![a-z\d])|"
-            r"(?<![a-z])(?:fo|ly)[- ]?(?:nr|nummer|tunnus|tunn\.)?\W{0,3}\d{7}-\d(?!\d)|(?<![a-z])cro(?:\.| no)|\+(?:353|358|49|43) ?\d"
+            r"(?<![a-z])cro(?:\.| no)|\+(?:353|358|49|43) ?\d"
         ),
     ),
+    (
+        "EUR",
+        4.0,
+        re.compile(r"(?<![a-z])(?:f[o0]|l?y)[- ]?(?:nr|nummer|tunnus|tunn\.)?\W{0,3}\d{7}-\d(?!\d)"),
+    ),  # Finland also prints Swedish
     (
         "GBP",
         2.5,

@@ -42,7 +42,7 @@ _YEAR_LAST = re.compile(
 _SHORT = re.compile(
     rf"(?<![\d./+-])(?P<a>\d{{1,2}})\s?(?P<s>[-./]|,(?=\d\d\.))\s?(?P<b>\d{{1,2}})\s?(?P<t>[-./])\s?(?P<c>\d{{2}}){_END}(?![./-]\d)"
 )
-_SIX_DIGITS = re.compile(r"(?<![\d./:+-])(?P<y>[12]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d./-])")
+_SIX_DIGITS = re.compile(r"(?<![a-z\d./:+-])(?P<y>[12]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d./-])")
 """Year, month and day without a mark, as Swedish tills print it: believed only beside a time or a word for the day."""
 _LOST = re.compile(
     rf"(?<![\d./+-])(?:(?P<a>\d{{2}})(?P<b>\d{{2}})\.|(?P<c>\d{{1,2}})/(?P<d>\d{{1,2}}))(?P<y>20\d\d){_END}"
@@ -69,7 +69,7 @@ _PURCHASE = re.compile(
     r"inkops|osto|maksu|laskun? ?|beleg|rechnungs|kauf|verkaufs|zahlungs|sales? ?|transaction ?|trans ?|purchase ?|invoice ?|"
     r"receipt ?|issue ?|payment ?|bill ?|nota)(?:datum|dato|date|paiva|paivays|pvm|dag)(?![a-z])|"
     r"(?<![a-z])(?:utfardad|utstedt|udstedt|ausgestellt|issued|date of issue|tax point|paid on|"
-    r"booked on|bokad|bestilt|bestalld|gebucht am|varattu|betald|betalt den|purchased|purchased on|kopt|kjopt|kobt)(?![a-z])"
+    r"booked on|bokad|bestilt|bestalld|gebucht am|varattu|betald|betalt den|purchased|purchased on|sold on|sold|kopt|kjopt|kobt)(?![a-z])"
 )
 """Words that name no other day than that of the purchase."""
 _TRAVEL_ABOVE = re.compile(

@@ -10,6 +10,7 @@ _TALL_I = re.compile(r"(?<=[a-zåäöøæ])I(?![A-ZÅÄÖØÆ])")
 _DOTTED = re.compile(r"(?<![a-z.])[a-z]\.(?:[a-z]\.)+")
 """An abbreviation with a point behind each letter: "v.a.t."."""
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
+_DOLLAR = re.compile(r"(?<![^\W_])S(?=\d{1,6}[.,]\d\d(?!\d))")
 _NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[0-9OolI|SBQD]+(?:[.,:/\-][0-9OolI|SBQD]+)*(?![^\W\d_])")
 
 
@@ -33,7 +34,11 @@ def _without_noughts(word: str) -> str:
 
 
 def digits_mended(text: str) -> str:
-    """Letters that stand for digits inside a number turned back ("2O26-O1-l6" → "2026-01-16"). Length is kept."""
+    """Letters that stand for digits inside a number turned back ("2O26-O1-l6" → "2026-01-16"). Length is kept.
+
+    An S before an amount is a misread dollar sign: "S348.78" → "$348.78".
+    """
+    text = _DOLLAR.sub("$", text)
 
     def mend(match: re.Match[str]) -> str:
         # What trails may be a unit or a tax code ("1,5l", "26.00S"); only a nought is mended there.

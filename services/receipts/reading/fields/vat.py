@@ -149,12 +149,13 @@ COLUMNS_MAX = 5
 
 
 def _amounts_said(rows: tuple[Row, ...], number: int, plain: str) -> list[Ore]:
-    """The amounts of a row; of the next one where a row of VAT has none and the next says nothing else."""
+    """The amounts of a row; of the next one too where a row of VAT has none but a net in brackets, and the next says nothing else."""
     here = _amounts_in(rows[number])
-    if here or number + 1 == len(rows) or not _VAT.search(plain):
+    only_net = len(here) == 1 and _IN_BRACKETS.search(plain) is not None
+    if (here and not only_net) or number + 1 == len(rows) or not _VAT.search(plain):
         return here
     below = rows[number + 1]
-    return _amounts_in(below) if sum(char.isalpha() for char in below.text) <= 3 else []
+    return here + (_amounts_in(below) if sum(char.isalpha() for char in below.text) <= 3 else [])
 
 
 def _amounts_in(row: Row) -> list[Ore]:
@@ -179,7 +180,7 @@ def _piece(
     rest = [ore for ore in amounts_here if ore != rate * 10] or amounts_here
     if len(rest) == 1 and _IN_BRACKETS.search(plain):
         return _Piece(rate, None, rest[0], False, box, row)
-    if _NET.search(plain) and not re.search(r"varav|moms\b.*\d", plain):
+    if _NET.search(plain) and not _VAT.search(_NET.sub(" ", plain)):
         return _Piece(rate, None, rest[-1], False, box, row)
     if _VAT.search(plain):
         return _Piece(rate, rest[-1], None, False, box, row)
