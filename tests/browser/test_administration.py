@@ -108,10 +108,14 @@ def test_everything_that_was_learned_to_the_same_effect_is_undone_at_once(
     administrator.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     lessons = administrator.page.get_by_role("region", name=administrator.say("app.merchants.lessons"))
     assert lessons.evaluate("one => one.scrollWidth <= one.clientWidth"), "what undoes must not lie beyond the edge"
+    title = administrator.page.get_by_role("heading", level=1)
+    expect(title).to_contain_text(name)
     undo_all.click()
     for row in rows.all():
         expect(row).to_contain_text(ADMINISTRATOR)
         expect(row.get_by_role("button")).to_have_count(0)
+    expect(title).to_contain_text(printed)
+    assert lessons.evaluate("one => one.scrollWidth <= one.clientWidth"), "nor what tells who undid it"
     administrator.shot("merchant-all-undone-phone")
     administrator.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     administrator.shot("merchant-all-undone")

@@ -11,5 +11,5 @@ export function matches(entry: MerchantEntry, typed: string): boolean {
 	return words.every((word) => told.includes(word));
 }
 
-/** What it is called: as people say, else as it was seen. */
-export const nameOf = (entry: MerchantEntry): string => entry.name ?? entry.names_seen[0] ?? entry.organisation_number ?? '';
+/** What it is called: as people say, else as it was seen; nothing once everything that was said of it is undone. */
+export const nameOf = (entry: MerchantEntry): string | undefined => entry.name ?? entry.names_seen[0] ?? entry.organisation_number ?? undefined;
