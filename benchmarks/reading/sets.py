@@ -13,8 +13,8 @@ SEED = 1
 MADE = {"tune": "made A", "judge": "made B", "exam": "made C"}
 """Part of the generator → name of its set; they share no shop and no layout, and few words."""
 HELD_OUT = ("made B", "made C")
-"""Each judged by weights that saw nothing of its kind. The words of B have been looked at when fields were written, its shops never;
-C was written by somebody who had seen neither the fields nor the other layouts."""
+"""Each judged by weights that saw nothing of its kind. Both have been looked at when fields were written, C only after it had been
+judged once; it was written by somebody who had seen neither the fields nor the other layouts."""
 EXAMINED = "made C"
 """Never fitted on, not for the shipped weights either: what it says is about receipts of another hand."""
 CUT_PARTS = ("tune", "judge")

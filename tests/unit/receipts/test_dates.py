@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from services.receipts.reading.confidence.judge import UNDECIDED_MAX
 from services.receipts.reading.fields.all import read_fields
-from services.receipts.reading.fields.dates import dates_in, find_date
+from services.receipts.reading.fields.dates import dates_in
+from services.receipts.reading.fields.purchase_day import find_date
 from tests.unit.receipts.builders import rows_of
 
 TENTH_OF_MARCH = date(2026, 3, 10)

@@ -5,7 +5,6 @@ from ..values import NOTHING_KNOWN, Context, Fields, Row
 from .card import find_last4
 from .colon_amounts import with_decimal_commas
 from .currency import find_currency
-from .dates import find_date
 from .hotel import find_breakfast, find_nights
 from .kinds import find_kind
 from .language import language_of
@@ -14,6 +13,7 @@ from .merchant import find_merchant
 from .organisation_number import find_orgnr
 from .payment import find_payment
 from .private import find_private
+from .purchase_day import find_date
 from .receipt_number import find_receipt_number
 from .times import find_time
 from .tip_and_rounding import find_rounding, find_tip
