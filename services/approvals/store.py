@@ -185,9 +185,15 @@ def to_case(row: CaseRow) -> Case:
     )
 
 
+LOOKED_AT_THOUGH_INFO = frozenset({"receipt-another"})
+"""Checks that ask the person nothing more, and yet are not to be approved unseen."""
+
+
 def save_submission(session: Session, claim: ClaimDocument, known: CaseRow | None, approver_id: UUID | None) -> CaseRow:
     """Open the case, or open it again with a newer version of the claim."""
-    warnings = [finding for finding in claim.findings if finding.level == "warn"]
+    deviations = [
+        finding for finding in claim.findings if finding.level == "warn" or finding.check in LOOKED_AT_THOUGH_INFO
+    ]
     row = CaseRow(
         claim_id=claim.claim_id,
         version=claim.version,
@@ -201,9 +207,9 @@ def save_submission(session: Session, claim: ClaimDocument, known: CaseRow | Non
         unit_name=claim.unit_name,
         total_ore=claim.total_ore,
         submitted_at=claim.submitted_at,
-        deviations=len(warnings),
-        first_deviation=warnings[0].text.id if warnings else None,
-        first_deviation_parameters=dict(warnings[0].text.parameters) if warnings else {},
+        deviations=len(deviations),
+        first_deviation=deviations[0].text.id if deviations else None,
+        first_deviation_parameters=dict(deviations[0].text.parameters) if deviations else {},
         line_ids=[str(line.id) for line in claim.lines],
         document=claim.model_dump_json(),
         previous_document=known.document if known else None,

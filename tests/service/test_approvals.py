@@ -110,6 +110,19 @@ def approve(version: int = 1) -> dict[str, Any]:
     return {"version": version, "decision": "approve"}
 
 
+async def test_a_receipt_that_was_said_to_be_another_is_not_approved_unseen(broker: Broker, data_dir: Path) -> None:
+    async with town(broker, data_dir) as place:
+        said = a_warning("receipt-another").model_copy(update={"level": "info"})
+        remark = a_warning("within-50-km").model_copy(update={"level": "info"})
+        claim = place.claim("K1", findings=(remark, said))
+        await place.hand_in(claim, place.claim("K2", findings=(remark,)))
+        inbox = (await place.client("Eva").get("/inbox")).json()
+        assert [(one["claim_id"], one["first_deviation"]) for one in inbox["look_at"]] == [
+            (str(claim.claim_id), "check.receipt-another")
+        ]
+        assert len(inbox["nothing_to_remark"]) == 1
+
+
 async def test_a_claim_waits_for_its_manager_and_an_approval_takes_effect(
     broker: Broker, data_dir: Path, database_url: str | None
 ) -> None:

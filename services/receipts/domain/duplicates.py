@@ -11,7 +11,7 @@ from itertools import combinations
 from uuid import UUID
 
 from services.receipts.domain.fields import NOTHING_SAID, Fields
-from services.receipts.domain.names import alike, name_key
+from services.receipts.domain.names import alike, letters_shared, name_key
 from services.receipts.domain.receipt import Receipt
 
 HASH_BITS_APART_MAX = 10
@@ -19,6 +19,8 @@ HASH_BITS_APART_MAX = 10
 BANDS_COUNT, BAND_BITS = 4, 16
 BAND_BITS_APART_MAX = HASH_BITS_APART_MAX // BANDS_COUNT
 """Of two hashes within the distance, at least one band is no further apart: were all, they would sum to more."""
+LETTERS_SHARED_PER_MILLE_MIN = 600
+"""Of two readings of one name even bad print leaves more than half."""
 TYPED_MAX = 1
 """Of a purchase's merchant, day and sum: one that was misread is corrected, and the others still are what was handed in."""
 MINUTES_APART_MAX = 10
@@ -91,7 +93,16 @@ def _own_bytes(receipt: Receipt) -> str | None:
 def _same_picture(one: Receipt, other: Receipt) -> bool:
     left = one.reading.picture_hash if one.reading else None
     right = other.reading.picture_hash if other.reading else None
-    return left is not None and right is not None and bits_apart(left, right) <= HASH_BITS_APART_MAX
+    if left is None or right is None or bits_apart(left, right) > HASH_BITS_APART_MAX:
+        return False
+    return not _are_other_merchants(one.fields, other.fields)
+
+
+def _are_other_merchants(one: Fields, other: Fields) -> bool:
+    """Two tills of one make print alike: names with little in common part them, and a misread letter or two does not."""
+    if not one.merchant or not other.merchant:
+        return False
+    return letters_shared(name_key(one.merchant), name_key(other.merchant)) < LETTERS_SHARED_PER_MILLE_MIN
 
 
 def _same_purchase(one: Fields, other: Fields) -> bool:

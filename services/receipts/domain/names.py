@@ -40,6 +40,12 @@ def alike(key: str, other: str) -> PerMille:
     return found if found >= ALIKE_PER_MILLE_MIN else 0
 
 
+def letters_shared(key: str, other: str) -> PerMille:
+    """Of the longer key's letters those that the other has too, in whatever order."""
+    longest = max(len(key), len(other), 1)
+    return 1000 * (Counter(key) & Counter(other)).total() // longest
+
+
 def _likeness(wrong_count: int, letters_count: int) -> PerMille:
     return 1000 - 1000 * wrong_count // letters_count
 

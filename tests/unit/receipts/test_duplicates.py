@@ -67,10 +67,25 @@ def test_the_slip_of_the_terminal_is_printed_some_minutes_later() -> None:
 
 def test_the_same_paper_is_the_same_receipt_unless_a_field_speaks_against_it() -> None:
     first, again = "00000000000000ff", "00000000000003fe"
-    unread = Fields(merchant="Unlike")
+    unread = Fields()
     assert same(a_receipt(picture_hash=first), a_receipt(unread, picture_hash=again))
     assert not same(a_receipt(picture_hash=first), a_receipt(replace(unread, total=1), picture_hash=again))
     assert not same(a_receipt(picture_hash=first), a_receipt(unread, picture_hash="ffffffff00000000"))
+
+
+@pytest.mark.parametrize(
+    ("merchant", "other", "is_same"),
+    [
+        ("Café Solrosen", "Gate Solposen AB", True),
+        ("Café Solrosen", "Parkering Hamnplan", False),
+        ("Café Solrosen", None, True),
+    ],
+)
+def test_two_tills_that_print_alike_are_parted_by_their_names(merchant: str, other: str | None, is_same: bool) -> None:
+    fields = Fields(date=date(2026, 10, 12), total=16100)
+    first = a_receipt(replace(fields, merchant=merchant), picture_hash="00000000000000ff")
+    again = a_receipt(replace(fields, merchant=other), picture_hash="00000000000003fe")
+    assert same(first, again) is is_same
 
 
 def test_the_same_bytes_are_the_same_receipt_whatever_was_read() -> None:
