@@ -31,7 +31,7 @@ def _may_be_money(row: Row) -> bool:
     if any(_is_no_time(match) for text in row.texts for match in _WITH_COLON.finditer(text)):
         return True
     plain = folded(row.text)
-    return any(char.isalpha() for char in plain) and not names_a_time(plain) and not dates_in(row.text)
+    return any(char.isalpha() for char in plain) and not names_a_time(plain) and not dates_in(row.text, six_digits=True)
 
 
 def _rewritten(row: Row) -> Row:

@@ -45,9 +45,7 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "NOK",
         2.5,
-        re.compile(
-            r"(?<![a-z])(?:mva|foretaksregisteret|a betale|kvittering|bankaxept|vipps)(?![a-z])|no\s?\d{9}\s?mva"
-        ),
+        re.compile(r"(?<![a-z])(?:mva|foretaksregisteret|a betale|bankaxept|vipps)(?![a-z])|no\s?\d{9}\s?mva"),
     ),
     ("DKK", 2.5, re.compile(r"(?<![a-z])(?:cvr|dankort|at betale|kontant betaling|heraf moms|mobilepay)(?![a-z])")),
     (

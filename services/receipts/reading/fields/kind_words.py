@@ -7,12 +7,13 @@ WORDS = {
         0.7, avresa 0.7, arrival 0.7, avreise 0.7, afrejse 0.7, anreise 0.7, abreise 0.7, nights 1.5, natter 1.5,
         netter 1.5, naetter 1.5, ubernachtung 3, overnatting 3, overnatning 3, overnattning 3, majoitus 3, huone 1.5,
         yota 1.5, zimmer 1.5, vaerelse 1.5, rom 0.7, kurtaxe 1.5, city tax 1, folio 2, gast 0.5, gjest 0.7, guest 0.7,
-        enkelrum 2, dubbelrum 2, losji 3, overnight stay 3, romregning 3, rumsnota 3, rumsdygn 3, gjestehus 2,
-        gastehaus 2, gasthem 2, guest ?house 2.5, b&b 2, romnummer 2, rumsnummer 2, rum ?nr 2, room no 2, zimmer-?nr
-        2, zi 1, huone nro 2, dogn 1.5, vuorokau\w+ 2, length of stay 1.5, room rate 2.5, room charge 2.5, room
-        service 2, check-?out 1, guest statement 2, gaesteregning 2.5, gasterechnung 2.5, hotellihuone 3, aamiainen
-        0.7, fruhstuck 0.7, breakfast 0.7, frokost 0.5, avresedag 1, ankomstdag 1, avreisedato 1, ankomstdato 1,
-        afrejsedato 1, arrived 0.7, departed 0.7, logis 1.5, boende 1.5, stay 0.7, suite 1.5
+        enkelrum 2, dubbelrum 2, losji 3, ophold 2, morgenmad 1, morgenbuffet 1, \d nat 1.5, \d natt 1.5, overnight
+        stay 3, romregning 3, rumsnota 3, rumsdygn 3, gjestehus 2, gastehaus 2, gasthem 2, guest ?house 2.5, b&b 2,
+        romnummer 2, rumsnummer 2, rum ?nr 2, room no 2, zimmer-?nr 2, zi 1, huone nro 2, dogn 1.5, vuorokau\w+ 2,
+        length of stay 1.5, room rate 2.5, room charge 2.5, room service 2, check-?out 1, guest statement 2,
+        gaesteregning 2.5, gasterechnung 2.5, hotellihuone 3, aamiainen 0.7, fruhstuck 0.7, breakfast 0.7, frokost
+        0.5, avresedag 1, ankomstdag 1, avreisedato 1, ankomstdato 1, afrejsedato 1, arrived 0.7, departed 0.7, logis
+        1.5, boende 1.5, stay 0.7, suite 1.5
     """,
     "taxi": r"""
         taxi 2.5, taxiresa 3, framkorning 2, framkorningsavgift 2, grundavgift 1, korstracka 1.5, fare 1, meter 0.5,

@@ -1,7 +1,7 @@
 """The merchant's name: a row that reads like a name and stands where names stand, large, high up, or above an address."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..values import Found, Row, around, clearness
@@ -14,6 +14,7 @@ from .merchant_words import (
     MONTH_ALONE,
     NOT_NAME,
     NUMBERS,
+    PAGE,
     REGISTRATION,
     ROUTE,
     SITE,
@@ -25,6 +26,7 @@ from .merchant_words import (
 HEAD_ROWS, FOOT_ROWS = 9, 9
 JOINED_LETTERS_MAX = 60
 NAME_ROWS_MAX = 3
+OWN_NAME_LETTERS = 4
 
 _STRAY = " *-–_.,:;|#=~'\"«»<>·•"
 _HOUSE_NUMBER = re.compile(r"\d{1,4}[a-z]? [a-z]")
@@ -75,13 +77,25 @@ def _parted(row: Row) -> tuple[Row, ...]:
 
     So is what somebody has asked beside the name, with a pen: "Privat?".
     """
+    kept = [index for index, text in enumerate(row.texts) if not PAGE.fullmatch(folded(text))]
+    if 0 < len(kept) < len(row.texts):
+        row = _columns(row, kept)
     plain = [folded(text) for text in row.texts]
     named = any(COMPANY.search(text) and not any(char.isdigit() for char in text) for text in plain)
     beside_name = any(_is_address(text) or NUMBERS.match(text) for text in plain)
     if len(plain) < 2 or not ((named and beside_name) or any(text.endswith("?") for text in plain)):
         return (row,)
-    columns = zip(row.texts, row.scores, row.boxes, strict=True)
-    return tuple(Row((text,), (score,), (box,), row.height) for text, score, box in columns)
+    return tuple(_columns(row, [index]) for index in range(len(row.texts)))
+
+
+def _columns(row: Row, kept: Sequence[int]) -> Row:
+    """The row with these pieces only."""
+    return Row(
+        texts=tuple(row.texts[index] for index in kept),
+        scores=tuple(row.scores[index] for index in kept),
+        boxes=tuple(row.boxes[index] for index in kept),
+        height=row.height,
+    )
 
 
 NOT_NAME_SHARE = 0.3
@@ -109,7 +123,7 @@ def _seen(rows: tuple[Row, ...], plain: list[str], number: int, usual_height: fl
         return _Seen(number, 0.0, {})  # thanks, terms and advertisements stand at the foot
     next_is_address = bool(plain[number + 1 : number + 2]) and _is_address(plain[number + 1])
     if (
-        number and next_is_address and not company and _HOUSE_NUMBER.match(name)
+        number and next_is_address and not company and not TRADE.search(name) and _HOUSE_NUMBER.match(name)
     ):  # a street that its ending does not tell
         return _Seen(number, 0.0, {})
     weight = (
@@ -233,7 +247,8 @@ def _goes_on(name: str, following: Row) -> bool:
         return False
     if name.count("(") > name.count(")") or name.endswith(("&", "/")):
         return True
-    ends_company = COMPANY.search(plain) is not None and len(text.split()) <= 3
+    own_letters = letters_count(COMPANY.sub("", plain))  # a company of its own stands below the name of its shop
+    ends_company = COMPANY.search(plain) is not None and len(text.split()) <= 3 and own_letters < OWN_NAME_LETTERS
     return ends_company and not COMPANY.search(folded(name))
 
 

@@ -9,6 +9,7 @@ STREET = re.compile(
     r"hamnen|street|road|avenue|ave|lane|square|drive|high st|jalan|jln|lorong|taman|lot|floor|blok|block|level|no\.?|"
     r"ground|first|box|strasse|str\.?|platz|weg|allee|gasse|ring|tie|katu|kuja|veien|veg|gaten|gate|gt\.?|vej|gade|torv|"
     r"plass|brygge|kaj)\b[ .,:-]*[a-z]?\d+|"
+    r"(?<![a-z])(?:road|street|lane|avenue), [a-z]|(?<![a-z])co\. [a-z]{4,}$|"  # and an Irish county
     r"^(?:am|an der|an den|im|zum|zur|auf der|auf dem) [a-z]+ \d+|"
     r"^\d{1,5}[a-z]? ?\w.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|sq|way|blvd|boulevard|place|pl|row|court|quay|"
     r"walk|terrace|crescent|close|hill|gardens|gate|mews|parade|wharf|green)\b|"
@@ -91,6 +92,7 @@ MONTH_ALONE = re.compile(
     r"\W*(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[csz])\w{0,8}\W*(?:20)?\d{0,2}\W*|"
     r"\W*(?:mon|tue|wed|thu|fri|sat|sun|man|tis|ons|tors|fre|lor|son|tir|tor)\w{0,6}\W*"
 )
+PAGE = re.compile(r"(?:sida|side|page|seite|sivu|sheet|blad) ?\d+(?: ?[/(].*)?")
 REGISTRATION = re.compile(
     r"\s*[\[(]?\s*(?:co(?:mpany)?\.?\s*(?:reg(?:istration)?\.?)?\s*(?:no)?\.?:?\s*)?"
     r"\(?[A-Z]{0,2}\d{4,}\s?-?\s?[A-Z0-9]?\s*\)?[\])]?\s*$",

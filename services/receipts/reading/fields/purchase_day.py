@@ -25,7 +25,8 @@ _PURCHASE = re.compile(
     r"inkops|osto|maksu|laskun? ?|beleg|rechnungs|kauf|verkaufs|zahlungs|sales? ?|transaction ?|trans ?|purchase ?|invoice ?|"
     r"receipt ?|issue ?|payment ?|bill ?|nota)(?:datum|dato|date|paiva|paivays|pvm|dag)(?![a-z])|"
     r"(?<![a-z])(?:utfardad|utstedt|udstedt|ausgestellt|issued|date of issue|tax point|paid on|"
-    r"booked on|bokad|bestilt|bestalld|gebucht am|varattu|betald|betalt den|purchased|purchased on|sold on|sold|kopt|kjopt|kobt)(?![a-z])"
+    r"booked on|bokad|bestilt|bestalld|gebucht am|varattu|betald|betalt den|purchased|"
+    r"purchased on|koptillfalle|sold on|sold|kopt|kjopt|kobt)(?![a-z])"
 )
 """Words that name no other day than that of the purchase."""
 _TRAVEL_ABOVE = re.compile(
@@ -37,6 +38,8 @@ _TRAVEL_ABOVE = re.compile(
 _STAY = re.compile(
     r"ankomst|avres|avreis|afrejs|anreis|abreis|arriv|depart|check ?-?(?:in|out|ind|ud)|saapum|lahto|vistelse|aufenthalt"
 )
+_JOURNEY = re.compile(r"\d{1,2}[:.]\d{2} ?[-–>]+ ?[a-z]{3}|[a-z]{3} ?\d{1,2}[:.]\d{2} ?[-–>]+ ?[a-z]{3}")
+"""From one place at a time to another: "Umeå 14:57 - Kiruna"."""
 _OTHER_DAY = word_list(
     """
     utskriven, utskrivet, utskrift, printed, printed on, print date, kopia utskriven, ankomst, avresa, arrival,
@@ -175,7 +178,9 @@ def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
         headed = not charge and not dates_in(before) and len(_GOODS_HEADING.findall(before)) < GOODS_WORDS_MIN
         label_above = headed and bool(_LABEL.search(before))
         purchase = bool(_PURCHASE.search(plain[number])) or (headed and bool(_PURCHASE.search(before)))
-        other_day = any(one.search(plain[number]) for one in (_OTHER_DAY, _STAY)) or bool(_TRAVEL_ABOVE.search(above))
+        other_day = any(one.search(plain[number]) for one in (_OTHER_DAY, _STAY, _JOURNEY)) or bool(
+            _TRAVEL_ABOVE.search(above)
+        )
         labelled = _is_labelled(plain[number]) or label_above or other_day or bool(_TIME.search(plain[number]))
         for index, text in _pieces(rows, number, currency, labelled):
             found += [

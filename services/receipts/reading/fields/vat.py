@@ -114,8 +114,9 @@ def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
     for number, row in enumerate(rows):
         plain = folded(digits_mended(" ".join(row.texts)))
         amounts_here = _amounts_said(rows, number, plain)
+        pair = _piece(plain, amounts_here, known, True, row.box, number) if len(amounts_here) > 1 else None
         named = _VAT.search(plain) is not None or _NET.search(plain) is not None
-        if named and len(_HEADER_WORDS.findall(plain)) >= (3 if amounts_here else 2):
+        if pair is None and named and len(_HEADER_WORDS.findall(plain)) >= (3 if amounts_here else 2):
             header_at = number
             continue
         proven = _proven_by_itself(amounts_here, known, _rates(plain, known))
