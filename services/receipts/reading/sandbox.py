@@ -301,6 +301,7 @@ def _bare_environment(workspace: Path) -> dict[str, str]:
     return {name: os.environ[name] for name in kept if name in os.environ} | {
         "PYTHONDONTWRITEBYTECODE": "1",
         "MALLOC_ARENA_MAX": "2",
+        "ORT_DISABLE_TELEMETRY": "1",
         "TMPDIR": str(workspace),
         "HOME": str(workspace),
     }

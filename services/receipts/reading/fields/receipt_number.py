@@ -58,6 +58,11 @@ _HASH_WEIGHT = 0.4
 _BEHIND_TILL = re.compile(rf"\d{{1,3}}\s(?P<v>{_NUMBER})", re.IGNORECASE)
 """Till and number without a word, in the row of day and time: "03 014/2475"."""
 _BEHIND_TILL_WEIGHT = 0.3
+_BARE_LABEL = re.compile(rf"n(?:ro|r|o)\.?\s?:?\s?(?P<v>{_NUMBER})", re.IGNORECASE)
+"""A number called just that, in the row of day and time: "Nr 60556"."""
+_BARE_LABEL_WEIGHT = 0.55
+_TERMINAL = word_list("term, terminal, tid, aid, auth, tvr, arc, psn, aut, kontaktlos, contactless, trace")
+"""Beside these a reference is the bank's."""
 _DAY = re.compile(r"\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}/\d{1,2}-\d{2}")
 DIGITS_MIN = 3
 LETTERS_MAX = 20
@@ -94,16 +99,22 @@ def _told(rows: tuple[Row, ...], number: int) -> list[_Told]:
             if label is None:
                 continue
             place = _behind(text, label.end() / max(len(plain), 1), row, index) or _below(rows, number, index, plain)
-            if place is not None and not (pattern is _REFERENCE and len(place[0]) > REFERENCE_LETTERS_MAX):
+            is_banks = pattern is _REFERENCE and place is not None and _is_banks(place[0], row)
+            if place is not None and not is_banks:
                 found.append(_Told(place[0], weight, row.scores[index], place[1]))
             break
         hashed = _HASH.match(text)
         if hashed is not None and _is_number(hashed["v"]):
             found.append(_Told(hashed["v"], _HASH_WEIGHT, row.scores[index], row.boxes[index]))
-        behind_till = _BEHIND_TILL.fullmatch(text)
-        if behind_till is not None and _is_number(behind_till["v"]) and dates_in(row.text):
-            found.append(_Told(behind_till["v"], _BEHIND_TILL_WEIGHT, row.scores[index], row.boxes[index]))
+        for bare, weight in ((_BEHIND_TILL, _BEHIND_TILL_WEIGHT), (_BARE_LABEL, _BARE_LABEL_WEIGHT)):
+            beside_day = bare.fullmatch(text.strip())
+            if beside_day is not None and _is_number(beside_day["v"]) and dates_in(row.text):
+                found.append(_Told(beside_day["v"], weight, row.scores[index], row.boxes[index]))
     return found
+
+
+def _is_banks(number: str, row: Row) -> bool:
+    return len(number) > REFERENCE_LETTERS_MAX or _TERMINAL.search(folded(row.text)) is not None
 
 
 def _behind(text: str, from_share: float, row: Row, index: int) -> tuple[str, Box | None] | None:
