@@ -26,18 +26,18 @@ class Bin:
 def out_of_fold(reads: Sequence[Read], seed: int) -> list[Read]:
     """Every receipt with the probabilities of weights that were fitted without it and without its shop.
 
-    Those of the held-out sets are judged by weights that saw none of these sets.
+    Those of a held-out set are judged by weights that saw none of these sets, nor a first sight of this one.
     """
     judged: list[Read] = list(reads)
     held_out = [place for place, read in enumerate(reads) if read.receipt.label["set"] in HELD_OUT]
     others = [place for place in range(len(reads)) if place not in set(held_out)]
-    parts = [
-        held_out,
-        *([others[place] for place in part] for part in folds([reads[one].receipt for one in others], seed)),
+    parts: list[tuple[str | None, list[int]]] = [
+        (name, [place for place in held_out if reads[place].receipt.label["set"] == name]) for name in HELD_OUT
     ]
-    for part in parts:
+    parts += [(None, [others[place] for place in part]) for part in folds([reads[one].receipt for one in others], seed)]
+    for judged_set, part in parts:
         outside = {*part, *held_out}
-        weights = fitted_fields([read for place, read in enumerate(reads) if place not in outside])
+        weights = fitted_fields([read for place, read in enumerate(reads) if place not in outside], judged_set)
         for place in part:
             judged[place] = _judged(reads[place], weights)
     return judged

@@ -7,13 +7,13 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
+from benchmarks.reading.first_sight import Example, first_sight
 from benchmarks.reading.readings import Read, read_folders
 from benchmarks.reading.sets import sets_in
 from benchmarks.reading.truth import FIELD_OF
@@ -50,14 +50,6 @@ PRIOR_RIGHT, PRIOR_WRONG = 3.0, 1.5
 """Made-up receipts of average evidence, so that a field that was never wrong is not taken for infallible."""
 
 
-@dataclass(frozen=True)
-class Example:
-    """What was seen of one field on one receipt, and whether the value was right."""
-
-    evidence: Mapping[str, float]
-    right: bool
-
-
 def fitted(examples: Sequence[Example]) -> Weighing:
     """The weights under which the truth is most probable."""
     names = sorted({name for example in examples for name in example.evidence})
@@ -92,8 +84,8 @@ def fitted(examples: Sequence[Example]) -> Weighing:
     )
 
 
-def fitted_fields(reads: Sequence[Read]) -> dict[str, Weighing]:
-    """Weights of every field that was seen on any of the receipts."""
+def fitted_fields(reads: Sequence[Read], judged_set: str | None = None) -> dict[str, Weighing]:
+    """Weights of every field that was seen on any of the receipts, or at first sight of those of another set than the judged one."""
     result = {}
     for field, name in FIELD_OF.items():
         examples = [
@@ -102,7 +94,7 @@ def fitted_fields(reads: Sequence[Read]) -> dict[str, Weighing]:
             if field in read.right and field in read.evidence
         ]
         if examples:
-            result[name] = fitted(examples)
+            result[name] = fitted(examples + first_sight(field, frozenset({judged_set or ""})))
     return result
 
 
@@ -121,7 +113,9 @@ def told_as_data(reads: Sequence[Read]) -> dict[str, object]:
     """The weights as their file has them, with what they were fitted on."""
     counts = Counter(str(read.receipt.label["set"]) for read in reads)
     return {
-        "source": "fitted on " + ", ".join(f"{count} receipts of {name}" for name, count in sorted(counts.items())),
+        "source": "fitted on "
+        + ", ".join(f"{count} receipts of {name}" for name, count in sorted(counts.items()))
+        + ", and first sights of made C, D and F",
         "fields": {
             name: {"bias": one.bias, "weights": dict(one.weights)} for name, one in sorted(fitted_fields(reads).items())
         },

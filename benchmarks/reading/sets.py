@@ -16,7 +16,7 @@ HELD_OUT = ("made B", "made C")
 """Each judged by weights that saw nothing of its kind. Both have been looked at when fields were written, C only after it had been
 judged once; it was written by somebody who had seen neither the fields nor the other layouts."""
 EXAMINED = "made C"
-"""Never fitted on, not for the shipped weights either: what it says is about receipts of another hand."""
+"""Never fitted on as it is read now, only as it was read at first sight: `first_sight`."""
 CUT_PARTS = ("tune", "judge")
 CUT_SHARES = (0.3, 0.45, 0.6)
 CUT_FIELDS = ("file", "date", "total", "currency")

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from benchmarks.reading.fit import AGAINST, Example, fitted
+from benchmarks.reading.first_sight import Example
+from benchmarks.reading.fit import AGAINST, fitted
 from services.receipts.reading.confidence.judge import SURE_MAX, SURE_MIN, UNDECIDED_MAX, Weighing, weighings
 from services.receipts.reading.fields.all import read_fields
 from services.receipts.reading.values import Context, Found

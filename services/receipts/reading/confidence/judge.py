@@ -48,10 +48,10 @@ class Weighing:
         for name, strength in evidence.items():
             weight = self.weights.get(name, 0.0)
             speaks, missing = weight * strength, weight * (1.0 - strength)
-            if weight < 0 and -speaks >= REASON_MIN:
-                worth[name] = -speaks
-            elif name in UNDECIDED and strength:
+            if name in UNDECIDED and strength:
                 worth[name] = REASON_FIRST
+            elif weight < 0 and -speaks >= REASON_MIN:
+                worth[name] = -speaks
             elif weight > 0 and missing >= REASON_MIN:
                 worth[f"without-{name}"] = missing
             elif weight > 0 and speaks >= REASON_MIN:
