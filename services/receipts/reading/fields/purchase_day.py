@@ -6,6 +6,7 @@ from datetime import date
 
 from ..values import NOTHING_KNOWN, Box, Context, Found, Row, clearness
 from .amounts import exact_amounts
+from .card import brand_in
 from .dates import dates_in, readings_in, unmisread
 from .labels import TAX, role_of
 from .lettering import folded, word_list
@@ -95,11 +96,9 @@ class _Seen:
 
     def weight(self, rows_count: int) -> float:
         """How much speaks for its being the day of purchase, which mostly stands before the terms."""
-        weight = (
-            0.7 + 0.4 * self.label + 0.5 * self.purchase + 0.25 * self.time - 0.6 * self.other_day - 0.6 * self.phone
-        )
-        weight -= 0.5 * self.charge
-        return weight - 0.1 * self.row / max(rows_count, 1)
+        speaks_for = 0.7 + 0.4 * self.label + 0.5 * self.purchase + 0.25 * self.time
+        speaks_against = 0.6 * self.other_day + 0.6 * self.phone + 0.5 * self.charge
+        return speaks_for - speaks_against - 0.1 * self.row / max(rows_count, 1)
 
 
 def find_date(rows: tuple[Row, ...], currency: str | None, context: Context = NOTHING_KNOWN) -> Found[date] | None:
@@ -206,7 +205,7 @@ ROWS_ABOVE = 2
 
 
 def _is_charge(row: Row, plain: str) -> bool:
-    if role_of(plain) not in (None, TAX) or _is_labelled(plain):
+    if role_of(plain) not in (None, TAX) or _is_labelled(plain) or brand_in(row.text) is not None:
         return False
     return any(exact_amounts(_DAY_AND_TIME.sub("", text)) for text in row.texts)
 
