@@ -22,7 +22,7 @@ JOBS_MAX = 16
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="pictures, PDFs or mails as HTML")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="pictures, PDFs, or mails as .html or .eml")
     parser.add_argument("--jobs", type=int, default=1, help="files read at once, each in a process of its own (1)")
     parser.add_argument("--threads", type=int, default=2, help="cores that one reading takes (2)")
     parser.add_argument("--one", action="store_true", help="the files are the pictures of one receipt, in their order")
@@ -49,7 +49,7 @@ def run(told: argparse.Namespace) -> int:
         try:
             answer = reader.read([file.read_bytes() for file in files])
         except OSError as error:
-            return {"file": files[0].name, "problem": "not-a-file", "detail": str(error)}
+            return {"file": files[0].name, "problem": "not-a-file", "detail": (error.strerror or str(error)).lower()}
         finally:
             readers.put(reader)
         if told.explain is not None and isinstance(answer, Reading):

@@ -124,3 +124,10 @@ def test_what_is_held_back_or_charged_for_a_night_is_no_total(lines: tuple[str, 
     found = find_total(rows_of(*lines), "SEK")
     assert found is not None
     assert found.value == ore
+
+
+def test_the_sum_is_shown_beside_its_word_and_not_beside_the_card() -> None:
+    rows = rows_of("Summa | 100,00", "Kort | 100,00")
+    found = find_total(rows, "SEK")
+    assert found is not None
+    assert found.box == rows[0].boxes[1]

@@ -46,6 +46,8 @@ def find_total(
     lead = support - (ranked[1][1] if len(ranked) > 1 else 0.0)
     same = [each for each in told if each.ore == ore]
     best = max(same, key=lambda each: each.weight, default=None)
+    place = max(same, key=lambda each: (each.role in (FINAL, TOTAL, SUM), each.weight), default=None)
+    box = place.box if place else None  # beside the word for the sum rather than the card that paid it
     evidence = {
         "label-beside": best.weight if best else 0.0,
         "payment-agrees": float(_payment_agrees(told, ore)),
@@ -59,12 +61,12 @@ def find_total(
     }
     other = ranked[1][0] if len(ranked) > 1 and lead < RIVAL_LEAD_MAX else None
     if ore > 0 and _calls_itself_a_refund(rows):
-        return Found(-ore, box=best.box if best else None, evidence={**evidence, "undecided": 1.0}, other=ore)
+        return Found(-ore, box=box, evidence={**evidence, "undecided": 1.0}, other=ore)
     if ore > 0 and -ore in candidates and _is_refund(rows):
-        return Found(-ore, box=best.box if best else None, evidence=evidence, other=ore)
+        return Found(-ore, box=box, evidence=evidence, other=ore)
     if ore < 0 and _is_lone_minus(rows):
-        return Found(-ore, box=best.box if best else None, evidence={**evidence, "lone-minus": 1.0}, other=ore)
-    return Found(ore, box=best.box if best else None, evidence=evidence, other=other)
+        return Found(-ore, box=box, evidence={**evidence, "lone-minus": 1.0}, other=ore)
+    return Found(ore, box=box, evidence=evidence, other=other)
 
 
 def _mended(
