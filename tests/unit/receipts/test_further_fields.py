@@ -315,3 +315,30 @@ def test_a_row_with_a_house_number_above_the_postcode_is_no_name() -> None:
 )
 def test_breakfast_that_is_left_out_is_said_to_be(line: str) -> None:
     assert value(read_fields(rows_of("Hotell Ripan", "Rum 441", line, "Totalt | 1 389,00")), "breakfast") is False
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("REMA 1000 Bislett", "Org.nr 912 345 678 MVA", "Theresesgate 1, 0168 Oslo"), "REMA 1000 Bislett"),
+        (("REWE", "Markt GmbH", "Domstr. 20", "50668 Köln"), "REWE Markt GmbH"),
+        (("Café Kabinettet", "Stiftelsen Tekniska Samlingen", "Skeppsbron 2, Hudiksvall"), "Café Kabinettet"),
+        (("Stadshotellet Kronan | Sida 1 (1)", "Nygatan 51 · Arvika"), "Stadshotellet Kronan"),
+    ],
+)
+def test_a_name_keeps_what_is_its_own(lines: tuple[str, ...], name: str) -> None:
+    assert value(read_fields(rows_of(*lines, "Summe | 100,00")), "merchant") == name
+
+
+def test_an_extra_charge_is_no_tip_and_a_tables_sum_no_rate() -> None:
+    assert (
+        value(read_fields(rows_of("Taxi AB", "Extra: vägavgift | 30,00", "Att betala | 442,00 kr")), "tip_ore") is None
+    )
+    found = read_fields(
+        rows_of(
+            "Frischmarkt", "SUMME EUR | 2,93", "Steuer % Netto Steuer Brutto", "A= 19,0% | 0,79 | 0,15 | 0,94",
+            "B= 7,0% | 1,86 | 0,13 | 1,99", "Gesamtbetrag 2,65 0,28 2,93",
+        )
+    ).vat  # fmt: skip
+    assert found is not None
+    assert [(row.rate_per_mille, row.vat_ore) for row in found.value] == [(190, 15), (70, 13)]

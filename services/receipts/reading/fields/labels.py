@@ -78,9 +78,9 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         TIP,
         word_list(
             """
-            dricks, dricks tip, tip, tips, gratuity, extra, drikkepenger, drikkepenge, drikks, driks, juomaraha,
-            tippi, trinkgeld, tip amount, gratuity added, dricks tillagd, service tip, serveringstips, extra dricks,
-            inkl dricks
+            dricks, dricks tip, tip, tips, gratuity, drikkepenger, drikkepenge, drikks, driks, juomaraha, tippi,
+            trinkgeld, tip amount, gratuity added, dricks tillagd, service tip, serveringstips, extra dricks, inkl
+            dricks
             """
         ),
     ),

@@ -223,7 +223,7 @@ def _is_not_name(plain: str) -> bool:
 def _joined(rows: tuple[Row, ...], number: int) -> tuple[str, int, int]:
     """The name, its first row and its last: a name may begin above ("Popular Book / Co. Sdn Bhd") or go on below."""
     name, first, last = _cleaned(" ".join(rows[number].texts)), number, number
-    if number and COMPANY.match(folded(name)):
+    if number and _is_ending(folded(name)):
         above = _cleaned(" ".join(rows[number - 1].texts))
         has_amounts = any(exact_amounts(text) for text in rows[number - 1].texts)
         if letters_count(above) >= 3 and not has_amounts and not _is_not_name(folded(above)):
@@ -232,6 +232,13 @@ def _joined(rows: tuple[Row, ...], number: int) -> tuple[str, int, int]:
         last += 1
         name = _cleaned(f"{name} {' '.join(rows[last].texts)}")
     return name, first, last
+
+
+def _is_ending(plain: str) -> bool:
+    """Nothing but a company's form and its trade: "Co. Sdn Bhd" below "Popular Book", "Markt GmbH" below a name."""
+    if COMPANY.match(plain):
+        return True
+    return COMPANY.search(plain) is not None and not letters_count(TRADE.sub("", COMPANY.sub("", plain)))
 
 
 def _goes_on(name: str, following: Row) -> bool:

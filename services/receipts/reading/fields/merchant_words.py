@@ -18,7 +18,7 @@ STREET = re.compile(
     r"[a-z]{3}(?:gatan|vagen|torget|gata|strasse|katu|veien|gade|vej|esplanaden)\b.*\d"
 )
 ZIP = re.compile(
-    r"(?<!\d)(?:s-?|se-?|no?-?|dk-?|fi-?|fin-?|d-?|a-?)?(?:\d{3} ?\d{2}|\d{4,5})[ ,]+(?P<city>[a-z][a-z .-]{2,})|"
+    r"(?<!\d)(?:s-?|se-?|no?-?|dk-?|fi-?|fin-?|d-?|a-?)?(?:\d{3} ?\d{2}|\d{5}|(?<![a-z] )\d{4})[ ,]+(?P<city>[a-z][a-z .-]{2,})|"
     r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|^[a-z .]{3,}, ?[a-z]{2}(?: \d{5}(?:-\d{4})?)?$"
 )
 ROUTE = re.compile(r"^(?:[a-z. ]{3,} [-–>]+ [a-z. ]{3,}|[a-z.]{3,}[-–>]+[a-z.]{3,})$")
@@ -84,7 +84,7 @@ COMPANY = word_list(
 TRADE = re.compile(
     r"restaurang|restoran|restaurant|ravintola|gasthaus|gasthof|cafe|kafe|kahvila|pizzeria|hotel|taxi|taksi|butik|bokhandel|"
     r"buchhandlung|apotek|apotheke|apteekki|pharmacy|chemist|krog|bageri|bakeri|backerei|leipomo|konditori|bistro|livs|shop|"
-    r"store|hardware|stationery|market|bakery|parkering|parking|pysakointi|parkhaus|kitchen|kiosk|garage|motel|vardshus|books|"
+    r"store|markt|hardware|stationery|market|bakery|parkering|parking|pysakointi|parkhaus|kitchen|kiosk|garage|motel|vardshus|books|"
     r"kauppa|matkat|bensin|tankstelle|huoltoasema|station|service|bygg|jarn|kontor|buro|office|konferens|messe|massan|rederi|"
     r"\b(?:kro|bar|pub|inn|mart|tag|line|buss|bus|air|flyg|rail|bahn|cabs)\b"
 )

@@ -9,9 +9,8 @@ _WORDS = (
         2.0,
         word_list(
             """
-            swish, vipps, mobilepay, mobile pay, apple pay, google pay, touch n go, e wallet, paypal, klarna, alipay,
-            mobile wallet, mobilbetalning, mobilbetaling, mobiilimaksu, mobilzahlung, swishbetalning, wallet, siirto,
-            twint
+            swish, vipps, mobilepay, mobile pay, apple pay, google pay, touch n go, e wallet, paypal, alipay, mobile
+            wallet, mobilbetalning, mobilbetaling, mobiilimaksu, mobilzahlung, swishbetalning, wallet, siirto, twint
             """
         ),
     ),
@@ -45,11 +44,11 @@ _WORDS = (
         0.9,
         word_list(
             """
-            faktureras, betalas mot faktura, forfallodatum, forfaller, due date, bankgiro, plusgiro, iban, payment
-            terms, betalningsvillkor, betalingsfrist, forfallsdato, forfaldsdato, erapaiva, zahlbar bis, zahlungsziel,
-            ocr nummer, kid, foretagskonto, firmakonto, kundkonto, kundenkonto, yritystili, bedriftskonto,
-            laskutetaan, laskutus, faktureres, auf rechnung, on account, to be invoiced, invoiced, kreditt / faktura,
-            mot faktura, account customer, debitorkonto, konto debiteras
+            faktureras, klarna, betalas mot faktura, forfallodatum, forfaller, due date, bankgiro, plusgiro, iban,
+            payment terms, betalningsvillkor, betalingsfrist, forfallsdato, forfaldsdato, erapaiva, zahlbar bis,
+            zahlungsziel, ocr nummer, kid, foretagskonto, firmakonto, kundkonto, kundenkonto, yritystili,
+            bedriftskonto, laskutetaan, laskutus, faktureres, auf rechnung, on account, to be invoiced, invoiced,
+            kreditt / faktura, mot faktura, account customer, debitorkonto, konto debiteras
             """
         ),
     ),

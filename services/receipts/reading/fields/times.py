@@ -25,11 +25,12 @@ _OTHER = word_list(
     """
     oppet, oppettider, apningstider, abningstider, open, opening, opening hours, hours, aukiolo, auki, avoinna,
     geoffnet, offnungszeiten, mon, man, tis, ons, tors, fre, lor, son, daily, dagligen, checkout, check out, check in,
-    incheckning, utcheckning, avgang, ankomst, departure, arrival, dep, arr, abfahrt, ankunft, lahto, tulo, avreise,
-    afrejse, anreise, abreise, giltig, valid, gyldig, gultig, fran, till, until, from, to, start, slut, slutt, stopp,
-    stop, pabegyndt, pabegynt, paborjad, afsluttet, avsluttet, avslutad, startet, aloitus, lopetus, alkoi, paattyi, fr
-    o m, fra, ends, begin, ende, beginn, frukost, breakfast, printed, utskriven, utskrift, gedruckt, parkerad,
-    parkering, inkorning, utkorning, entry, exit, boarding
+    incheckning, utcheckning, avgang, ankomst, departure, arrival, utresa, hemresa, outward, inbound, avgar, ankommer,
+    afgang, dep, arr, abfahrt, ankunft, lahto, tulo, avreise, afrejse, anreise, abreise, giltig, valid, gyldig,
+    gultig, fran, till, until, from, to, start, slut, slutt, stopp, stop, pabegyndt, pabegynt, paborjad, afsluttet,
+    avsluttet, avslutad, startet, aloitus, lopetus, alkoi, paattyi, fr o m, fra, ends, begin, ende, beginn, frukost,
+    breakfast, printed, utskriven, utskrift, gedruckt, parkerad, parkering, inkorning, utkorning, entry, exit,
+    boarding
     """
 )
 _HALF = re.compile(r"\s*[ap]\.?m\b", re.IGNORECASE)

@@ -95,7 +95,7 @@ def find_vat(
             proven = proven and sure
     if not by_rate:
         return _without_rate(rows, known, total_ore)
-    result = tuple(by_rate.values())
+    result = _without_sum(tuple(by_rate.values()))
     gross = sum(row.vat_ore + row.net_ore for row in result)
     evidence = {
         "adds-up": float(proven),
@@ -106,6 +106,16 @@ def find_vat(
         "rate-printed": 1.0,
     }
     return Found(result, box=around(tuple(piece.box for piece in pieces)), evidence=evidence)
+
+
+def _without_sum(found: tuple[VatRow, ...]) -> tuple[VatRow, ...]:
+    """A table's last row adds up the others; by chance its share may look like another rate."""
+    total_vat, total_net = sum(row.vat_ore for row in found), sum(row.net_ore for row in found)
+    if len(found) < 3:
+        return found
+    return tuple(
+        row for row in found if (2 * row.vat_ore, 2 * row.net_ore) != (total_vat, total_net) or not row.vat_ore
+    )
 
 
 def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
