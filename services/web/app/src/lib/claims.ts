@@ -4,7 +4,7 @@ import Receipt from '@lucide/svelte/icons/receipt';
 import TrainFront from '@lucide/svelte/icons/train-front';
 import type { Claim, ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Remark } from '#lib/api/types.ts';
 import type { Glyph } from '#lib/components/Icon.svelte';
-import { knows, say, show, t } from '#lib/language.svelte.ts';
+import { knows, say, shortDate, t } from '#lib/language.svelte.ts';
 import type { Text } from '#lib/texts.ts';
 
 export const KIND_ICON: Record<ClaimKind, Glyph> = { expense: Receipt as Glyph, trip: TrainFront as Glyph, drives: Car as Glyph };
@@ -14,10 +14,10 @@ export const titleOf = (claim: { title: string; kind: ClaimKind }): string => cl
 /** “6 okt” or “6–7 okt”: the days a claim is about, short. */
 export function daysShort(first: DateText | null, last: DateText | null): string {
 	if (!first) return '';
-	const [, ...from] = show('date', first).split(' ');
+	const [, ...from] = shortDate(first).split(' ');
 	if (!last || last === first) return from.join(' ');
-	const [, ...to] = show('date', last).split(' ');
-	return from[1] === to[1] ? `${from[0]}–${to.join(' ')}` : `${from.join(' ')} – ${to.join(' ')}`;
+	const [, ...to] = shortDate(last).split(' ');
+	return from.slice(1).join() === to.slice(1).join() ? `${from[0]}–${to.join(' ')}` : `${from.join(' ')} – ${to.join(' ')}`;
 }
 
 /** The field that a remark asks about, also when only its reason was given. */
@@ -58,7 +58,7 @@ export function deviationText(text: Text): string {
 const OF_A_DAY = /^(per_diem|night_allowance|meal_benefit)_/;
 
 export function amountTitle(line: Pick<ClaimLine, 'type' | 'title' | 'date'>): string {
-	const day = show('date', line.date).split(' ').slice(1).join(' ');
+	const day = shortDate(line.date).split(' ').slice(1).join(' ');
 	return OF_A_DAY.test(line.type) ? t('app.line.of-day', { what: say(line.title), day }) : say(line.title);
 }
 

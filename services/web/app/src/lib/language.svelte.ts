@@ -1,4 +1,5 @@
 /** The language chosen, its catalogue, and `t`, which every screen uses. One catalogue is fetched, never both. */
+import { today } from './moments.ts';
 import { formatEntry, formatText, LANGUAGES, type Catalogue, type Language, type Parameters, type Text } from './texts.ts';
 
 const KEY = 'kvittera.language';
@@ -46,7 +47,14 @@ export function show(form: 'money' | 'amount' | 'kronor' | 'number' | 'km' | 'pe
 	return formatEntry(`{x:${form}}`, { x: value }, chosen.language, String);
 }
 
-/** “19 november”: a date whose year goes without saying. */
-export const dayAndMonth = (date: string): string => show('fulldate', date).split(' ').slice(0, 2).join(' ');
+const isThisYear = (date: string, now: Date): boolean => (date.includes('T') ? today(new Date(date)) : date).slice(0, 4) === today(now).slice(0, 4);
+
+/** “19 november”, or “19 november 2025”: the year of another year does not go without saying. */
+export const dayAndMonth = (date: string, now = new Date()): string =>
+	isThisYear(date, now) ? show('fulldate', date).split(' ').slice(0, 2).join(' ') : show('fulldate', date);
+
+/** “ons 19 nov”, or “ons 19 nov 2025”. */
+export const shortDate = (date: string, now = new Date()): string =>
+	isThisYear(date, now) ? show('date', date) : `${show('date', date)} ${show('fulldate', date).split(' ').at(-1)}`;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

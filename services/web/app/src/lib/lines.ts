@@ -1,6 +1,6 @@
 /** How a line is named in a list and where it is worked on. */
 import type { Claim, Line } from '#lib/api/types.ts';
-import { show, t } from '#lib/language.svelte.ts';
+import { shortDate, show, t } from '#lib/language.svelte.ts';
 import { kindName } from '#lib/receipt-values.ts';
 
 export function lineTitle(line: Line): string {
@@ -11,7 +11,7 @@ export function lineTitle(line: Line): string {
 }
 
 export function lineUnder(line: Line): string {
-	const day = line.date && show('date', line.date);
+	const day = line.date && shortDate(line.date);
 	if (line.kind === 'drive') return [day, line.distance_hm !== null && show('km', line.distance_hm)].filter(Boolean).join(', ');
 	const vat = line.vat.map((row) => t('app.line.vat', { rate: row.rate * 10, vat: row.vat_ore })).join(', ');
 	return [day, vat || (line.lost_receipt_reason && t('app.line.lost'))].filter(Boolean).join(', ') || t('app.line.being-read');

@@ -4,7 +4,7 @@ import { newId } from '#lib/api/ids.ts';
 import { correction, picture } from '#lib/api/paths.ts';
 import type { Correction, Receipt, ReceiptField, ReceiptFields } from '#lib/api/types.ts';
 import { localPicture } from '#lib/data/pictures.svelte.ts';
-import { show, t } from '#lib/language.svelte.ts';
+import { shortDate, show, t } from '#lib/language.svelte.ts';
 import { fieldsOf, reasonOf, valueOf } from '#lib/receipt-values.ts';
 
 /** The order in which doubts are asked: what decides most first. */
@@ -53,15 +53,14 @@ function distinct(field: ReceiptField, fields: ReceiptFields, from: ReceiptField
 }
 
 const shortOf = (field: ReceiptField, fields: ReceiptFields): string | undefined =>
-	field === 'date' && fields.date ? show('date', fields.date).split(' ').slice(1).join(' ') : undefined;
+	field === 'date' && fields.date ? shortDate(fields.date).split(' ').slice(1).join(' ') : undefined;
 
 export const correct = (receipt: Receipt, fields: ReceiptFields) =>
 	put<Receipt>(correction(receipt.id, newId()), { base_version: receipt.version, fields } satisfies Correction);
 
-/** Confirming a doubt is sending its value. */
-export function confirm(receipt: Receipt): Promise<Receipt> {
-	const field = questionOf(receipt)?.field;
-	return field ? correct(receipt, { [field]: receipt.fields[field] }) : Promise.resolve(receipt);
+/** Confirming a doubt, the one that is asked about unless told, is sending its value. */
+export function confirm(receipt: Receipt, field = questionOf(receipt)?.field): Promise<Receipt> {
+	return field && receipt.doubtful.includes(field) ? correct(receipt, { [field]: receipt.fields[field] }) : Promise.resolve(receipt);
 }
 
 /** The upright copy once there is one, for places are told on that; it is another one when a page has been added and read. */
