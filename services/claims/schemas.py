@@ -154,6 +154,8 @@ class ClaimView(BaseModel):
     ahead: list[Ahead]
     returned: Remark | None
     """While the state is `returned`: what to mend."""
+    receipt_versions: dict[UUID, int] = {}
+    """While the owner has it: which version of each receipt it speaks of; one that was corrected just now may be ahead."""
 
 
 class ClaimSummary(BaseModel):

@@ -155,6 +155,7 @@ async def test_a_reading_fills_a_waiting_line_where_nothing_is_typed_and_follows
         )
         view = await work.until(claim_id, lambda seen: seen["total_ore"] == 32500)
         assert (view["lines"][0]["date"], view["lines"][0]["purpose"]) == ("2026-10-14", "Kvällspass")
+        assert view["receipt_versions"] == {str(receipt_id): 3}
         assert (await work.submit(claim_id)).json()["amounts"][0]["evidence"]["corrected"] == ["total", "date"]
 
 

@@ -66,6 +66,7 @@ def view_of_review(
         timeline=_timeline(session, claim),
         ahead=_ahead(claim, paid_on, reader_is_owner=True),
         returned=document.remark(claim.remark) if claim.state == "returned" and claim.remark else None,
+        receipt_versions={receipt.id: receipt.version for receipt in reviewed.receipts.values()},
     )
 
 

@@ -10,10 +10,26 @@ export class Attempt {
 	/** Why the latest try failed. */
 	problem = $state.raw<Problem>();
 	#work: (() => Promise<unknown>) | undefined;
+	#underway: Promise<boolean> = Promise.resolve(true);
 
 	/** Whether it succeeded; a second press while a try is on its way does nothing. */
-	async run(work: () => Promise<unknown>): Promise<boolean> {
-		if (this.busy) return false;
+	run(work: () => Promise<unknown>): Promise<boolean> {
+		if (this.busy) return Promise.resolve(false);
+		return (this.#underway = this.#try(work));
+	}
+
+	/** The same for what may not be lost: it waits for what is on its way. */
+	async inTurn(work: () => Promise<unknown>): Promise<boolean> {
+		while (this.busy) await this.#underway; // here, not in idle(): of several that wait, one goes on before the next looks
+		return this.run(work);
+	}
+
+	/** Until nothing is on its way. */
+	async idle(): Promise<void> {
+		while (this.busy) await this.#underway;
+	}
+
+	async #try(work: () => Promise<unknown>): Promise<boolean> {
 		this.#work = work;
 		this.busy = true;
 		this.problem = undefined;

@@ -34,3 +34,14 @@ test('a second press while the first is on its way does nothing', async () => {
 	expect(await first).toBe(true);
 	expect(times).toBe(1);
 });
+
+test('what may not be lost waits for what is on its way', async () => {
+	const attempt = new Attempt();
+	let done = () => {};
+	const order: string[] = [];
+	void attempt.run(() => new Promise<void>((resolve) => (done = resolve)).then(() => order.push('first')));
+	const kept = [attempt.inTurn(async () => order.push('second')), attempt.inTurn(async () => order.push('third'))];
+	done();
+	expect(await Promise.all(kept)).toEqual([true, true]);
+	expect(order).toEqual(['first', 'second', 'third']);
+});

@@ -338,6 +338,13 @@ export interface components {
             number: string | null;
             /** Pay Day */
             pay_day: string | null;
+            /**
+             * Receipt Versions
+             * @default {}
+             */
+            receipt_versions: {
+                [key: string]: number;
+            };
             /** Remarks */
             remarks: components["schemas"]["TextValue"][];
             returned: components["schemas"]["Remark"] | null;

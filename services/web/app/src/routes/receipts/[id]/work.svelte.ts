@@ -3,7 +3,7 @@ import { goto } from '$app/navigation';
 import { put, remove } from '#lib/api/client.ts';
 import { newId } from '#lib/api/ids.ts';
 import { receipt as receiptPath, separation } from '#lib/api/paths.ts';
-import type { Claim, Expense, Id, Receipt, ReceiptFields, Separation } from '#lib/api/types.ts';
+import type { Claim, Expense, Id, Receipt, ReceiptField, ReceiptFields, Separation } from '#lib/api/types.ts';
 import { Attempt } from '#lib/data/attempt.svelte.ts';
 import { changed, removeLine, saveLine, submit, throwAway } from '#lib/data/drafts.ts';
 import type { Waiting } from '#lib/data/kept.ts';
@@ -22,32 +22,70 @@ export interface Shown {
 	readonly waiting: Waiting | undefined;
 }
 
+/** How long a claim may take to hear of a correction before the person is asked to press again. */
+const LOOKS_MAX = 40;
+const BETWEEN_LOOKS_MS = 250;
+
 export class ReceiptWork {
 	readonly attempt = new Attempt();
 
 	constructor(private readonly shown: Shown) {}
 
-	#write = async (work: () => Promise<unknown>): Promise<void> => {
+	/** The latest correction from this page, until the claim has heard of it. */
+	#corrected = $state.raw<{ id: Id; version: number }>();
+
+	/** The claim does not yet say what was corrected here. */
+	get isBehind(): boolean {
+		const { inClaim } = this.shown;
+		const corrected = this.#corrected;
+		return corrected?.id === this.shown.id && inClaim.answer !== undefined && (inClaim.answer.receipt_versions[corrected.id] ?? 0) < corrected.version;
+	}
+
+	/** Once what was typed here stands on the claim. Whether it does: not when it could not be kept, or takes too long. */
+	hasCaughtUp = async (): Promise<boolean> => {
+		const underway = this.attempt.busy;
+		await this.attempt.idle();
+		if (underway && this.attempt.problem) return false;
+		for (let look = 0; look < LOOKS_MAX && this.isBehind; look++) {
+			await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+			await this.shown.inClaim.refresh();
+		}
+		return !this.isBehind;
+	};
+
+	#write = async (work: () => Promise<unknown>, how: 'run' | 'inTurn' = 'run'): Promise<void> => {
 		const { asked, inClaim } = this.shown;
-		const done = await this.attempt.run(work);
+		const done = await this.attempt[how](work);
 		if (!done && !this.attempt.again) await Promise.all([asked.refresh(), inClaim.refresh()]);
 	};
 
-	#answer = (send: (receipt: Receipt) => Promise<Receipt>): Promise<void> =>
-		this.#write(async () => {
-			const { asked, inClaim } = this.shown;
+	/** It is about what is shown now, also when its turn comes after something else is. */
+	#answer = (send: (receipt: Receipt) => Promise<Receipt>, how?: 'run' | 'inTurn'): Promise<void> => {
+		const { asked, inClaim } = this.shown;
+		return this.#write(async () => {
 			if (asked.answer) asked.set(await send(asked.answer));
 			await inClaim.refresh();
-		});
+		}, how);
+	};
 
-	keep = (fields: ReceiptFields) => this.#answer((of) => correct(of, fields));
-	accept = () => this.#answer(confirm);
+	/** Values: none is dropped because another is on its way. */
+	#correct = (send: (receipt: Receipt) => Promise<Receipt>): Promise<void> =>
+		this.#answer(async (of) => {
+			const answer = await send(of);
+			this.#corrected = { id: answer.id, version: answer.version };
+			return answer;
+		}, 'inTurn');
 
-	keepPurpose = (purpose: string) =>
-		this.#write(async () => {
-			const { inClaim, line } = this.shown;
-			if (inClaim.answer && line) inClaim.set(await saveLine(inClaim.answer.id, line.id, changed(line, { purpose })));
-		});
+	keep = (fields: ReceiptFields) => this.#correct((of) => correct(of, fields));
+	accept = (field: ReceiptField) => this.#correct((of) => confirm(of, field));
+
+	keepPurpose = (purpose: string) => {
+		const { inClaim, line } = this.shown;
+		return this.#write(async () => {
+			const now = inClaim.answer?.lines.find((one) => one.id === line?.id);
+			if (inClaim.answer && now) inClaim.set(await saveLine(inClaim.answer.id, now.id, changed(now, { purpose })));
+		}, 'inTurn');
+	};
 
 	/** It is another receipt than the one it looks the same as. */
 	isAnother = () =>
