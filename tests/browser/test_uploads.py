@@ -71,6 +71,20 @@ def test_another_file_takes_the_place_of_one_that_was_refused(window: Window, tm
     expect(window.row(text.name)).to_have_count(0)
 
 
+def test_two_files_at_once_become_one_claim_that_is_asked_for_once_it_is_there(window: Window, tmp_path: Path) -> None:
+    files = [tmp_path / "kaffe.jpg", tmp_path / "papper.jpg"]
+    files[0].write_bytes(a_receipt(["KAFFEBAREN AB", "Datum 2026-11-04  10:12", "ATT BETALA 48,00 kr", "Kontant"]))
+    files[1].write_bytes(a_receipt(["PAPPERSHUSET AB", "Datum 2026-11-05  11:12", "ATT BETALA 91,00 kr", "Kontant"]))
+    window.tab("app.nav.capture").click()
+    window.label("app.capture.files").set_input_files(files)
+    window.page.wait_for_url("**/review")
+    lines = window.page.get_by_role("region", name=window.say("app.review.lines"))
+    for kronor in (4_800, 9_100):
+        expect(window.page.locator("main")).to_contain_text(window.money(kronor), timeout=45_000)
+    expect(lines.locator("a.row")).to_have_count(3)  # both, and one more to add
+    window.shot("two-at-once")
+
+
 def test_of_many_files_at_once_nobody_waits_for_each_and_all_say_where_the_phone_is(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:

@@ -7,3 +7,9 @@ export const keyOf = (finding: Pick<Finding, 'check' | 'line_id'>): string => (f
 /** Nothing is handed in before a warning has words for whoever decides. */
 export const isUnanswered = (finding: Pick<Finding, 'check' | 'line_id' | 'level' | 'reason'>, reasons: Readonly<Record<string, string>> = {}): boolean =>
 	finding.level === 'warn' && !(reasons[keyOf(finding)] ?? finding.reason ?? '').trim();
+
+/** A receipt that is being read: some seconds, and nothing for the person to do. */
+export const isWait = (finding: Pick<Finding, 'check'>): boolean => finding.check === 'receipt-being-read';
+
+/** The person has to mend it before anything is handed in. */
+export const isToMend = (finding: Pick<Finding, 'check' | 'level'>): boolean => finding.level === 'stop' && !isWait(finding);

@@ -14,6 +14,8 @@ export interface Mend {
 	href?: string;
 	/** … or is done at once and gives the claim as it then stands. */
 	run?: () => Promise<Claim>;
+	/** A way beside the answer that is asked for. */
+	quiet?: boolean;
 }
 
 export const MEALS: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
@@ -26,7 +28,9 @@ export function mendsOf(claim: Claim, finding: Finding, known?: Known): Mend[] {
 	const place = finding.field ? `/claims/${claim.id}/mend/${line?.id ?? 'trip'}/${finding.field.replace(/^trip\./, '')}` : undefined;
 	const mends = line ? lineMends(claim, line, finding, known) : claim.trip ? tripMends(claim, claim.trip, finding, known) : [];
 	const byHand = place && !mends.some((mend) => mend.href === place) && !finding.field?.match(/meals|nights|receipt_id/);
-	return byHand ? [...mends, { id: 'by-hand', href: place }] : mends;
+	if (!byHand) return mends;
+	const quiet = finding.level === 'warn'; // its answer is words
+	return [...mends, { id: quiet && finding.field === 'date' ? 'edit-date' : 'by-hand', href: place, quiet }];
 }
 
 function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?: Known): Mend[] {

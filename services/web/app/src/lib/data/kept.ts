@@ -39,6 +39,8 @@ export type Kept = KeptReceipt | KeptPage;
 export interface Waiting {
 	id: Id;
 	claim?: Id;
+	/** The server has not heard of that claim yet. */
+	opens?: boolean;
 	/** The receipt that it is a further picture of. */
 	pageOf?: Id;
 	addedAt: string;

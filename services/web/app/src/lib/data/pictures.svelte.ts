@@ -29,6 +29,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export const waitingPictures = (): readonly Waiting[] => waiting;
 /** Further pictures of that receipt. */
 export const waitingPages = (of: Id): readonly Waiting[] => waiting.filter((one) => one.pageOf === of);
+/** Those that are on their way to that claim. */
+export const waitingFor = (claim: Id): readonly Waiting[] => waiting.filter((one) => one.claim === claim && !one.pageOf);
 /** The page of the app that shows it. */
 export const addressOfWaiting = (one: Waiting): string => `/receipts/${one.pageOf ?? one.id}`;
 export const waitingPicture = (id: Id): Waiting | undefined => waiting.find((one) => one.id === id);
@@ -108,7 +110,7 @@ function show(one: Kept): void {
 	kept.set(one.id, one);
 	const url = urls.get(one.id) ?? (one.type.startsWith('image/') ? URL.createObjectURL(one.blob) : undefined);
 	if (url) urls.set(one.id, url);
-	waiting.push({ id: one.id, claim: one.claim, pageOf: 'pageOf' in one ? one.pageOf : undefined, addedAt: one.addedAt, name: one.name, url, progress: 0 });
+	waiting.push({ id: one.id, claim: one.claim, opens: 'line' in one && one.employment !== undefined, pageOf: 'pageOf' in one ? one.pageOf : undefined, addedAt: one.addedAt, name: one.name, url, progress: 0 });
 }
 
 function letGo(id: Id): void {
@@ -147,7 +149,10 @@ async function sendOne(one: Kept): Promise<void> {
 }
 
 async function putOnClaim(one: KeptReceipt): Promise<void> {
-	if (one.employment) await put(claim(one.claim), { employment_id: one.employment, kind: 'expense' } satisfies NewClaim);
+	if (one.employment) {
+		await put(claim(one.claim), { employment_id: one.employment, kind: 'expense' } satisfies NewClaim);
+		for (const row of waiting) if (row.claim === one.claim) row.opens = false;
+	}
 	await put(line(one.claim, one.line), one.draft);
 	if (one.insteadOf) await remove(receipt(one.insteadOf));
 }
