@@ -214,6 +214,15 @@ def test_the_vat_that_would_fit_is_told() -> None:
     assert dict(finding.text.parameters) == {"vat": 6225, "rate": 6, "total": 24900, "calculated": 1409}
 
 
+def test_only_who_paid_by_card_is_asked_what_was_drawn_on_it() -> None:
+    def asked(receipt: Fields) -> list[str]:
+        return [one.text.id for one in check(a_situation(an_expense(amount_ore=None), receipts=(a_receipt(receipt),)))]
+
+    assert asked(replace(EURO, card_last4="4711")) == ["check.currency-rate-missing"]
+    assert asked(EURO) == ["check.currency-rate-missing.not-card"]
+    assert asked(replace(EURO, total=None)) == ["check.currency-rate-missing.no-total"]
+
+
 def test_a_warning_is_answered_for_its_line_or_for_all() -> None:
     findings = check(a_situation(an_expense(date=NOW.date() - 91 * ONE_DAY)))
     line = an_expense().id

@@ -146,7 +146,8 @@ def currency_rate_missing(situation: Situation) -> Iterator[Hit]:
         receipt = situation.receipt(line)
         if receipt is not None and line.amount_ore is None and is_abroad(line, situation.receipts):
             total = {"total": receipt.fields.total, "currency": receipt.fields.currency}
-            yield Hit(total, line.id, "amount_ore", variant=None if receipt.fields.total is not None else "no-total")
+            on_card = None if receipt.fields.card_last4 else "not-card"
+            yield Hit(total, line.id, "amount_ore", variant=on_card if receipt.fields.total is not None else "no-total")
 
 
 def amount_missing(situation: Situation) -> Iterator[Hit]:
