@@ -127,6 +127,7 @@ async def test_handing_in_what_the_register_gave_confirms_it_once(receipts: Runn
     [entry] = (await admin.get("/merchants")).json()["merchants"]
     sources = [one["source"] for one in (await admin.get(f"/merchants/{entry['id']}")).json()["lessons"]]
     assert sources == ["submission", "correction"]
+    assert (entry["confirmed"], entry["corrected"]) == (1, 1)
     lessons = (await admin.get(f"/merchants/{entry['id']}")).json()["lessons"]
     await admin.delete(f"/merchants/{entry['id']}/lessons/{lessons[1]['id']}")
     assert (await admin.get("/merchants")).json()["merchants"] == []

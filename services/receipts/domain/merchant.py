@@ -110,7 +110,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Tally:
-    """All that holds of a merchant: the names under which it was seen, newest first; lessons that say what was read, or not."""
+    """All that holds of a merchant: the names under which it was seen, newest first; lessons that say what was read or known, or not."""
 
     names: tuple[str, ...]
     confirmed_count: int

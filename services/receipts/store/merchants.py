@@ -90,11 +90,11 @@ def _entries(session: Session, rows: Sequence[MerchantRow], besides: UUID | None
 
 
 def tallies(session: Session, merchant_ids: Collection[UUID]) -> dict[UUID, Tally]:
-    """All that holds of each."""
+    """All that holds of each. What was handed in without a word was right as it was."""
     of_these = col(LessonRow.merchant_id).in_(merchant_ids)
     said = select(*_EFFECT).where(_IN_FORCE, of_these, ~_UNLOOKED)
     holds = and_(_IN_FORCE, of_these, or_(~_UNLOOKED, tuple_(*_EFFECT).in_(said)))
-    is_confirmed = case((col(LessonRow.read) == col(LessonRow.said), 1), else_=0)
+    is_confirmed = case((or_(_UNLOOKED, col(LessonRow.read) == col(LessonRow.said)), 1), else_=0)
     counted = select(LessonRow.merchant_id, func.sum(is_confirmed), func.count()).where(holds)
     found = {one: Tally((), 0, 0) for one in merchant_ids}
     for one, confirmed, count in session.exec(counted.group_by(col(LessonRow.merchant_id))):
