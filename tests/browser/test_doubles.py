@@ -47,15 +47,26 @@ def submitted(window: Window) -> str:
 
 
 def sees(manager: Window, claim: str) -> Locator:
-    """What whoever decides finds on the claim's page."""
+    """What whoever decides finds on the claim's page, on a desk."""
+    opened(manager, claim)
+    expect(manager.page.locator(f'a[href="/inbox/{claim}"]')).to_be_visible()
+    return manager.page.locator("main")
+
+
+def sees_on_phone(manager: Window, claim: str) -> Locator:
+    """The heading of the claim's page."""
+    opened(manager, claim)
+    return manager.page.locator("h1")
+
+
+def opened(manager: Window, claim: str) -> None:
+    """Open the claim's page once it waits there."""
 
     def is_there(inbox: dict[str, Any]) -> bool:
         return claim in {one["claim_id"] for group in ("look_at", "nothing_to_remark") for one in inbox[group]}
 
     manager.wait_until(lambda: is_there(manager.ask("approvals/inbox")))
     manager.open(f"/inbox/{claim}")
-    expect(manager.page.locator(f'a[href="/inbox/{claim}"]')).to_be_visible()
-    return manager.page.locator("main")
 
 
 def test_the_same_receipt_twice_is_shown_beside_the_other_and_asked_about(
@@ -115,6 +126,31 @@ def test_that_it_was_said_to_be_another_is_seen_by_whoever_decides(
     manager.sign_in(MANAGER)
     expect(sees(manager, claim)).to_contain_text(manager.say("app.deviation.receipt-another.draft"))
     manager.shot_also_narrow("manager-sees-it-was-said-to-be-another")
+    manager.close()
+
+
+def test_whoever_decides_on_both_is_led_from_one_claim_to_the_other_by_its_number(
+    window: Window, browser: Browser, address: str, tmp_path: Path
+) -> None:
+    merchant = "GLASSBAREN UDDEN AB"
+    add(window, tmp_path / "first.jpg", bought(merchant, window.language, net_kronor=725))
+    first = submitted(window)
+    number = window.ask(f"claims/claims/{first}")["number"]
+    add(window, tmp_path / "another.jpg", bought(merchant, window.language, "Tack", net_kronor=725))
+    expect(asked_about(window)).to_be_visible(timeout=LONG_WAIT_MS)
+    window.button("app.receipt.is-another").click()
+    window.see("check.receipt-another", claim=number)
+    second = submitted(window)
+
+    manager = Window(browser, address, window.language, window.album)
+    manager.sign_in(MANAGER)
+    expect(sees_on_phone(manager, second)).to_contain_text(window.ask(f"claims/claims/{second}")["number"])
+    manager.link("app.decision.open-other", number=number).click()
+    manager.page.wait_for_url(f"**/inbox/{first}")
+    expect(manager.page.locator("h1")).to_contain_text(number)
+    manager.shot("manager-is-led-to-the-other")
+    manager.open("/inbox")
+    expect(manager.page.locator(f'a.row[href="/inbox/{first}"]')).to_contain_text(f", {number}")
     manager.close()
 
 
