@@ -60,3 +60,9 @@ def test_a_receipt_that_says_it_charges_none_has_an_empty_list() -> None:
 
 def test_a_receipt_that_says_nothing_has_no_vat() -> None:
     assert find_vat(rows_of("Summa | 100,00"), "SEK", 10000) is None
+
+
+def test_vat_that_looks_like_its_rate_is_not_more_than_the_total_bears() -> None:
+    found = find_vat(rows_of("Totalt 30,00 kr (varav moms 6,00 kr)"), "SEK", 3000)
+    assert found is not None
+    assert found.value == (VatRow(250, 600, 2400),)

@@ -33,7 +33,8 @@ _BREAKFAST = re.compile(
     r"bed and breakfast|b&b)"
 )
 _INCLUDED = re.compile(
-    r"ingar|ink[l.]|included|incl|inclusive|inkluder|medraknad|sisaltyy|sis\.|inbegriffen|enthalten|w/|with|med frukost|m/|m\.|mit "
+    r"ingar|ink[l.]|included|incl|inclusive|inkluder|medraknad|sisaltyy|sis\.|inbegriffen|enthalten|w/|"
+    r"with|& ?breakfast|and breakfast|& ?frukost|med frukost|m/|m\.|mit "
 )
 _NOT_INCLUDED = re.compile(
     r"exkl|ekskl|eksl|ej |inte |utan|ikke|uten|uden|not incl|excl|room only|without|ohne|nicht|ei sis|ilman"

@@ -68,7 +68,7 @@ WORDS = {
         smorbrod 1.5, sodavand 0.6, mineralwasser 0.5, lask 0.5, biff 1, entrecote 1.5, hovedret\w* 1.5, huvudratt
         1.5, hauptgericht 1.5, vorspeise 1.5, alkuruoka 1.5, paaruoka 1.5, jalkiruoka 1.5, barnmeny 1.5, guests 0.7,
         personer 0.3, lounastupa 2, hamburgare 1.2, hamburger 1.2, tea 0.3, scone 0.8, muffin 0.7, croissant 0.7, korv
-        0.6, polse 0.6, wurst 0.6, bratwurst 1.2
+        0.6, polse 0.6, wurst 0.6, bratwurst 1.2, ata har 2, ta med 1, eat in 2, drive thru 2, big mac 2, happy meal 2
     """,
     "train": r"""
         tag 0.7, tagresa 3, train 2, sj 1, pendel 1, resenar 1.5, avgang 1.5, klass 0.7, vagn 1.5, plats 0.7, biljett
@@ -80,7 +80,7 @@ WORDS = {
         platsbiljett 2, junamatka 2.5, togrejse 3, togreise 3, platsreservation 1.5, bahnfahrt 2.5, bahnticket 3, ic
         0.5, rail ticket 3, togkort 2, line 0.2, rejse 0.5, reise 0.3, zugticket 3, 1st class 1, 2nd class 1, standard
         single 1.5, setereservasjon 1.5, pladsreservation 1.5, sittplatsbokning 1.5, paikkavaraus 1.5, 2 klass 1,
-        sitzplatzreservierung 2
+        sitzplatzreservierung 2, matkalippu 2.5, vr-yhtyma 2.5, fernverkehr 2.5
     """,
     "bus": r"""
         buss 2.5, bus 2, enkelbiljett 1.5, kollektivtrafik\w* 3, zonbiljett 2, verkehrsverbund 3, nahverkehr 2.5,

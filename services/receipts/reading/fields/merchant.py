@@ -18,6 +18,7 @@ from .merchant_words import (
     REGISTRATION,
     ROUTE,
     SITE,
+    STATION,
     STREET,
     TRADE,
     ZIP,
@@ -149,7 +150,7 @@ def _cannot_be(text: str, name: str, row: Row, plain: str, cities: set[str]) -> 
         or _is_label_with_number(row)
     ):
         return True
-    if any(one.fullmatch(name) for one in (NOT_NAME, DOCUMENT, MONTH_ALONE)) or NUMBERS.match(plain):
+    if any(one.fullmatch(name) for one in (NOT_NAME, DOCUMENT, MONTH_ALONE, STATION)) or NUMBERS.match(plain):
         return True
     return name in cities or _is_address(name)
 
@@ -237,7 +238,7 @@ def _joined(rows: tuple[Row, ...], number: int) -> tuple[str, int, int]:
 def _is_ending(plain: str) -> bool:
     """Nothing but a company's form and its trade: "Co. Sdn Bhd" below "Popular Book", "Markt GmbH" below a name."""
     if COMPANY.match(plain):
-        return True
+        return not plain.startswith("stiftelsen")  # whose name follows
     return COMPANY.search(plain) is not None and not letters_count(TRADE.sub("", COMPANY.sub("", plain)))
 
 

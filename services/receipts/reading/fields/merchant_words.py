@@ -92,6 +92,11 @@ MONTH_ALONE = re.compile(
     r"\W*(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[csz])\w{0,8}\W*(?:20)?\d{0,2}\W*|"
     r"\W*(?:mon|tue|wed|thu|fri|sat|sun|man|tis|ons|tors|fre|lor|son|tir|tor)\w{0,6}\W*"
 )
+STATION = re.compile(
+    r"(?:(?:central|sentral|hoved|haupt)\w*(?:station\w*|stasjon|bane\w*|bahnhof)|rautatieasema|lentoasema|bahnhof|flughafen|flygplats|"
+    r"terminal \d)(?: [a-z]+)?|[a-z]+ (?:central station|airport|flygplats|lufthavn|centralstation|terminal \d)"
+)
+"""Where a shop lies is not what it is called."""
 PAGE = re.compile(r"(?:sida|side|page|seite|sivu|sheet|blad) ?\d+(?: ?[/(].*)?")
 REGISTRATION = re.compile(
     r"\s*[\[(]?\s*(?:co(?:mpany)?\.?\s*(?:reg(?:istration)?\.?)?\s*(?:no)?\.?:?\s*)?"

@@ -247,6 +247,7 @@ def _merge(pieces: list[_Piece], rate: PerMille, total_ore: Ore | None) -> tuple
         for net in nets:
             if abs(round_half_up(net * rate, 1000) - vat) <= TOLERANCE_ORE:
                 return VatRow(rate, vat, net), True
+    vats = [vat for vat in vats if not total_ore or abs(vat) < abs(total_ore)]
     if vats:
         vat = vats[0]
         if total_ore is not None and abs(round_half_up(total_ore * rate, 1000 + rate) - vat) <= TOLERANCE_ORE:
