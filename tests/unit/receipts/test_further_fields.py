@@ -65,6 +65,7 @@ def test_breakfast_that_is_charged_is_not_part_of_the_price() -> None:
         (("Zwischensumme | 40,00", "Trinkgeld | 4,00", "Gesamt | 44,00 EUR"), 400),
         (("Summa | 562,00", "Dricks | ", "Totalt | 562,00 kr"), None),
         (("Summa före dricks | 562,00", "Dricks tillagd | 38,00", "Totalsumma | 600,00 kr"), 3800),
+        (("Belopp | 250,00", "Extra | 20,00", "Totalt | 270,00 kr"), 2000),
         (("I alt før drikkepenge | 250,00", "Tips | 12,00", "Samlet beløb | 262,00 DKK"), 1200),
     ],
 )

@@ -226,12 +226,16 @@ def role_of(plain: str) -> str | None:
     """What a row's label (folded) says its amount is; None without a label."""
     if _RESERVED.search(plain):
         return None
+    if _EXTRA.fullmatch(plain):
+        return TIP
     for role, pattern in ROLES:
         if pattern.search(plain):
             return None if role == CASH and _A_BAR.search(plain) else _refined(role, plain)
     return None
 
 
+_EXTRA = re.compile(r"\W*extra\W*(?:kr|sek)?[\s\d.,:-]*(?:kr|sek)?")
+"""Alone beside its amount it is what a guest adds at the terminal; with another word an extra charge."""
 _RESERVED = re.compile(
     r"(?<![a-z])(?:reserverat|reservert|reserveret|reserved|varattu|katevaraus|reserviert|pre-?auth\w*)(?![a-z])"
 )
