@@ -31,7 +31,7 @@ TEXT_LETTERS_MAX = 50_000
 """Of the plain text that is kept for search; ten pages have some 30,000."""
 ROWS_MAX = 2_000
 """Of all pages together; ten dense A4 pages have some 700. Each is asked for every field, which costs milliseconds."""
-BELIEVED_MIN = 0.5
+BELIEVED_MIN = 0.75
 LETTERS_MIN = 8
 """Fewer letters and digits than this on all pages is no receipt."""
 
