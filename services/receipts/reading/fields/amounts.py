@@ -1,6 +1,7 @@
 """Amounts of money in a line of print, in the notations of many countries."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.money import Ore
@@ -65,6 +66,11 @@ def amounts(text: str) -> tuple[Amount, ...]:
 def exact_amounts(text: str) -> tuple[Amount, ...]:
     """Only those that are clearly money: with decimals, a dash or a currency."""
     return tuple(amount for amount in amounts(text) if amount.exact or amount.marked)
+
+
+def ore_in(texts: Iterable[str]) -> list[Ore]:
+    """What the pieces of a row, or of many, clearly say of money, from the left."""
+    return [amount.ore for text in texts for amount in exact_amounts(text)]
 
 
 def spaced_amount(text: str) -> Ore | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.money import Ore, round_half_up
 
 from ..values import Box, Row
-from .amounts import amounts, exact_amounts, spaced_amount
+from .amounts import amounts, exact_amounts, ore_in, spaced_amount
 from .labels import (
     CONVERTED,
     FINAL,
@@ -79,7 +79,7 @@ def _ends_in_card_number(row: Row) -> bool:
 
 def _is_tax_table(row: Row) -> bool:
     """A row that sums up a table of tax: its two amounts are a net and the tax on it."""
-    said = [amount.ore for text in row.texts for amount in exact_amounts(text)]
+    said = ore_in(row.texts)
     return (
         len(said) == 2
         and said[1] != 0

@@ -5,7 +5,7 @@ import re
 from shared.money import Ore
 
 from ..values import Found, PrivatePart, Row, around, clearness
-from .amounts import exact_amounts
+from .amounts import ore_in
 from .labels import role_of
 from .lettering import folded, word_list
 
@@ -68,7 +68,7 @@ def find_private(rows: tuple[Row, ...], language: str | None) -> Found[tuple[Pri
             continue
         if kind == "alcohol" and language in ("sv", "no") and _ROOM.search(plain):
             continue
-        said = _amounts_in(row) or (_amounts_of_quantity(rows[number + 1]) if number + 1 < len(rows) else [])
+        said = ore_in(row.texts) or (_amounts_of_quantity(rows[number + 1]) if number + 1 < len(rows) else [])
         if not said or said[-1] <= 0:
             continue
         parts.append(PrivatePart(kind, _goods(row)[:80], said[-1]))
@@ -85,10 +85,6 @@ def _goods(row: Row) -> str:
     return _COUNT.sub("", named).strip() or named
 
 
-def _amounts_in(row: Row) -> list[Ore]:
-    return [amount.ore for text in row.texts for amount in exact_amounts(text)]
-
-
 def _amounts_of_quantity(row: Row) -> list[Ore]:
     """Of a row below the goods that says how many at what price: "1 st * 88,00   88,00"."""
-    return _amounts_in(row) if _QUANTITY.match(folded(row.text)) else []
+    return ore_in(row.texts) if _QUANTITY.match(folded(row.text)) else []

@@ -169,27 +169,29 @@ def _preferred(readings: tuple[date, ...], clear: set[date], context: Context) -
 
 def _seen(rows: tuple[Row, ...], currency: str | None) -> list[_Seen]:
     plain = [folded(row.text) for row in rows]
+    headings = ["" if dates_in(text) else text for text in plain]
     found = []
     for number, row in enumerate(rows):
-        before = plain[number - 1] if number else ""
-        above = " ".join(text for text in plain[max(0, number - ROWS_ABOVE) : number] if not dates_in(text))
-        charge = _is_charge(row, plain[number])
-        headed = not charge and not dates_in(before) and len(_GOODS_HEADING.findall(before)) < GOODS_WORDS_MIN
+        text_here, before = plain[number], headings[number - 1] if number else ""
+        above = " ".join(headings[max(0, number - ROWS_ABOVE) : number])
+        charge = _is_charge(row, text_here)
+        headed = not charge and len(_GOODS_HEADING.findall(before)) < GOODS_WORDS_MIN
+        label_here, time_here = bool(_LABEL.search(text_here)), bool(_TIME.search(text_here))
         label_above = headed and bool(_LABEL.search(before))
-        purchase = bool(_PURCHASE.search(plain[number])) or (headed and bool(_PURCHASE.search(before)))
-        other_day = any(one.search(plain[number]) for one in (_OTHER_DAY, _STAY, _JOURNEY)) or bool(
+        purchase = bool(_PURCHASE.search(text_here)) or (headed and bool(_PURCHASE.search(before)))
+        other_day = any(one.search(text_here) for one in (_OTHER_DAY, _STAY, _JOURNEY)) or bool(
             _TRAVEL_ABOVE.search(above)
         )
-        labelled = _is_labelled(plain[number]) or label_above or other_day or bool(_TIME.search(plain[number]))
+        labelled = _is_labelled(text_here) or label_above or other_day or time_here
         for index, text in _pieces(rows, number, currency, labelled):
             found += [
                 _Seen(
                     readings=readings,
-                    label=bool(_LABEL.search(plain[number])) or label_above,
+                    label=label_here or label_above,
                     purchase=purchase,
-                    time=bool(_TIME.search(plain[number])),
+                    time=time_here,
                     other_day=other_day and not purchase,
-                    phone=bool(_PHONE.search(plain[number])) and not _LABEL.search(plain[number]),
+                    phone=bool(_PHONE.search(text_here)) and not label_here,
                     charge=charge,
                     row=number,
                     score=row.score if index is None else row.scores[index],

@@ -6,7 +6,7 @@ from dataclasses import replace
 from shared.money import Ore, round_half_up
 
 from ..values import Found, Row, VatRow, clearness
-from .amounts import exact_amounts
+from .amounts import exact_amounts, ore_in
 from .labelled_amounts import ROUNDING_ORE_MAX, LabelledAmount, labelled_amounts
 from .labels import (
     CASH,
@@ -48,12 +48,13 @@ def find_total(
     best = max(same, key=lambda each: each.weight, default=None)
     place = max(same, key=lambda each: (each.role in (FINAL, TOTAL, SUM), each.weight), default=None)
     box = place.box if place else None  # beside the word for the sum rather than the card that paid it
+    said_count = _all_said(rows).count(ore)
     evidence = {
         "label-beside": best.weight if best else 0.0,
         "payment-agrees": float(_payment_agrees(told, ore)),
         "vat-adds-up": vat_agrees[ore],
         "rows-add-up": float(added_up[ore]),
-        "said-again": min(_times_said(rows, ore) - 1, 3) / 3 if _times_said(rows, ore) else -1.0,
+        "said-again": min(said_count - 1, 3) / 3 if said_count else -1.0,
         "lead": min(max(lead, 0.0), 1.0),
         "clear-print": clearness(max((each.score for each in same), default=0.8)),
         **({"digits-mended": 1.0} if ore == mended else {}),
@@ -94,8 +95,8 @@ RIVAL_LEAD_MAX = 0.3
 """An amount that is this near behind is offered as the other one."""
 
 
-def _times_said(rows: tuple[Row, ...], ore: Ore) -> int:
-    return sum(amount.ore == ore for row in rows for text in row.texts for amount in exact_amounts(text))
+def _all_said(rows: tuple[Row, ...]) -> list[Ore]:
+    return ore_in(text for row in rows for text in row.texts)
 
 
 def _payment_agrees(told: tuple[LabelledAmount, ...], ore: Ore) -> bool:
@@ -115,7 +116,7 @@ def _rows_add_up(rows: tuple[Row, ...], told: tuple[LabelledAmount, ...], ore: O
     for number in range(first):
         if number in labelled and labelled[number].role not in (DISCOUNT, TAX):
             continue
-        said = [amount.ore for text in rows[number].texts for amount in exact_amounts(text)]
+        said = ore_in(rows[number].texts)
         if said and (number not in labelled or labelled[number].role == DISCOUNT):
             goods.append(said[-1])
     if len(goods) < 2:
@@ -126,14 +127,14 @@ def _rows_add_up(rows: tuple[Row, ...], told: tuple[LabelledAmount, ...], ore: O
 
 def _is_lone_minus(rows: tuple[Row, ...]) -> bool:
     """True when nothing else is negative and no word speaks of money back: the dash is a speck, or part of a colon."""
-    negative = sum(amount.ore < 0 for row in rows for text in row.texts for amount in exact_amounts(text))
+    negative = sum(ore < 0 for ore in _all_said(rows))
     return negative <= 1 and not _is_refund(rows)
 
 
 def _calls_itself_a_refund(rows: tuple[Row, ...]) -> bool:
     """ "RETUR" in a row by itself, and not one amount with a minus: the till left it to the word."""
     alone = any(REFUND.fullmatch(folded(row.text).strip(" *-#=.:")) for row in rows)
-    negative = any(amount.ore < 0 for row in rows for text in row.texts for amount in exact_amounts(text))
+    negative = any(ore < 0 for ore in _all_said(rows))
     return alone and not negative
 
 
@@ -167,7 +168,7 @@ def _support(told: tuple[LabelledAmount, ...], currency: str | None, rows: tuple
             weight -= 0.5
         old = support.get(claim.ore, 0.0)
         support[claim.ore] = max(old, weight) + 0.3 * min(old, weight)
-    amounts_said = [amount.ore for row in rows for text in row.texts for amount in exact_amounts(text)]
+    amounts_said = _all_said(rows)
     for ore in list(support):
         support[ore] += 0.06 * min(amounts_said.count(ore) - 1, 3) if ore in amounts_said else -0.1
     _add_cash(told, support, amounts_said)

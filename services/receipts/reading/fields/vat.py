@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shared.money import Ore, PerMille, round_half_up
 
 from ..values import Box, Found, Row, VatRow, around, clearness
-from .amounts import exact_amounts
+from .amounts import ore_in
 from .lettering import digits_mended, folded, word_list
 
 RATES: dict[str | None, tuple[PerMille, ...]] = {
@@ -136,7 +136,7 @@ def _pieces(rows: tuple[Row, ...], known: tuple[PerMille, ...]) -> list[_Piece]:
         in_table = 0 < number - header_at <= TABLE_ROWS_MAX
         if not in_table and not named:
             continue
-        piece = _piece(plain, amounts_here, known, in_table, row.box, number)
+        piece = pair or _piece(plain, amounts_here, known, in_table, row.box, number)
         if piece is not None:
             found.append(piece)
     return found
@@ -170,7 +170,7 @@ def _amounts_said(rows: tuple[Row, ...], number: int, plain: str) -> list[Ore]:
 
 
 def _amounts_in(row: Row) -> list[Ore]:
-    return [amount.ore for each in row.texts for amount in exact_amounts(_RUN_TOGETHER.sub(" ", each))]
+    return ore_in(_RUN_TOGETHER.sub(" ", text) for text in row.texts)
 
 
 def _piece(
