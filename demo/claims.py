@@ -311,4 +311,11 @@ def _drafts(friday: date) -> tuple[Claim, ...]:
             lines={"masks": photographed(receipts.BLURRED)},
             receipts=(receipts.BLURRED,),
         ),
+        Claim(
+            name="taxi-copenhagen",
+            by="Priya",
+            kind="expense",
+            lines={"taxi": photographed(receipts.TAXI_COPENHAGEN)},
+            receipts=(receipts.TAXI_COPENHAGEN,),
+        ),
     )

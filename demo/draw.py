@@ -54,7 +54,7 @@ def _printed(receipt: Receipt, friday: date) -> Sequence[Row]:
         rule,
         *((text, kronor(amount_ore), INK) for text, amount_ore in receipt.rows),
         rule,
-        ("TOTALT", f"{kronor(receipt.total_ore)} SEK", INK),
+        ("TOTALT", f"{kronor(receipt.total_ore)} {receipt.currency}", INK),
         (f"Varav moms {receipt.vat_percent} %", kronor(receipt.vat_ore), INK),
         ("Netto", kronor(receipt.net_ore), INK),
         ("", "", INK),

@@ -15,7 +15,10 @@ Look = Literal["clear", "faint-date", "blurred", "document"]
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """A receipt in kronor with one rate of VAT. `kind`: entry of the catalogue of kinds. Its day is counted back from `story_friday`."""
+    """A receipt with one rate of VAT. `kind`: entry of the catalogue of kinds. Its day is counted back from `story_friday`.
+
+    Amounts are in hundredths of `currency`.
+    """
 
     name: str
     kind: str
@@ -31,6 +34,7 @@ class Receipt:
     other_days: Sequence[tuple[str, int]] = ()
     """Further days printed on it, in days after the purchase: what makes a reading doubtful."""
     look: Look = "clear"
+    currency: str = "SEK"
     printed: str = ""
     """The merchant as its till prints it, where people call it something else: they say so, and it is remembered."""
 
@@ -246,6 +250,20 @@ BLURRED = Receipt(
     card_last4="9054",
     look="blurred",
 )
+TAXI_COPENHAGEN = Receipt(
+    name="taxi-copenhagen",
+    kind="taxi",
+    merchant="Nyhavn Taxa",
+    organisation_number="999999-0246",
+    place="København",
+    before_friday_days=4,
+    at=time(16, 20),
+    rows=(("Tur 9,2 km", 18600),),
+    vat_percent=25,
+    card_last4="5521",
+    look="document",
+    currency="DKK",
+)
 
 RECEIPTS = (
     HOTEL,
@@ -263,4 +281,5 @@ RECEIPTS = (
     BOOK,
     TAXI_STOCKHOLM,
     BLURRED,
+    TAXI_COPENHAGEN,
 )

@@ -135,7 +135,7 @@ async def _look_at_reading(owner: Visitor, receipt: Receipt, friday: date) -> No
         "merchant": receipt.merchant,
         "date": receipt.date(friday).isoformat(),
         "total": receipt.total_ore,
-        "currency": "SEK",
+        "currency": receipt.currency,
         "vat": [{"rate": receipt.vat_percent, "net_ore": receipt.net_ore, "vat_ore": receipt.vat_ore}],
         "kind": receipt.kind,
     }

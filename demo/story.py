@@ -16,7 +16,7 @@ from uuid import UUID
 
 import yaml
 
-from demo.claim import STOCKHOLM, Claim, Decide, Submit, Withdraw, story_id
+from demo.claim import STOCKHOLM, Claim, Decide, Submit, Withdraw, day, story_id
 from demo.claims import story
 from demo.receipts import story_friday
 from demo.steps import Stage, StoryStoppedError, fill_in, path, play_claim
@@ -36,6 +36,10 @@ PERSONAL_NUMBERS = {  # invented: birth numbers 980-988 are never given to anybo
     "20508": "199103049855",
     "10515": "199212249826",
 }
+EXCHANGE_RATES = (
+    {"currency": "DKK", "rate_micro": 1_500_000, "source": "påhittad kurs för demon"},
+    {"currency": "EUR", "rate_micro": 11_250_000, "source": "påhittad kurs för demon"},
+)
 
 
 def play(address: str, directory_url: str | None, key_file: Path) -> int:
@@ -128,6 +132,7 @@ async def _play_claims(stage: Stage) -> int:
         _say(f"{len(claims)} claims were there already")
         return 0
     await _tell_personal_numbers(stage)
+    await _tell_exchange_rates(stage)
     others = [claim for claim in claims if not claim.in_batch]
     # Receipts are read in the order they come: those that the batch waits for first.
     await asyncio.gather(*(fill_in(stage, claim) for claim in claims if claim.in_batch))
@@ -162,6 +167,11 @@ async def _tell_personal_numbers(stage: Stage) -> None:
         await lars.put(
             f"/api/payroll_export/employees/{employee_number}/personal_number", {"personal_number": personal_number}
         )
+
+
+async def _tell_exchange_rates(stage: Stage) -> None:
+    rates = [{**rate, "quoted_on": day(stage.friday, 4).isoformat()} for rate in EXCHANGE_RATES]
+    await stage.visitors["Marit"].put("/api/claims/exchange-rates", {"rates": rates})
 
 
 async def _play_until_sealed(stage: Stage, claims: Sequence[Claim]) -> None:

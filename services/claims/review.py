@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlmodel import Session
 
 from services.claims import store
-from services.claims.domain.amounts import Worth, complete_trip, worth
+from services.claims.domain.amounts import Worth, complete_trip, is_abroad, worth
 from services.claims.domain.checks import Finding, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
 from services.claims.domain.claim import Claim
 from services.claims.domain.draft import Draft, ExpenseLine, Line, filled
 from services.claims.domain.employment import Employment
+from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
 from services.claims.domain.trip import stockholm
@@ -55,6 +56,7 @@ def review(
             line.id for line in lines if isinstance(line, ExpenseLine) and line.amount_ore is not None
         ),
         typed_dates=frozenset(line.id for line in lines if line.date is not None),
+        exchange_offers=_exchange_offers(session, draft, receipts),
         elsewhere=_elsewhere(session, owner, draft, receipts, rules),
         other_trips=_other_trips(session, owner, draft),
     )
@@ -75,6 +77,17 @@ def _filled(line: Line, receipts: Mapping[UUID, Receipt], rules: Rules) -> Line:
     if not isinstance(line, ExpenseLine) or line.receipt_id is None:
         return line
     return filled(line, receipts.get(line.receipt_id), rules.kinds)
+
+
+def _exchange_offers(session: Session, draft: Draft, receipts: Mapping[UUID, Receipt]) -> dict[UUID, QuotedRate]:
+    """Looked up only for what is in another currency and has no kronor yet."""
+    offers: dict[UUID, QuotedRate] = {}
+    for line in draft.expenses:
+        receipt = receipts.get(line.receipt_id) if line.receipt_id else None
+        if receipt and receipt.fields.currency and line.amount_ore is None and line.date and is_abroad(line, receipts):
+            rate = store.exchange.latest(session, receipt.fields.currency, line.date)
+            offers |= {line.id: rate} if rate else {}
+    return offers
 
 
 def _elsewhere(

@@ -55,6 +55,27 @@ class TripDraft(BaseModel):
     nights: Annotated[list[Night], Field(max_length=400)] = []
 
 
+class ExchangeRate(BaseModel):
+    """Kronor for one unit of a currency (ISO 4217) on a day, in millionths: 11.2435 is 11243500."""
+
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    rate_micro: Annotated[int, Field(gt=0, lt=1_000_000_000_000)]
+    quoted_on: dt.date
+    source: Annotated[Place, Field(min_length=1)]
+
+
+class ExchangeRates(BaseModel):
+    """Rates to keep; one of a currency and day that is kept already is replaced."""
+
+    rates: Annotated[list[ExchangeRate], Field(max_length=5_000)]
+
+
+class RatesKept(BaseModel):
+    """How many were new or different."""
+
+    changed: int
+
+
 class ExpenseDraft(BaseModel):
     """An out-of-pocket expense (*utlägg*) as far as it is filled in."""
 
@@ -72,6 +93,8 @@ class ExpenseDraft(BaseModel):
     purpose: Words = ""
     is_another: bool = False
     """The person says that it is another purchase than those it looks the same as; whoever decides sees that it was said."""
+    exchange: ExchangeRate | None = None
+    """What a total in another currency is worked out by, one of `GET /exchange-rates`; `amount_ore` typed beside it wins."""
 
 
 class DriveDraft(BaseModel):

@@ -1,8 +1,9 @@
 """The claims service, put together."""
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
-from services.claims.api import router
+from services.claims import api, exchange_api
+from services.claims.current_rates import keep_rates_current
 from services.claims.domain.refusals import REFUSALS
 from services.claims.domain.rules import Rules
 from services.claims.events import EVENTS
@@ -24,6 +25,10 @@ def lay_rules(app: FastAPI) -> None:
         payroll_notice_days=settings.payroll_notice_days,
     )
 
+
+router = APIRouter(lifespan=keep_rates_current)
+for part in (api.router, exchange_api.router):
+    router.include_router(part)
 
 SERVICE = Service(
     name="claims",

@@ -1,6 +1,6 @@
 """Settings of claims."""
 
-from pydantic import Field
+from pydantic import Field, HttpUrl
 from pydantic_settings import SettingsConfigDict
 
 from shared.settings import ServiceSettings
@@ -24,4 +24,9 @@ class ClaimsSettings(ServiceSettings):
         description="Days before the pay day on which the batch is sealed: what is approved later waits a month",
         ge=0,
         le=27,
+    )
+    exchange_rates_url: HttpUrl | None = Field(
+        None,
+        description="Address of the Riksbank's public interface, such as https://api.riksbank.se/swea/v1, from which the "
+        "exchange rates of the day are fetched; default: none is fetched, rates come by file or from an administrator",
     )

@@ -11,6 +11,7 @@ from services.claims.domain.access import authorize
 from services.claims.domain.claim import Claim, open_claim, refuse_edit, refuse_removal
 from services.claims.domain.draft import LINES_MAX, DriveLine, ExpenseLine, TripPlan, decide_version
 from services.claims.domain.employment import refuse_opening
+from services.claims.domain.exchange import QuotedRate, refuse_exchange
 from services.claims.domain.receipt import Vat
 from services.claims.domain.rules import Rules
 from services.claims.queries.reads import view
@@ -92,12 +93,20 @@ def put_line(
         if isinstance(current, ExpenseLine) and current.receipt_id == line.receipt_id:
             current = drafts.typed(current, receipt, rules.kinds)
     require(drafts.refuse_line(line, rules.kinds))
+    if isinstance(line, ExpenseLine):
+        require(_refuse_exchange(session, line, current))
     new_version = accept(decide_version(current, version, line, given.base_version))
     if new_version != version:
         _save_line(session, stored.claim, line, new_version, is_new=before is None)
         store.claims.touch(session, claim_id, now)
         tell_owner(session, stored.claim)
     return present(session, claim_id, rules, now)
+
+
+def _refuse_exchange(session: Session, line: ExpenseLine, current: drafts.Line | None) -> Refusal | None:
+    given = line.exchange
+    published = store.exchange.on(session, given.currency, given.quoted_on) if given else None
+    return refuse_exchange(given, current.exchange if isinstance(current, ExpenseLine) else None, published)
 
 
 def _save_line(session: Session, owner: Claim, line: drafts.Line, version: int, is_new: bool) -> None:
@@ -172,8 +181,9 @@ def _trip_plan(given: TripDraft) -> TripPlan:
 
 
 def _line(line_id: UUID, version: int, given: ExpenseDraft | DriveDraft) -> drafts.Line:
-    said = {name: value for name, value in given if name not in ("base_version", "vat")}
+    said = {name: value for name, value in given if name not in ("base_version", "vat", "exchange")}
     if isinstance(given, DriveDraft):
         return DriveLine(id=line_id, version=version, **said)
     vat = tuple(Vat(row.rate, row.net_ore, row.vat_ore) for row in given.vat)
-    return ExpenseLine(id=line_id, version=version, vat=vat, **said)
+    exchange = QuotedRate(**dict(given.exchange)) if given.exchange else None
+    return ExpenseLine(id=line_id, version=version, vat=vat, exchange=exchange, **said)

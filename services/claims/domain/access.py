@@ -18,3 +18,8 @@ def authorize(actor: Actor, action: Action, claim: Claim) -> Refusal | None:
     if action == "read" and claim.version > 0 and claim.state != "draft" and sees_submitted:
         return None
     return Refusal("not-allowed")
+
+
+def authorize_rates(actor: Actor) -> Refusal | None:
+    """Administrators say what the rates are."""
+    return None if Role.ADMINISTRATOR in actor.roles else Refusal("not-allowed")

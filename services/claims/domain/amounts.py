@@ -160,15 +160,16 @@ def _of_expense(line: ExpenseLine, receipts: Mapping[UUID, Receipt], rules: Rule
 
 
 def _paid_receipt(line: ExpenseLine, receipts: Mapping[UUID, Receipt]) -> PaidReceipt:
-    """In another currency what the person says was drawn in kronor counts, beside the total of the receipt."""
+    """In another currency what the person says was drawn in kronor counts, beside the total of the receipt; else the line's rate."""
     assert line.date is not None and line.amount_ore is not None
     if not is_abroad(line, receipts):
         return PaidReceipt(str(line.id), line.date, line.amount_ore, SWEDISH_KRONA)
     assert line.receipt_id is not None
     fields = receipts[line.receipt_id].fields
-    return PaidReceipt(
-        str(line.id), line.date, fields.total or 0, fields.currency or SWEDISH_KRONA, card_ore=line.amount_ore
-    )
+    paid = PaidReceipt(str(line.id), line.date, fields.total or 0, fields.currency or SWEDISH_KRONA)
+    if line.exchange is None:
+        return replace(paid, card_ore=line.amount_ore)
+    return replace(paid, exchange=line.exchange.rate)
 
 
 def _type_of(line: ExpenseLine, kind: Kind | None, receipts: Mapping[UUID, Receipt]) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
-from services.claims.domain.receipt import SWEDISH_KRONA, Receipt, Vat
+from services.claims.domain.exchange import QuotedRate
+from services.claims.domain.foreign_receipt import in_kronor
+from services.claims.domain.receipt import SWEDISH_KRONA, Fields, Receipt, Vat
 from services.claims.domain.trip import PaidBy
 from shared.money import Hectometres, Ore
 from shared.refusal import Refusal
@@ -77,6 +79,8 @@ class ExpenseLine:
     purpose: str = ""
     is_another: bool = False
     """The person says that it is another purchase than those it looks the same as."""
+    exchange: QuotedRate | None = None
+    """What the total in another currency is worked out by, while the person has not typed what was drawn in kronor."""
     kind: Literal["expense"] = "expense"
 
 
@@ -129,33 +133,51 @@ def title(draft: Draft) -> str:
 
 
 def filled(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) -> ExpenseLine:
-    """The line with what was read wherever the person left it empty. An amount in another currency is not kronor: it stays empty."""
+    """The line with what was read wherever the person left it empty.
+
+    An amount in another currency is not kronor: it stays empty until the line has a rate, and its VAT is cost.
+    """
     if receipt is None or receipt.state == "discarded":
         return line
     read = receipt.fields
     is_in_kronor = read.currency in (None, SWEDISH_KRONA)
-    total = read.total if is_in_kronor and abs(read.total or 0) < AMOUNT_ORE_LIMIT else None
-    vat = read.vat if is_in_kronor and read.vat and _is_possible(read.vat) else ()
+    date = line.date or (read.date if read.date and read.date.year in YEARS else None)
+    total = read.total if is_in_kronor else _exchanged(line.exchange, read, date)
+    read_ore = total if abs(total or 0) < AMOUNT_ORE_LIMIT else None
+    read_vat = read.vat if read.vat and _is_possible(read.vat) else ()
     return replace(
         line,
         expense_kind=line.expense_kind or (read.kind if read.kind in kinds else None),
         merchant=line.merchant or (read.merchant or "")[:MERCHANT_LENGTH_MAX],
-        date=line.date or (read.date if read.date and read.date.year in YEARS else None),
-        amount_ore=total if line.amount_ore is None else line.amount_ore,
-        vat=line.vat or vat,
+        date=date,
+        amount_ore=read_ore if line.amount_ore is None else line.amount_ore,
+        vat=(line.vat or read_vat) if is_in_kronor else (),
     )
 
 
+def _exchanged(exchange: QuotedRate | None, read: Fields, day: dt.date | None) -> Ore | None:
+    """The total by the line's rate; None when it has none, or one of another currency or day than the receipt now says."""
+    if exchange is None or read.total is None or not exchange.holds(read.currency, day):
+        return None
+    return in_kronor(read.total, exchange.rate)
+
+
 def typed(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) -> ExpenseLine:
-    """Only what the person says beyond the reading: a value equal to it is left empty, and so follows a later correction."""
-    read = filled(ExpenseLine(line.id, line.version, line.receipt_id), receipt, kinds)
+    """Only what the person says beyond the reading: a value equal to it is left empty, and so follows a later correction.
+
+    Kronor that the person types win over the rate: it is dropped.
+    """
+    bare = ExpenseLine(line.id, line.version, line.receipt_id, date=line.date, exchange=line.exchange)
+    read = filled(replace(bare, date=None), receipt, kinds)
+    exchanged_ore = filled(bare, receipt, kinds).amount_ore
     return replace(
         line,
         expense_kind=None if line.expense_kind == read.expense_kind else line.expense_kind,
         merchant="" if line.merchant == read.merchant else line.merchant,
         date=None if line.date == read.date else line.date,
-        amount_ore=None if line.amount_ore == read.amount_ore else line.amount_ore,
+        amount_ore=None if line.amount_ore == exchanged_ore else line.amount_ore,
         vat=() if line.vat == read.vat else line.vat,
+        exchange=line.exchange if line.amount_ore in (None, exchanged_ore) else None,
     )
 
 

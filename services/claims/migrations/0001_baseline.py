@@ -56,6 +56,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_employment_person_id"), "employment", ["person_id"], unique=False)
     op.create_table(
+        "exchange_rate",
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("quoted_on", sa.String(), nullable=False),
+        sa.Column("rate_micro", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("put_at", shared.database.UtcTime(), nullable=False),
+        sa.Column("put_by", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("currency", "quoted_on"),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "number",
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),

@@ -15,7 +15,7 @@ from services.claims.domain.employment import Employment
 from services.claims.domain.rules import Rules
 from services.claims.queries.views import live_view, submitted_view, summary_view
 from services.claims.review import filled_draft, summary, used_receipts
-from services.claims.schemas import ClaimList, ClaimState, ClaimView, KindView, Known, MyEmployment
+from services.claims.schemas import ClaimList, ClaimState, ClaimView, ExchangeRate, KindView, Known, MyEmployment
 from services.claims.store.claims import StoredClaim, Summary
 from shared.contracts.values import TextValue
 from shared.identity import Actor
@@ -150,3 +150,11 @@ def _my_employment(employment: Employment) -> MyEmployment:
             "approver_name": employment.likely_approver,
         }
     )
+
+
+def exchange_rate(session: Session, currency: str, day: dt.date) -> ExchangeRate:
+    """The latest on or before the day."""
+    rate = store.exchange.latest(session, currency, day)
+    if rate is None:
+        raise Refused(Refusal("no-exchange-rate", {"currency": currency, "date": day.isoformat()}, field="date"))
+    return ExchangeRate(**vars(rate))

@@ -19,6 +19,7 @@ from services.claims.schemas import (
     ClaimView,
     DayMeals,
     DriveView,
+    ExchangeRate,
     ExpenseView,
     LineView,
     Night,
@@ -182,7 +183,8 @@ def _line_view(line: Line) -> LineView:
     match line:
         case ExpenseLine():
             vat = [VatRow(rate=row.rate, net_ore=row.net_ore, vat_ore=row.vat_ore) for row in line.vat]
-            return ExpenseView(**{**vars(line), "vat": vat}, base_version=line.version)
+            exchange = ExchangeRate(**vars(line.exchange)) if line.exchange else None
+            return ExpenseView(**{**vars(line), "vat": vat, "exchange": exchange}, base_version=line.version)
         case DriveLine():
             return DriveView(**vars(line), base_version=line.version)
         case _:

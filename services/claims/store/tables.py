@@ -158,3 +158,16 @@ class UnitRow(Row, table=True):
     parent_id: UUID | None = None
     manager_id: UUID | None = None
     told_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class ExchangeRateRow(Row, table=True):
+    """Kronor for one unit of a currency on a day, in millionths. `quoted_on` is ISO text; `put_by` None: fetched or read from a file."""
+
+    __tablename__ = "exchange_rate"
+
+    currency: str = Field(primary_key=True)
+    quoted_on: str = Field(primary_key=True)
+    rate_micro: int = Field(sa_type=BigInteger)
+    source: str
+    put_at: dt.datetime = Field(sa_type=UtcTime)
+    put_by: UUID | None = None

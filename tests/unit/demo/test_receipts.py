@@ -75,7 +75,7 @@ def test_its_file_is_small_and_drawn_alike_each_time(receipt: Receipt) -> None:
     assert draw(receipt, FRIDAY) == (content, file_name)
     if file_name.endswith(".pdf"):
         assert content.startswith(b"%PDF-1.4")
-        assert f"{kronor(receipt.total_ore)} SEK".encode() in content
+        assert f"{kronor(receipt.total_ore)} {receipt.currency}".encode() in content
     else:
         assert Image.open(io.BytesIO(content)).format == "JPEG"
 

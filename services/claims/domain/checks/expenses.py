@@ -140,16 +140,6 @@ def _usual_rate(situation: Situation, line: ExpenseLine) -> int:
     return largest.rate
 
 
-def currency_rate_missing(situation: Situation) -> Iterator[Hit]:
-    """Paid in another currency, and it is not known what was drawn in kronor."""
-    for line in situation.draft.expenses:
-        receipt = situation.receipt(line)
-        if receipt is not None and line.amount_ore is None and is_abroad(line, situation.receipts):
-            total = {"total": receipt.fields.total, "currency": receipt.fields.currency}
-            on_card = None if receipt.fields.card_last4 else "not-card"
-            yield Hit(total, line.id, "amount_ore", variant=on_card if receipt.fields.total is not None else "no-total")
-
-
 def amount_missing(situation: Situation) -> Iterator[Hit]:
     """An expense without a total, or of nothing or less: what was paid back is taken off by payroll, not claimed."""
     for line in situation.draft.expenses:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.claims.domain.amounts import Worth
 from services.claims.domain.draft import Draft, ExpenseLine
+from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
 from services.claims.domain.trip import STOCKHOLM
@@ -47,6 +48,8 @@ class Situation:
     typed_amounts: frozenset[UUID] = frozenset()
     """Lines whose total the person typed over what was read; likewise the dates."""
     typed_dates: frozenset[UUID] = frozenset()
+    exchange_offers: Mapping[UUID, QuotedRate] = field(default_factory=dict)
+    """By line: the rate that would do for its currency on its day."""
     elsewhere: tuple[Elsewhere, ...] = ()
     other_trips: tuple[OtherTrip, ...] = ()
 

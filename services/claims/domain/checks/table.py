@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from services.claims.domain.checks import duplicates, expenses, trips, whole
+from services.claims.domain.checks import duplicates, exchange, expenses, trips, whole
 from services.claims.domain.checks.situation import Finding, Hit, Level, Situation
 from shared.text import Text
 
@@ -44,7 +44,7 @@ CHECKS = (
     Check("duplicate-colleague", "warn", duplicates.duplicate_colleague),
     Check("vat-impossible", "stop", expenses.vat_impossible, mend="use-calculated-vat"),
     Check("vat-mismatch", "warn", expenses.vat_mismatch, mend="use-calculated-vat"),
-    Check("currency-rate-missing", "stop", expenses.currency_rate_missing),
+    Check("currency-rate-missing", "stop", exchange.currency_rate_missing),
     Check("amount-missing", "stop", expenses.amount_missing),
     Check("kind-missing", "stop", expenses.kind_missing),
     Check("date-missing", "stop", expenses.date_missing, mend="edit-date"),

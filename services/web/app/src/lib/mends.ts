@@ -4,6 +4,7 @@ import { newId } from '#lib/api/ids.ts';
 import { claim as claimPath, receipt as receiptPath } from '#lib/api/paths.ts';
 import type { Claim, DayMeals, Drive, Expense, Finding, Known, Meal, Night, Receipt, Trip } from '#lib/api/types.ts';
 import { changed, openClaim, removeLine, saveLine, saveTrip } from '#lib/data/drafts.ts';
+import { offeredRate } from '#lib/money.ts';
 import { confirm } from '#lib/receipts.ts';
 
 export interface Mend {
@@ -55,6 +56,8 @@ function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?
 			return line.kind === 'expense' ? [remove, { id: 'is-another', run: () => saveLine(claim.id, line.id, changed(line, { is_another: true })) }] : [remove];
 		case 'use-calculated-vat':
 			return line.kind === 'expense' ? [{ id: 'use-calculated-vat', run: () => saveLine(claim.id, line.id, changed(line, { vat: calculatedVat(line) })) }] : [];
+		case 'use-rate':
+			return line.kind === 'expense' ? [{ id: 'use-rate', run: () => saveLine(claim.id, line.id, changed(line, { exchange: offeredRate(finding), amount_ore: null })) }] : [];
 		case 'use-usual-vehicle': {
 			const vehicle = known?.employments.find((one) => one.id === claim.employment_id)?.vehicle;
 			return line.kind === 'drive' && vehicle ? [{ id: 'use-usual-vehicle', run: () => saveLine(claim.id, line.id, changed(line, { vehicle })) }] : [];

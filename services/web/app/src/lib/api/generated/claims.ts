@@ -136,6 +136,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchange Rate
+         * @description The latest rate on or before the day, at most a week old.
+         */
+        get: operations["exchange_rate_exchange_rates_get"];
+        /**
+         * Put Exchange Rates
+         * @description Keep rates; the same again changes nothing.
+         */
+        put: operations["put_exchange_rates_exchange_rates_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/kinds": {
         parameters: {
             query?: never;
@@ -474,6 +498,31 @@ export interface components {
             receipt_id: string;
         };
         /**
+         * ExchangeRate
+         * @description Kronor for one unit of a currency (ISO 4217) on a day, in millionths: 11.2435 is 11243500.
+         */
+        ExchangeRate: {
+            /** Currency */
+            currency: string;
+            /**
+             * Quoted On
+             * Format: date
+             */
+            quoted_on: string;
+            /** Rate Micro */
+            rate_micro: number;
+            /** Source */
+            source: string;
+        };
+        /**
+         * ExchangeRates
+         * @description Rates to keep; one of a currency and day that is kept already is replaced.
+         */
+        ExchangeRates: {
+            /** Rates */
+            rates: components["schemas"]["ExchangeRate"][];
+        };
+        /**
          * ExpenseDraft
          * @description An out-of-pocket expense (*utlägg*) as far as it is filled in.
          */
@@ -484,6 +533,7 @@ export interface components {
             base_version: number;
             /** Date */
             date?: string | null;
+            exchange?: components["schemas"]["ExchangeRate"] | null;
             /** Expense Kind */
             expense_kind?: string | null;
             /**
@@ -524,6 +574,7 @@ export interface components {
             base_version: number;
             /** Date */
             date?: string | null;
+            exchange?: components["schemas"]["ExchangeRate"] | null;
             /** Expense Kind */
             expense_kind?: string | null;
             /**
@@ -690,6 +741,14 @@ export interface components {
             kind: "alcohol" | "minibar" | "tobacco" | "film";
             /** Text */
             text: string;
+        };
+        /**
+         * RatesKept
+         * @description How many were new or different.
+         */
+        RatesKept: {
+            /** Changed */
+            changed: number;
         };
         /**
          * Reason
@@ -926,6 +985,8 @@ export type DayMeals = components['schemas']['DayMeals'];
 export type DriveDraft = components['schemas']['DriveDraft'];
 export type DriveView = components['schemas']['DriveView'];
 export type Evidence = components['schemas']['Evidence'];
+export type ExchangeRate = components['schemas']['ExchangeRate'];
+export type ExchangeRates = components['schemas']['ExchangeRates'];
 export type ExpenseDraft = components['schemas']['ExpenseDraft'];
 export type ExpenseView = components['schemas']['ExpenseView'];
 export type Finding = components['schemas']['Finding'];
@@ -936,6 +997,7 @@ export type MyEmployment = components['schemas']['MyEmployment'];
 export type NewClaim = components['schemas']['NewClaim'];
 export type Night = components['schemas']['Night'];
 export type PrivatePart = components['schemas']['PrivatePart'];
+export type RatesKept = components['schemas']['RatesKept'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Remark = components['schemas']['Remark'];
@@ -1239,6 +1301,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    exchange_rate_exchange_rates_get: {
+        parameters: {
+            query: {
+                currency: string;
+                date: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRate"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_exchange_rates_exchange_rates_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeRates"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesKept"];
                 };
             };
             /** @description Validation Error */

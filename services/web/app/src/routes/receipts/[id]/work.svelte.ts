@@ -79,13 +79,15 @@ export class ReceiptWork {
 	keep = (fields: ReceiptFields) => this.#correct((of) => correct(of, fields));
 	accept = (field: ReceiptField) => this.#correct((of) => confirm(of, field));
 
-	keepPurpose = (purpose: string) => {
+	/** What is said on the claim's line, beside what is on the receipt. */
+	keepLine = (fields: Partial<Expense>) => {
 		const { inClaim, line } = this.shown;
 		return this.#write(async () => {
 			const now = inClaim.answer?.lines.find((one) => one.id === line?.id);
-			if (inClaim.answer && now) inClaim.set(await saveLine(inClaim.answer.id, now.id, changed(now, { purpose })));
+			if (inClaim.answer && now) inClaim.set(await saveLine(inClaim.answer.id, now.id, changed(now, fields)));
 		}, 'inTurn');
 	};
+	keepPurpose = (purpose: string) => this.keepLine({ purpose });
 
 	/** It is another receipt than the one it looks the same as. */
 	isAnother = () =>

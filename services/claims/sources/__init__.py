@@ -1,0 +1,1 @@
+"""Where claims gets what others publish."""
