@@ -1,11 +1,19 @@
-"""Directory over HTTP: people and units."""
+"""Directory over HTTP: people, units and the coding plan."""
 
 from uuid import UUID
 
 from fastapi import APIRouter
 
 from services.directory import commands, queries
-from services.directory.schemas import Imported, Organisation, PersonInput, PersonView, UnitInput, UnitView
+from services.directory.schemas import (
+    CodingPlan,
+    Imported,
+    Organisation,
+    PersonInput,
+    PersonView,
+    UnitInput,
+    UnitView,
+)
 from shared.http import Db, Me, Now
 
 router = APIRouter()
@@ -13,7 +21,7 @@ router = APIRouter()
 
 @router.put("/organisation")
 async def put_organisation(body: Organisation, db: Db, me: Me, now: Now) -> Imported:
-    """Import units and people; what is not named stays as it is."""
+    """Import units, people and the coding plan; what is not named stays as it is."""
     return await db.write(lambda session: commands.put_organisation(session, body, me, now))
 
 
@@ -45,3 +53,15 @@ async def person(person_id: UUID, db: Db, me: Me) -> PersonView:
 async def units(db: Db, me: Me) -> list[UnitView]:
     """All units, by name."""
     return await db.read(lambda session: queries.all_units(session, me))
+
+
+@router.put("/coding-plan")
+async def put_coding_plan(body: CodingPlan, db: Db, me: Me, now: Now) -> CodingPlan:
+    """Replace the coding plan."""
+    return await db.write(lambda session: commands.put_coding_plan(session, body, me, now))
+
+
+@router.get("/coding-plan")
+async def coding_plan(db: Db, me: Me) -> CodingPlan:
+    """Dimensions and codes that costs may be booked on."""
+    return await db.read(lambda session: queries.coding_plan(session, me))

@@ -1,5 +1,6 @@
 """What people make happen in directory."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,9 +8,18 @@ from sqlmodel import Session
 
 from services.directory import store
 from services.directory.domain.access import authorize
+from services.directory.domain.coding_plan import Code, Dimension, check_plan
 from services.directory.domain.organisation import Employment, Person, Unit, check_person, check_unit
-from services.directory.queries import person_view, unit_view
-from services.directory.schemas import Imported, Organisation, PersonInput, PersonView, UnitInput, UnitView
+from services.directory.queries import person_view, plan_view, unit_view
+from services.directory.schemas import (
+    CodingPlan,
+    Imported,
+    Organisation,
+    PersonInput,
+    PersonView,
+    UnitInput,
+    UnitView,
+)
 from shared.contracts import directory as told
 from shared.identity import Actor
 from shared.ids import new_id
@@ -18,7 +28,7 @@ from shared.refusal import require
 
 
 def put_organisation(session: Session, organisation: Organisation, actor: Actor, now: datetime) -> Imported:
-    """Units first, parents before children whatever the order they came in; then people. All or nothing."""
+    """Units first, parents before children whatever the order they came in; then the plan and people. All or nothing."""
     require(authorize(actor, "change-organisation"))
     waiting = {unit.id: unit for unit in organisation.units}
     while waiting:
@@ -26,6 +36,8 @@ def put_organisation(session: Session, organisation: Organisation, actor: Actor,
         for unit in ready:
             put_unit(session, unit.id, unit, actor, now)
             del waiting[unit.id]
+    if organisation.coding_plan is not None:
+        put_coding_plan(session, organisation.coding_plan, actor, now)
     for person in organisation.people:
         put_person(session, person.id, person, actor, now)
     return Imported(units=len(organisation.units), people=len(organisation.people))
@@ -53,6 +65,19 @@ def put_unit(session: Session, unit_id: UUID, given: UnitInput, actor: Actor, no
             ),
         )
     return unit_view(unit)
+
+
+def put_coding_plan(session: Session, given: CodingPlan, actor: Actor, now: datetime) -> CodingPlan:
+    """Replace the coding plan; the same again changes nothing and tells nothing."""
+    require(authorize(actor, "change-organisation"))
+    plan = tuple(
+        Dimension(one.number, one.name, tuple(Code(**dict(code)) for code in one.codes)) for one in given.dimensions
+    )
+    require(check_plan(plan))
+    if store.coding_plan(session) != plan:
+        store.save_coding_plan(session, plan)
+        emit(session, _plan_changed(plan, actor, now))
+    return plan_view(plan)
 
 
 def put_person(session: Session, person_id: UUID, given: PersonInput, actor: Actor, now: datetime) -> PersonView:
@@ -87,4 +112,18 @@ def _person_changed(person: Person, actor: Actor, now: datetime) -> told.PersonC
             "roles": person.roles,
             "employments": [vars(employment) for employment in person.employments],
         }
+    )
+
+
+def _plan_changed(plan: Sequence[Dimension], actor: Actor, now: datetime) -> told.CodingPlanChanged:
+    return told.CodingPlanChanged(
+        id=new_id(),
+        occurred_at=now,
+        actor_id=actor.person_id,
+        dimensions=tuple(
+            told.CodingDimension(
+                number=one.number, name=one.name, codes=tuple(told.CodingCode(**vars(code)) for code in one.codes)
+            )
+            for one in plan
+        ),
     )

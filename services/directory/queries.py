@@ -1,13 +1,15 @@
 """What directory shows."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session
 
 from services.directory import store
 from services.directory.domain.access import authorize
+from services.directory.domain.coding_plan import Dimension
 from services.directory.domain.organisation import Person, Unit
-from services.directory.schemas import PersonView, UnitView
+from services.directory.schemas import CodingPlan, PersonView, UnitView
 from shared.identity import Actor
 from shared.refusal import Refusal, Refused
 
@@ -40,3 +42,13 @@ def all_units(session: Session, actor: Actor) -> list[UnitView]:
     if refusal := authorize(actor, "see-organisation"):
         raise Refused(refusal)
     return [unit_view(unit) for unit in store.units(session)]
+
+
+def plan_view(plan: Sequence[Dimension]) -> CodingPlan:
+    return CodingPlan.model_validate({"dimensions": plan}, from_attributes=True)
+
+
+def coding_plan(session: Session, actor: Actor) -> CodingPlan:
+    if refusal := authorize(actor, "see-organisation"):
+        raise Refused(refusal)
+    return plan_view(store.coding_plan(session))

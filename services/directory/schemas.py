@@ -1,5 +1,6 @@
 """What directory takes and answers over HTTP."""
 
+import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL, Dimensions
 from shared.identity import Role
 
 Name = Annotated[str, Field(min_length=1, max_length=120, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
+ShortName = Annotated[str, Field(min_length=1, max_length=60, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
 Code = Annotated[str, Field(min_length=1, max_length=20, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
 
 
@@ -51,11 +53,34 @@ class UnitView(UnitInput):
     id: UUID
 
 
+class CodeOfPlan(BaseModel):
+    """A code of a dimension, such as project 7712; `closed_from`: the first day on which nothing more is booked on it."""
+
+    code: Code
+    name: ShortName
+    closed_from: dt.date | None = None
+
+
+class DimensionOfPlan(BaseModel):
+    """What a code is of, by its number in SIE 4: 1 cost centre, 6 project, 20 and up one's own."""
+
+    number: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}$")]
+    name: ShortName
+    codes: Annotated[list[CodeOfPlan], Field(max_length=5_000)] = []
+
+
+class CodingPlan(BaseModel):
+    """What costs may be booked on, whole; `PUT` replaces. Without dimensions the organisation has no plan: any code counts."""
+
+    dimensions: Annotated[list[DimensionOfPlan], Field(max_length=20)] = []
+
+
 class Organisation(BaseModel):
-    """Units and people in one, as an import brings them; whatever is not named stays as it is."""
+    """Units, people and the coding plan in one, as an import brings them; whatever is not named stays as it is."""
 
     units: Annotated[list[UnitView], Field(max_length=2_000)] = []
     people: Annotated[list[PersonView], Field(max_length=20_000)] = []
+    coding_plan: CodingPlan | None = None
 
 
 class Imported(BaseModel):

@@ -1,5 +1,7 @@
-"""Directory's tables, and how people and units are loaded and saved."""
+"""Directory's tables, and how people, units and the coding plan are loaded and saved."""
 
+import datetime as dt
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +10,7 @@ from sqlalchemy import JSON, MetaData
 from sqlalchemy.orm import registry
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
+from services.directory.domain.coding_plan import Code, Dimension
 from services.directory.domain.organisation import Employment, Person, Unit
 from shared.database import STRICT, UtcTime
 
@@ -55,6 +58,25 @@ class EmploymentRow(Row, table=True):
     workplace: str
     vehicle: str
     coding: dict[str, str] = Field(sa_type=JSON)
+
+
+class DimensionRow(Row, table=True):
+    __tablename__ = "dimension"
+
+    number: str = Field(primary_key=True)
+    place: int
+    name: str
+
+
+class CodeRow(Row, table=True):
+    __tablename__ = "code"
+
+    dimension: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    place: int
+    name: str
+    closed_from: str | None = None
+    """ISO date."""
 
 
 def units(session: Session) -> list[Unit]:
@@ -147,5 +169,37 @@ def save_person(session: Session, saved: Person, now: datetime) -> None:
                 vehicle=one.vehicle,
                 coding=dict(one.coding),
             )
+        )
+    session.flush()
+
+
+def coding_plan(session: Session) -> tuple[Dimension, ...]:
+    """The dimensions with their codes, in the order they were given."""
+    codes: dict[str, list[Code]] = {}
+    for row in session.exec(select(CodeRow).order_by(col(CodeRow.place))):
+        codes.setdefault(row.dimension, []).append(_code(row))
+    dimensions = session.exec(select(DimensionRow).order_by(col(DimensionRow.place)))
+    return tuple(Dimension(row.number, row.name, tuple(codes.get(row.number, ()))) for row in dimensions)
+
+
+def _code(row: CodeRow) -> Code:
+    return Code(row.code, row.name, dt.date.fromisoformat(row.closed_from) if row.closed_from else None)
+
+
+def save_coding_plan(session: Session, plan: Sequence[Dimension]) -> None:
+    """Replace the plan."""
+    session.exec(delete(CodeRow))
+    session.exec(delete(DimensionRow))
+    for place, dimension in enumerate(plan):
+        session.add(DimensionRow(number=dimension.number, place=place, name=dimension.name))
+        session.add_all(
+            CodeRow(
+                dimension=dimension.number,
+                code=one.code,
+                place=at,
+                name=one.name,
+                closed_from=one.closed_from.isoformat() if one.closed_from else None,
+            )
+            for at, one in enumerate(dimension.codes)
         )
     session.flush()

@@ -1,5 +1,6 @@
-"""What directory tells: people, employments and units, whole each time. A later `occurred_at` replaces an earlier one."""
+"""What directory tells: people, employments, units and the coding plan, whole each time. A later `occurred_at` replaces an earlier one."""
 
+import datetime as dt
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -46,3 +47,28 @@ class UnitChanged(Event):
     manager_id: UUID | None
     """Person."""
     cost_centre: str
+
+
+class CodingCode(Contract):
+    """A code of a dimension, such as project 7712."""
+
+    code: str
+    name: str
+    closed_from: dt.date | None = None
+    """The first day on which nothing more is booked on it."""
+
+
+class CodingDimension(Contract):
+    """What a code is of, by its number in SIE 4: 1 cost centre, 6 project, 20 and up the organisation's own."""
+
+    number: str
+    name: str
+    codes: tuple[CodingCode, ...]
+
+
+class CodingPlanChanged(Event):
+    """The coding plan (*kodplan*) was changed: what costs may be booked on. Without dimensions any code counts."""
+
+    subject: ClassVar[str] = "kvittera.directory.coding_plan.changed.v1"
+
+    dimensions: tuple[CodingDimension, ...]

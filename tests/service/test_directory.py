@@ -1,6 +1,7 @@
 """Directory, over ASGI, with a real database and a real broker."""
 
 import asyncio
+import json
 from pathlib import Path
 
 from services.directory.service import SERVICE
@@ -86,3 +87,33 @@ async def test_a_database_that_is_away_is_a_problem_that_passes(broker: Broker, 
         with engine.begin() as connection:
             connection.exec_driver_sql("ALTER TABLE away RENAME TO person")
         assert (await client.get("/people")).status_code == 200
+
+
+async def test_a_coding_plan_is_told_whole_once_and_replaced_by_the_next(broker: Broker, data_dir: Path) -> None:
+    projects = {"number": "6", "name": "Projekt", "codes": [{"code": "7712", "name": "Digital tillsyn"}]}
+    plan = {"dimensions": [{"number": "1", "name": "Enhet"}, projects]}
+    closed = {"code": "7712", "name": "Digital tillsyn", "closed_from": "2026-07-01"}
+    async with running(SERVICE, broker, data_dir) as directory:
+        client = directory.as_person(ADMINISTRATOR)
+        assert (await client.get("/coding-plan")).json() == {"dimensions": []}
+        for _ in range(2):
+            answer = await client.put("/coding-plan", plan)
+            assert answer.status_code == 200, answer.text
+        await client.put("/organisation", {"coding_plan": {"dimensions": [{**projects, "codes": [closed]}]}})
+        assert (await client.get("/coding-plan")).json()["dimensions"] == [{**projects, "codes": [closed]}]
+        told = await directory.app.state.database.read(lambda session: session.execute(outbox.select()).all())
+        bodies = [json.loads(row.body) for row in told if row.subject.endswith("coding_plan.changed.v1")]
+        assert [[one["name"] for one in body["dimensions"]] for body in bodies] == [["Enhet", "Projekt"], ["Projekt"]]
+        assert bodies[1]["dimensions"][0]["codes"] == [closed]
+
+
+async def test_a_coding_plan_is_changed_by_an_administrator_only_and_names_what_stands_twice(
+    broker: Broker, data_dir: Path
+) -> None:
+    twice = {"number": "6", "name": "Projekt", "codes": [{"code": "7712", "name": name} for name in ("Digital", "Ny")]}
+    async with running(SERVICE, broker, data_dir) as directory:
+        refused = await directory.as_person(Actor(new_id())).put("/coding-plan", {"dimensions": []})
+        assert (refused.status_code, refused.json()["code"]) == (403, "not-allowed")
+        wrong = await directory.as_person(ADMINISTRATOR).put("/coding-plan", {"dimensions": [twice]})
+        assert (wrong.status_code, wrong.json()["code"]) == (422, "code-twice")
+        assert (wrong.json()["field"], wrong.json()["text"]["parameters"]["code"]) == ("dimensions.0.codes", "7712")

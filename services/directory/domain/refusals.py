@@ -4,4 +4,7 @@ REFUSALS = {
     "unknown-unit": 422,
     "unit-above-itself": 422,
     "employee-number-taken": 409,
+    "dimension-twice": 422,
+    "code-twice": 422,
+    "too-many-codes": 422,
 }

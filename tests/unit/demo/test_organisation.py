@@ -4,6 +4,7 @@ from collections import Counter
 from uuid import UUID
 
 from demo.story import PERSONAL_NUMBERS, read_organisation
+from services.directory.domain.coding_plan import Dimension, check_plan
 from services.directory.domain.organisation import Employment, Person, Unit, check_person, check_unit
 from services.directory.schemas import PersonView
 from services.payroll_export.domain.identity import is_personal_number
@@ -35,6 +36,14 @@ def test_every_unit_is_managed_by_somebody_who_is_there() -> None:
 def test_every_employment_is_coded_on_the_cost_centre_of_its_unit() -> None:
     cost_centres = {unit.id: unit.cost_centre for unit in UNITS}
     assert [one.title for one in EMPLOYMENTS if one.coding.get("1") != cost_centres[one.unit_id]] == []
+
+
+def test_every_employment_is_coded_on_open_codes_of_the_plan() -> None:
+    assert ORGANISATION.coding_plan is not None
+    dimensions = ORGANISATION.coding_plan.dimensions
+    still_open = {(one.number, code.code) for one in dimensions for code in one.codes if code.closed_from is None}
+    assert {coded for one in EMPLOYMENTS for coded in one.coding.items()} <= still_open
+    assert check_plan([Dimension(one.number, one.name, ()) for one in dimensions]) is None
 
 
 def test_every_claim_of_everybody_but_the_director_has_somebody_to_decide() -> None:

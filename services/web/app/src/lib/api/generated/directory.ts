@@ -4,6 +4,30 @@
  */
 
 export interface paths {
+    "/coding-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Coding Plan
+         * @description Dimensions and codes that costs may be booked on.
+         */
+        get: operations["coding_plan_coding_plan_get"];
+        /**
+         * Put Coding Plan
+         * @description Replace the coding plan.
+         */
+        put: operations["put_coding_plan_coding_plan_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organisation": {
         parameters: {
             query?: never;
@@ -14,7 +38,7 @@ export interface paths {
         get?: never;
         /**
          * Put Organisation
-         * @description Import units and people; what is not named stays as it is.
+         * @description Import units, people and the coding plan; what is not named stays as it is.
          */
         put: operations["put_organisation_organisation_put"];
         post?: never;
@@ -112,6 +136,44 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * CodeOfPlan
+         * @description A code of a dimension, such as project 7712; `closed_from`: the first day on which nothing more is booked on it.
+         */
+        CodeOfPlan: {
+            /** Closed From */
+            closed_from?: string | null;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * CodingPlan
+         * @description What costs may be booked on, whole; `PUT` replaces. Without dimensions the organisation has no plan: any code counts.
+         */
+        CodingPlan: {
+            /**
+             * Dimensions
+             * @default []
+             */
+            dimensions: components["schemas"]["DimensionOfPlan"][];
+        };
+        /**
+         * DimensionOfPlan
+         * @description What a code is of, by its number in SIE 4: 1 cost centre, 6 project, 20 and up one's own.
+         */
+        DimensionOfPlan: {
+            /**
+             * Codes
+             * @default []
+             */
+            codes: components["schemas"]["CodeOfPlan"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+        };
         /** EmploymentInput */
         EmploymentInput: {
             /** Agreement */
@@ -162,9 +224,10 @@ export interface components {
         };
         /**
          * Organisation
-         * @description Units and people in one, as an import brings them; whatever is not named stays as it is.
+         * @description Units, people and the coding plan in one, as an import brings them; whatever is not named stays as it is.
          */
         Organisation: {
+            coding_plan?: components["schemas"]["CodingPlan"] | null;
             /**
              * People
              * @default []
@@ -286,6 +349,9 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type CodeOfPlan = components['schemas']['CodeOfPlan'];
+export type CodingPlan = components['schemas']['CodingPlan'];
+export type DimensionOfPlan = components['schemas']['DimensionOfPlan'];
 export type EmploymentInput = components['schemas']['EmploymentInput'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type Imported = components['schemas']['Imported'];
@@ -298,6 +364,59 @@ export type UnitView = components['schemas']['UnitView'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type $defs = Record<string, never>;
 export interface operations {
+    coding_plan_coding_plan_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingPlan"];
+                };
+            };
+        };
+    };
+    put_coding_plan_coding_plan_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodingPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodingPlan"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     put_organisation_organisation_put: {
         parameters: {
             query?: never;
