@@ -1,5 +1,6 @@
 """A claim in the words of its contract: what is told to the other services, and shown."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -8,7 +9,7 @@ from services.claims.domain.amount import Amount
 from services.claims.domain.checks import Finding
 from services.claims.domain.claim import Claim, Remark
 from services.claims.domain.draft import title
-from services.claims.domain.receipt import Fields, Receipt, Vat
+from services.claims.domain.receipt import Fields, PrivatePart, Receipt, Vat
 from services.claims.domain.submission import checks_passed
 from services.claims.review import Review
 from shared.contracts import approvals, receipts, values
@@ -93,7 +94,10 @@ def _evidence(receipt_id: UUID, receipt: Receipt | None) -> Evidence:
 
 def _receipt_fields(fields: Fields) -> receipts.ReceiptFields:
     vat = None if fields.vat is None else tuple(map(_vat_row, fields.vat))
-    return receipts.ReceiptFields(**{**vars(fields), "vat": vat})
+    private = None
+    if fields.private_parts is not None:
+        private = tuple(receipts.PrivatePart(**vars(part)) for part in fields.private_parts)
+    return receipts.ReceiptFields(**{**vars(fields), "vat": vat, "private_parts": private})
 
 
 def _vat_row(row: Vat) -> values.VatRow:
@@ -101,11 +105,11 @@ def _vat_row(row: Vat) -> values.VatRow:
 
 
 def fields_of(told: receipts.ReceiptFields) -> Fields:
-    """What a receipt says, from the contract."""
-    vat = None if told.vat is None else tuple(Vat(row.rate, row.net_ore, row.vat_ore) for row in told.vat)
-    return Fields(
-        told.merchant, told.organisation_number, told.date, told.total, told.currency, vat, told.card_last4, told.kind
-    )
+    """What a receipt says, from the contract: as much of it as a claim is judged by."""
+    vat = None if told.vat is None else tuple(Vat(**dict(row)) for row in told.vat)
+    private = None if told.private_parts is None else tuple(PrivatePart(**dict(part)) for part in told.private_parts)
+    said = {field.name: getattr(told, field.name) for field in dataclasses.fields(Fields)}
+    return Fields(**{**said, "vat": vat, "private_parts": private})
 
 
 def finding(found: Finding) -> values.Finding:

@@ -13,6 +13,8 @@ SURE_PER_MILLE_MIN = 900
 """Below this a field asks for a look, as in receipts."""
 
 ReceiptState = Literal["added", "read", "unreadable", "discarded"]
+PaymentMeans = Literal["card", "cash", "mobile", "invoice", "voucher"]
+PrivateKind = Literal["alcohol", "minibar", "tobacco", "film"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,15 @@ class Vat:
     rate: int
     net_ore: Ore
     vat_ore: Ore
+
+
+@dataclass(frozen=True)
+class PrivatePart:
+    """Something that an employer seldom pays for; `text` as printed."""
+
+    kind: PrivateKind
+    text: str
+    amount: Ore
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,13 @@ class Fields:
     vat: tuple[Vat, ...] | None = None
     card_last4: str | None = None
     kind: str | None = None
+    time: dt.time | None = None
+    """Of purchase, by the clock of the place."""
+    payment_means: PaymentMeans | None = None
+    hotel_nights: int | None = None
+    breakfast_included: bool | None = None
+    """Of a hotel's bill: breakfast is part of the price."""
+    private_parts: tuple[PrivatePart, ...] | None = None
 
 
 @dataclass(frozen=True)
