@@ -110,13 +110,14 @@ def run(cases_file: Path, out: TextIO) -> None:
 
 def worked_out(written: WrittenInput, rates: RatePack) -> Json:
     """The result of one case in the form of the golden cases."""
-    calculation = calculate(_case(written), rates)
+    calculation = calculate(case_of(written), rates)
     if isinstance(calculation, Refusal):
         return {"refused": {"code": calculation.code}}
     return _result(calculation)
 
 
-def _case(written: WrittenInput) -> Case:
+def case_of(written: WrittenInput) -> Case:
+    """A case as the calculation takes it."""
     return Case(
         trip=_trip(written.trip) if written.trip else None,
         drives=tuple(Drive(drive.date, drive.vehicle, _hectometres(drive.km)) for drive in written.drives),

@@ -8,7 +8,9 @@ from uuid import UUID
 from services.claims.domain.amount import Amount
 from services.claims.domain.checks import Finding
 from services.claims.domain.claim import Claim, Remark
+from services.claims.domain.derivation import Step, again
 from services.claims.domain.draft import title
+from services.claims.domain.line import Reason
 from services.claims.domain.receipt import Fields, PrivatePart, Receipt, Vat
 from services.claims.domain.submission import checks_passed
 from services.claims.review import Review
@@ -33,6 +35,8 @@ def claim_document(
         )
     lines = claim_lines(review)
     assert submitted.number is not None
+    rows = [reason for amount in review.worth.amounts for reason in amount.reasons if reason.step]
+    assert all(row.amount_ore == again((row.step,)) for row in rows if row.step), "the print gives what is paid"
     return ClaimDocument(
         claim_id=submitted.id,
         number=submitted.number,
@@ -74,15 +78,25 @@ def _claim_line(amount: Amount, known: Mapping[UUID, Receipt], coding: Mapping[s
         unit_price_ore=amount.unit_price_ore,
         distance_hm=amount.distance_hm,
         vat=tuple(map(_vat_row, amount.vat)),
-        reasons=tuple(
-            values.Reason(text=values.TextValue.of(reason.text), amount_ore=reason.amount_ore)
-            for reason in amount.reasons
-        ),
+        reasons=tuple(map(_reason, amount.reasons)),
         source=values.TextValue.of(amount.source) if amount.source else None,
         note=amount.note,
         evidence=_evidence(amount.receipt_id, known.get(amount.receipt_id)) if amount.receipt_id else None,
         dimensions=dict(coding),
     )
+
+
+def _reason(reason: Reason) -> values.Reason:
+    return values.Reason(
+        text=values.TextValue.of(reason.text),
+        amount_ore=reason.amount_ore,
+        step=_step(reason.step) if reason.step else None,
+    )
+
+
+def _step(step: Step) -> values.Step:
+    operands = tuple(values.Figure(**vars(figure)) for figure in step.operands)
+    return values.Step(op=step.op, operands=operands, result_ore=step.result_ore)
 
 
 def _evidence(receipt_id: UUID, receipt: Receipt | None) -> Evidence:

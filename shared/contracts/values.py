@@ -1,5 +1,6 @@
 """Values that several contracts use."""
 
+import datetime as dt
 import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -49,11 +50,35 @@ class VatRow(Contract):
     vat_ore: Ore
 
 
+class Figure(Contract):
+    """A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona.
+
+    A rate tells its series, the day it holds from, who published it and whether that is confirmed.
+    """
+
+    value: int
+    unit: Literal["ore", "per_mille", "hm", "ore_per_km", "hundredths", "micro"]
+    series: str | None = None
+    valid_from: dt.date | None = None
+    source: str | None = None
+    verified: bool = True
+
+
+class Step(Contract):
+    """The arithmetic of a row. `amount`: the figure itself; `share`: an amount × shares, whole kronor, half up; `distance`: km × öre
+    per km; `exchange`: total × rate, both to whole öre, half up; `less`, `less_share`: the same, taken off."""
+
+    op: Literal["amount", "less", "share", "less_share", "distance", "exchange"]
+    operands: tuple[Figure, ...]
+    result_ore: Ore
+
+
 class Reason(Contract):
-    """One step of why an amount is what it is; `amount_ore` when the step is a term of the sum."""
+    """One step of why an amount is what it is; `amount_ore` and the arithmetic `step` when it is a term of the sum."""
 
     text: TextValue
     amount_ore: Ore | None = None
+    step: Step | None = None
 
 
 class Finding(Contract):

@@ -38,7 +38,7 @@ def place(trip: Trip, day: date, rates: RatePack) -> Place | Refusal:
         if isinstance(candidate, Refusal):
             return candidate
         equal.append(candidate)
-    best = max(equal, key=lambda candidate: candidate.rate.whole_day_ore)
+    best = max(equal, key=lambda candidate: candidate.rate.whole_day.value)
     others = [candidate.country for candidate in equal if candidate is not best]
     if not others:
         return best

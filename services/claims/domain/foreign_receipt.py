@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.claims.domain.line import PaidLine, Reason
+from services.claims.domain.derivation import Figure, Step, step
+from services.claims.domain.line import PaidLine, Reason, row
 from services.claims.domain.rates import rate_missing
-from shared.money import Ore, round_half_up
+from shared.money import Ore
 from shared.refusal import Parameter, Refusal
 from shared.text import Text
 
 SWEDISH_KRONA = "SEK"
-MICRO = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -50,25 +50,30 @@ class Receipt(PaidLine):
 
 def in_kronor(total: int, exchange: ExchangeRate) -> Ore:
     """Total × rate, half up to whole öre."""
-    return round_half_up(total * exchange.rate_micro, MICRO)
+    return _exchanged(total, exchange).result_ore
+
+
+def _exchanged(total: int, exchange: ExchangeRate) -> Step:
+    rate = Figure(exchange.rate_micro, "micro", "exchange", exchange.quoted_on, exchange.source)
+    return step("exchange", Figure(total, "hundredths"), rate)
 
 
 def receipt_lines(receipts: tuple[PaidReceipt, ...]) -> tuple[Receipt, ...] | Refusal:
     """A line for each receipt, by date, else as given."""
     lines: list[Receipt] = []
     for number, receipt in enumerate(receipts):
-        row = _row(receipt)
-        if row is None or row.amount_ore is None:
+        paid = _row(receipt)
+        if paid is None or paid.amount_ore is None:
             return rate_missing(f"receipts.{number}.rate_micro", receipt.date, receipt.currency)
         lines.append(
             Receipt(
                 date=receipt.date,
                 id=receipt.id,
                 exchange=receipt.exchange,
-                amount_ore=row.amount_ore,
-                tax_free_ore=row.amount_ore,
+                amount_ore=paid.amount_ore,
+                tax_free_ore=paid.amount_ore,
                 taxable_ore=0,
-                reasons=(row, *_rate_facts(receipt)),
+                reasons=(paid, *_rate_facts(receipt)),
                 source=Text("rule.source.receipt"),
             )
         )
@@ -77,15 +82,20 @@ def receipt_lines(receipts: tuple[PaidReceipt, ...]) -> tuple[Receipt, ...] | Re
 
 def _row(receipt: PaidReceipt) -> Reason | None:
     """How the receipt becomes kronor; None when it is in another currency and neither rate nor card amount is known."""
-    foreign: Mapping[str, Parameter] = {"total": receipt.total, "currency": receipt.currency}
     if receipt.currency == SWEDISH_KRONA:
-        return Reason(Text("rule.receipt.in-kronor"), receipt.total)
+        paid = step("amount", Figure(receipt.total, "ore"))
+        return row(Text("rule.receipt.in-kronor", {"total": receipt.total}), paid)
+    foreign: Mapping[str, Parameter] = {"total": receipt.total, "currency": receipt.currency}
     if receipt.card_ore is not None:
-        return Reason(Text("rule.receipt.card-statement", foreign), receipt.card_ore)
+        drawn = step("amount", Figure(receipt.card_ore, "ore", "card_statement"))
+        return row(Text("rule.receipt.card-statement", {**foreign, "drawn": receipt.card_ore}), drawn)
     if receipt.exchange is None:
         return None
-    row = Text("rule.receipt.exchanged", {**foreign, "rate": receipt.exchange.rate_micro})
-    return Reason(row, in_kronor(receipt.total, receipt.exchange))
+    exchanged = _exchanged(receipt.total, receipt.exchange)
+    text = Text(
+        "rule.receipt.exchanged", {**foreign, "rate": receipt.exchange.rate_micro, "amount": exchanged.result_ore}
+    )
+    return row(text, exchanged)
 
 
 def _rate_facts(receipt: PaidReceipt) -> tuple[Reason, ...]:

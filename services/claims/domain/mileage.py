@@ -1,17 +1,15 @@
 """Mileage allowance (*milersättning*): so much per kilometre, by vehicle."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.claims.domain.line import PaidLine, Reason
+from services.claims.domain.derivation import Figure, Step, step
+from services.claims.domain.line import PaidLine, Reason, agreed_in, row, with_sources
 from services.claims.domain.rates import Agreement, RatePack, TaxFreeMileage, in_force, rate_missing
-from shared.money import Hectometres, Ore, round_half_up
-from shared.refusal import Parameter, Refusal
+from shared.money import Hectometres, Ore
+from shared.refusal import Refusal
 from shared.text import Text
-
-HECTOMETRES_PER_KM = 10
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,6 @@ class Mileage(PaidLine):
     ore_per_km: Ore
 
 
-def mileage_ore(distance_hm: Hectometres, ore_per_km: Ore) -> Ore:
-    """Distance × rate, rounded half up to whole öre once a drive."""
-    return round_half_up(distance_hm * ore_per_km, HECTOMETRES_PER_KM)
-
-
 def mileages(drives: tuple[Drive, ...], agreement: Agreement | None, rates: RatePack) -> tuple[Mileage, ...] | Refusal:
     """A line for each drive, by date, else as given."""
     lines: list[Mileage] = []
@@ -55,21 +48,24 @@ def mileages(drives: tuple[Drive, ...], agreement: Agreement | None, rates: Rate
 
 def _mileage(drive: Drive, tax_free: TaxFreeMileage, agreement: Agreement | None) -> Mileage:
     agreed = agreement and in_force([rate for rate in agreement.mileage if rate.vehicle == drive.vehicle], drive.date)
-    ore_per_km = agreed.ore_per_km if agreed else tax_free.ore_per_km
-    amount_ore = mileage_ore(drive.distance_hm, ore_per_km)
-    tax_free_ore = min(amount_ore, mileage_ore(drive.distance_hm, tax_free.ore_per_km))
-    parameters: Mapping[str, Parameter] = {
-        "vehicle": f"rule.vehicle.{drive.vehicle}",
-        "distance": drive.distance_hm,
-        "rate": min(ore_per_km, tax_free.ore_per_km),
-    }
-    reasons = [Reason(Text("rule.mileage.row", parameters), tax_free_ore)]
-    if amount_ore > tax_free_ore:
-        reasons.append(Reason(Text("rule.mileage.above-tax-free", {"rate": ore_per_km}), amount_ore - tax_free_ore))
+    distance = Figure(drive.distance_hm, "hm")
+    at_tax_free = step("distance", distance, tax_free.figure("mileage", tax_free.ore_per_km, "ore_per_km"))
+    reasons = [_row("rule.mileage.row", drive, at_tax_free)]
+    ore_per_km, tax_free_ore, amount_ore = tax_free.ore_per_km, at_tax_free.result_ore, at_tax_free.result_ore
     if agreement and agreed:
-        reasons.append(Reason(Text("rule.agreement", {"name": agreement.name})))
-    if not tax_free.verified:
-        reasons.append(Reason(Text("rule.rate.preliminary")))
+        at_agreed = step("distance", distance, agreed.figure("agreed_mileage", agreed.ore_per_km, "ore_per_km"))
+        ore_per_km, amount_ore = agreed.ore_per_km, at_agreed.result_ore
+        tax_free_ore = min(amount_ore, tax_free_ore)
+        reasons = [_row("rule.mileage.row", drive, at_agreed)]
+        if amount_ore > tax_free_ore:
+            less = step("less", Figure(tax_free_ore, "ore"))
+            of_which = row(Text("rule.mileage.tax-free-part", {"tax_free": tax_free_ore}), less)
+            reasons = [
+                _row("rule.mileage.row", drive, at_tax_free),
+                _row("rule.mileage.agreed-row", drive, at_agreed),
+                of_which,
+            ]
+        reasons.append(Reason(agreed_in(agreement)))
     return Mileage(
         date=drive.date,
         id=drive.id,
@@ -79,6 +75,13 @@ def _mileage(drive: Drive, tax_free: TaxFreeMileage, agreement: Agreement | None
         amount_ore=amount_ore,
         tax_free_ore=tax_free_ore,
         taxable_ore=amount_ore - tax_free_ore,
-        reasons=tuple(reasons),
+        reasons=with_sources(reasons),
         source=Text("rule.source.mileage", {"year": drive.date.year}),
     )
+
+
+def _row(text_id: str, drive: Drive, of: Step) -> Reason:
+    """Distance × rate, rounded half up to whole öre once a drive."""
+    distance, rate = (figure.value for figure in of.operands)
+    vehicle = f"rule.vehicle.{drive.vehicle}"
+    return row(Text(text_id, {"vehicle": vehicle, "distance": distance, "rate": rate, "amount": of.result_ore}), of)

@@ -6,16 +6,17 @@ from datetime import date, timedelta
 from typing import Literal
 
 from services.claims.domain.country import Place, place
-from services.claims.domain.line import PaidLine, Reason
-from services.claims.domain.meals import Reduction, reduction
-from services.claims.domain.rates import SWEDEN, LongStayShares, Meal, RatePack
+from services.claims.domain.derivation import HALF, Figure, Step, step, unrounded_ore
+from services.claims.domain.line import PaidLine, Reason, row, with_sources
+from services.claims.domain.meals import reduction
+from services.claims.domain.rates import SWEDEN, LongStayShares, Meal, RatePack, in_force, rate_missing
 from services.claims.domain.trip import Assignment, DayPart, TravelDay, Trip, gives_per_diem, meals_on, travel_days
-from shared.money import Ore, PerMille, whole_kronor
+from shared.money import Ore
 from shared.refusal import Refusal
 from shared.text import Text
 
 Stage = Literal["after_three_months", "after_two_years"]
-WHOLE: PerMille = 1000
+NIGHT_AWAY = Text("rule.per_diem.night-away")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,10 @@ def per_diems(trip: Trip, rates: RatePack) -> tuple[PerDiem, ...] | Refusal:
         there = place(trip, day.date, rates)
         if isinstance(there, Refusal):
             return there
-        lines.append(_per_diem(trip, day, there, rates))
+        line = _per_diem(trip, day, there, rates)
+        if isinstance(line, Refusal):
+            return line
+        lines.append(line)
     return tuple(lines)
 
 
@@ -63,69 +67,67 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _per_diem(trip: Trip, day: TravelDay, there: Place, rates: RatePack) -> PerDiem:
+def _per_diem(trip: Trip, day: TravelDay, there: Place, rates: RatePack) -> PerDiem | Refusal:
+    is_swedish = there.country == SWEDEN
+    shares = in_force(rates.meals_domestic if is_swedish else rates.meals_foreign, day.date)
+    long_stay = in_force(rates.long_stay, day.date)
+    if shares is None or long_stay is None:
+        return rate_missing("trip", day.date, there.country)
     stage = stage_on(day.date, trip.assignment)
-    base_ore = base(there.rate.whole_day_ore, day.part, stage, rates.long_stay)
-    shares = rates.meals_domestic if there.country == SWEDEN else rates.meals_foreign
-    lowered = reduction(base_ore, meals_on(trip, day.date), shares)
-    amount_ore = base_ore - lowered.amount_ore
+    whole_day = there.rate.whole_day
+    based = step("share", whole_day, *_stage_share(stage, long_stay), *((HALF,) if day.part == "half" else ()))
+    series = "meals_domestic" if is_swedish else "meals_foreign"
+    lowered = reduction(based.result_ore, meals_on(trip, day.date), shares, shares, series)
+    amount_ore = based.result_ore - lowered.amount_ore
+    facts = (*day.why, *there.why, *_long_stay(stage, trip.assignment), *_ticket_meals(trip, day.date), NIGHT_AWAY)
     return PerDiem(
         date=day.date,
         country=there.country,
         day=day.part,
         stage=stage,
-        base_ore=base_ore,
+        base_ore=based.result_ore,
         meals=lowered.meals,
         reduction_ore=lowered.amount_ore,
         amount_ore=amount_ore,
         tax_free_ore=amount_ore,
         taxable_ore=0,
-        reasons=_reasons(trip, day, there, stage, base_ore, lowered, rates.long_stay),
+        reasons=with_sources(
+            (row(_base_text(day, there, based), based), *lowered.rows, *lowered.facts, *map(Reason, facts))
+        ),
         source=_source(there.country, day.date),
     )
 
 
-def base(whole_day_ore: Ore, part: DayPart, stage: Stage | None, long_stay: LongStayShares) -> Ore:
-    """The day's amount before meals: halved on a half day, lowered after a long stay, rounded once to whole kronor, half up."""
-    return whole_kronor(whole_day_ore * _stage_share(stage, long_stay), WHOLE * (2 if part == "half" else 1))
-
-
-def _stage_share(stage: Stage | None, long_stay: LongStayShares) -> PerMille:
+def _stage_share(stage: Stage | None, long_stay: LongStayShares) -> tuple[Figure, ...]:
     if stage is None:
-        return WHOLE
-    return long_stay.after_two_years if stage == "after_two_years" else long_stay.after_three_months
+        return ()
+    left = long_stay.after_two_years if stage == "after_two_years" else long_stay.after_three_months
+    return (long_stay.figure("long_stay", left, "per_mille"),)
 
 
-def _reasons(
-    trip: Trip,
-    day: TravelDay,
-    there: Place,
-    stage: Stage | None,
-    base_ore: Ore,
-    lowered: Reduction,
-    long_stay: LongStayShares,
-) -> tuple[Reason, ...]:
-    row = Text(
-        f"rule.per_diem.{day.part}.long-stay-row" if stage else f"rule.per_diem.{day.part}.row",
+def _base_text(day: TravelDay, there: Place, based: Step) -> Text:
+    """The day's amount before meals: halved on a half day, lowered after a long stay, rounded once to whole kronor."""
+    exact_ore = unrounded_ore(based)
+    kind = "long-stay-row" if any(figure.series == "long_stay" for figure in based.operands) else "row"
+    rounded = ".rounded" if exact_ore != based.result_ore else ""
+    return Text(
+        f"rule.per_diem.{day.part}.{kind}{rounded}",
         {
             "country": f"country.{there.country}",
             "year": day.date.year,
-            "whole_day": there.rate.whole_day_ore,
-            "share": _stage_share(stage, long_stay),
+            "whole_day": there.rate.whole_day.value,
+            "share": next((figure.value for figure in based.operands if figure.series == "long_stay"), None),
+            "exact": exact_ore,
+            "base": based.result_ore,
         },
     )
-    facts = [*day.why, *there.why]
-    if stage is not None and trip.assignment is not None:
-        parameters = {
-            "since": trip.assignment.since.isoformat(),
-            "from": stage_begins(trip.assignment, stage).isoformat(),
-        }
-        facts.append(Text(f"rule.per_diem.{stage}", parameters))
-    facts += _ticket_meals(trip, day.date)
-    facts.append(Text("rule.per_diem.night-away"))
-    if not there.rate.verified:
-        facts.append(Text("rule.rate.preliminary"))
-    return (Reason(row, base_ore), *lowered.reasons, *(Reason(fact) for fact in facts))
+
+
+def _long_stay(stage: Stage | None, assignment: Assignment | None) -> tuple[Text, ...]:
+    if stage is None or assignment is None:
+        return ()
+    since, begins = assignment.since.isoformat(), stage_begins(assignment, stage).isoformat()
+    return (Text(f"rule.per_diem.{stage}", {"since": since, "from": begins}),)
 
 
 def _ticket_meals(trip: Trip, day: date) -> list[Text]:

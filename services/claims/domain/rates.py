@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
+from services.claims.domain.derivation import Figure, Unit
 from shared.money import Ore, PerMille
 from shared.refusal import Refusal
 
@@ -19,10 +20,19 @@ MEALS: tuple[Meal, ...] = ("breakfast", "lunch", "dinner")
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
-    """A figure that holds from `valid_from` through `valid_to`; None: until something else is decided."""
+    """A figure that holds from `valid_from` through `valid_to`; None: until something else is decided.
+
+    `verified`: found in the source named; else it is known, not yet found there, and shown as preliminary.
+    """
 
     valid_from: date
     valid_to: date | None
+    source: str
+    verified: bool
+
+    def figure(self, series: str, value: int, unit: Unit) -> Figure:
+        """One of its numbers, as it stands in a sum."""
+        return Figure(value, unit, series, self.valid_from, self.source, self.verified)
 
     def holds(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -33,8 +43,6 @@ class DomesticPerDiem(Dated):
     """Tax-free maximum for a whole day in Sweden (*maximibelopp*)."""
 
     whole_day_ore: Ore
-    source: str
-    verified: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,21 +71,16 @@ class MealShares:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SourcedMealShares(MealShares):
-    """The state's shares, with where they were found."""
-
-    source: str
-    verified: bool
+class StateMealShares(Dated, MealShares):
+    """The shares that tax law sets."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class LongStayShares:
+class LongStayShares(Dated):
     """What is left of the per diem after a long stay at one place."""
 
     after_three_months: PerMille
     after_two_years: PerMille
-    source: str
-    verified: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +89,6 @@ class TaxFreeMileage(Dated):
 
     vehicle: str
     ore_per_km: Ore
-    source: str
-    verified: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,11 +111,19 @@ class AgreedSupplement(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Name:
+    """What an agreement is called, in Swedish and in English."""
+
+    sv: str
+    en: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """What an employer pays beyond the tax-free amounts, by its own Swedish name. Empty tuples: nothing agreed."""
+    """What an employer pays beyond the tax-free amounts. Empty tuples: nothing agreed."""
 
     id: str
-    name: str
+    name: Name
     supplement: tuple[AgreedSupplement, ...] = ()
     mileage: tuple[AgreedMileage, ...] = ()
 
@@ -125,8 +134,6 @@ class VatRate(Dated):
 
     what: str
     percent: int
-    source: str
-    verified: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,8 +142,6 @@ class RepresentationLimit(Dated):
 
     meal_base_per_person_ore: Ore
     light_refreshment_per_person_ore: Ore
-    source: str
-    verified: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,9 +151,9 @@ class RatePack:
     version: str
     per_diem_domestic: tuple[DomesticPerDiem, ...]
     per_diem_foreign: tuple[ForeignPerDiem, ...]
-    meals_domestic: SourcedMealShares
-    meals_foreign: SourcedMealShares
-    long_stay: LongStayShares
+    meals_domestic: tuple[StateMealShares, ...]
+    meals_foreign: tuple[StateMealShares, ...]
+    long_stay: tuple[LongStayShares, ...]
     mileage: tuple[TaxFreeMileage, ...]
     vat: tuple[VatRate, ...]
     representation: tuple[RepresentationLimit, ...]
@@ -167,9 +172,8 @@ def in_force(rates: Sequence[DatedRate], day: date) -> DatedRate | None:
 class DayRate:
     """The whole-day amount for a country on a date, and the list's country it was found under."""
 
-    whole_day_ore: Ore
+    whole_day: Figure
     listed_as: str
-    verified: bool
 
 
 def day_rate(country: str, day: date, rates: RatePack) -> DayRate | Refusal:
@@ -178,11 +182,14 @@ def day_rate(country: str, day: date, rates: RatePack) -> DayRate | Refusal:
         domestic = in_force(rates.per_diem_domestic, day)
         if domestic is None:
             return rate_missing("trip", day, country)
-        return DayRate(domestic.whole_day_ore, SWEDEN, domestic.verified)
-    amounts = {rate.country: rate.whole_day_ore for rate in rates.per_diem_foreign if rate.year == day.year}
+        return DayRate(domestic.figure("per_diem_domestic", domestic.whole_day_ore, "ore"), SWEDEN)
+    amounts = {rate.country: rate for rate in rates.per_diem_foreign if rate.year == day.year}
     for listed_as in (country, FOLLOWED_COUNTRY.get(country), OTHER_COUNTRIES):
         if listed_as is not None and listed_as in amounts:
-            return DayRate(amounts[listed_as], listed_as, verified=True)
+            listed = amounts[listed_as]
+            return DayRate(
+                Figure(listed.whole_day_ore, "ore", "per_diem_foreign", date(day.year, 1, 1), listed.source), listed_as
+            )
     return rate_missing("trip", day, country)
 
 

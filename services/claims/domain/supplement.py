@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Literal
 
 from services.claims.domain.country import place
-from services.claims.domain.line import PaidLine, Reason
+from services.claims.domain.derivation import step
+from services.claims.domain.line import PaidLine, Reason, agreed_in, row, with_sources
 from services.claims.domain.meals import reduction
 from services.claims.domain.per_diem import PerDiem
 from services.claims.domain.rates import SWEDEN, AgreedSupplement, Agreement, Meal, RatePack, in_force, rate_missing
@@ -16,6 +17,7 @@ from shared.text import Text
 
 SHORT_DAY = timedelta(hours=6)
 LONG_DAY = timedelta(hours=12)
+TAXABLE = Text("rule.supplement.taxable")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,24 +51,22 @@ def supplements(
 
 
 def _of_day(trip: Trip, day: TravelDay, agreed: AgreedSupplement, agreement: Agreement) -> Supplement:
-    base_ore = agreed.half_day_ore if day.part == "half" else agreed.whole_day_ore
-    lowered = reduction(base_ore, meals_on(trip, day.date), agreed.meals)
-    amount_ore = base_ore - lowered.amount_ore
-    facts = (*day.why, Text("rule.supplement.taxable"))
+    agreed_ore = agreed.half_day_ore if day.part == "half" else agreed.whole_day_ore
+    base = step("amount", agreed.figure("supplement", agreed_ore, "ore"))
+    lowered = reduction(agreed_ore, meals_on(trip, day.date), agreed.meals, agreed, "supplement_meals")
+    amount_ore = agreed_ore - lowered.amount_ore
+    text = Text(f"rule.supplement.{day.part}", {"amount": agreed_ore})
+    facts = map(Reason, (*day.why, TAXABLE))
     return Supplement(
         date=day.date,
-        base_ore=base_ore,
+        base_ore=agreed_ore,
         meals=lowered.meals,
         reduction_ore=lowered.amount_ore,
         amount_ore=amount_ore,
         tax_free_ore=0,
         taxable_ore=amount_ore,
-        reasons=(
-            Reason(Text(f"rule.supplement.{day.part}"), base_ore),
-            *lowered.reasons,
-            *(Reason(fact) for fact in facts),
-        ),
-        source=_source(agreement),
+        reasons=with_sources((row(text, base), *lowered.rows, *lowered.facts, *facts)),
+        source=agreed_in(agreement),
     )
 
 
@@ -86,8 +86,9 @@ def _one_day(trip: Trip, agreement: Agreement, rates: RatePack) -> tuple[Supplem
         return rate_missing("agreement", day, agreement.id)
     is_long = length >= LONG_DAY
     amount_ore = agreed.one_day_from_12_hours_ore if is_long else agreed.one_day_from_6_hours_ore
-    row = Text(f"rule.supplement.one-day.{'from-12-hours' if is_long else 'from-6-hours'}")
-    facts = (length_of(trip, "rule.supplement.one-day.length"), Text("rule.supplement.taxable"))
+    text = Text(f"rule.supplement.one-day.{'from-12-hours' if is_long else 'from-6-hours'}", {"amount": amount_ore})
+    base = step("amount", agreed.figure("supplement", amount_ore, "ore"))
+    facts = map(Reason, (length_of(trip, "rule.supplement.one-day.length"), TAXABLE))
     line = Supplement(
         date=day,
         base_ore=amount_ore,
@@ -96,8 +97,8 @@ def _one_day(trip: Trip, agreement: Agreement, rates: RatePack) -> tuple[Supplem
         amount_ore=amount_ore,
         tax_free_ore=0,
         taxable_ore=amount_ore,
-        reasons=(Reason(row, amount_ore), *(Reason(fact) for fact in facts)),
-        source=_source(agreement),
+        reasons=with_sources((row(text, base), *facts)),
+        source=agreed_in(agreement),
     )
     return (line,)
 
@@ -112,7 +113,3 @@ def too_short_for_supplement(trip: Trip, agreement: Agreement | None) -> bool:
     """A trip without a night, far enough away but shorter than the agreement's first step."""
     has_supplement = agreement is not None and bool(agreement.supplement)
     return has_supplement and trip.over_50_km and not nights(trip) and elapsed(trip.start, trip.end) < SHORT_DAY
-
-
-def _source(agreement: Agreement) -> Text:
-    return Text("rule.agreement", {"name": agreement.name})

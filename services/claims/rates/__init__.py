@@ -15,7 +15,7 @@ from services.claims.domain.rates import (
     LongStayShares,
     RatePack,
     RepresentationLimit,
-    SourcedMealShares,
+    StateMealShares,
     TaxFreeMileage,
     VatRate,
 )
@@ -29,9 +29,9 @@ class StateRates(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     per_diem_domestic: tuple[DomesticPerDiem, ...]
-    meals_domestic: SourcedMealShares
-    meals_foreign: SourcedMealShares
-    long_stay: LongStayShares
+    meals_domestic: tuple[StateMealShares, ...]
+    meals_foreign: tuple[StateMealShares, ...]
+    long_stay: tuple[LongStayShares, ...]
     mileage: tuple[TaxFreeMileage, ...]
     vat: tuple[VatRate, ...]
     representation: tuple[RepresentationLimit, ...]

@@ -17,8 +17,8 @@ from urllib.request import Request, urlopen
 
 from pydantic import BaseModel, Field, TypeAdapter
 
+from services.claims.domain.derivation import MICRO
 from services.claims.domain.exchange import QuotedRate
-from services.claims.domain.foreign_receipt import MICRO
 
 SOURCE = "Riksbanken"
 LATEST = "/Observations/Latest/ByGroup/130"

@@ -117,7 +117,7 @@ def test_a_foreign_receipt_is_paid_as_drawn_and_tells_its_own_total() -> None:
     line = an_expense(expense_kind="hotel", amount_ore=112_345, vat=())
     [amount] = worth(Draft(CLAIM, "expense", None, (line,)), {RECEIPT: euro}, None, RULES).amounts
     assert (amount.type, amount.amount_ore) == ("hotel_abroad", 112_345)
-    assert dict(amount.reasons[0].text.parameters) == {"total": 9900, "currency": "EUR"}
+    assert dict(amount.reasons[0].text.parameters) == {"total": 9900, "currency": "EUR", "drawn": 112_345}
 
 
 def test_a_general_outlay_goes_by_the_rate_that_most_of_its_vat_has() -> None:

@@ -9,7 +9,7 @@ from services.claims.domain.calculation import Case, calculate
 from services.claims.domain.foreign_receipt import ExchangeRate, PaidReceipt
 from services.claims.domain.mileage import Drive
 from services.claims.domain.per_diem import PerDiem, stage_begins, stage_on
-from services.claims.domain.rates import AgreedMileage, Agreement
+from services.claims.domain.rates import AgreedMileage, Agreement, Name
 from services.claims.domain.supplement import Supplement
 from services.claims.domain.trip import Assignment, Stay, Trip
 from shared.refusal import Refusal
@@ -167,11 +167,10 @@ def test_mileage_is_rounded_half_up_once_a_drive() -> None:
 
 
 def test_an_agreed_mileage_below_the_states_is_all_tax_free() -> None:
-    low = Agreement(
-        id="low",
-        name="Lågt",
-        mileage=(AgreedMileage(valid_from=date(2026, 1, 1), valid_to=None, vehicle="own_car", ore_per_km=185),),
+    agreed = AgreedMileage(
+        valid_from=date(2026, 1, 1), valid_to=None, source="test", verified=True, vehicle="own_car", ore_per_km=185
     )
+    low = Agreement(id="low", name=Name(sv="Lågt", en="Low"), mileage=(agreed,))
     case = Case(drives=(Drive(date(2026, 3, 10), "own_car", 1000),), agreement="low")
     calculation = calculate(case, replace(RATES, agreements=(low,)))
     assert not isinstance(calculation, Refusal)
@@ -218,9 +217,12 @@ def test_the_sheet_of_a_day_shows_rows_that_add_up_and_the_facts_behind_them() -
     (first, _, _) = worked(Case(a_trip(meals=(a_meal("2026-03-10", "lunch"),)))).lines
     assert [(reason.text.id, reason.amount_ore) for reason in first.reasons] == [
         ("rule.per_diem.whole.row", 30000),
-        ("rule.meal.lunch.provided", -10500),
+        ("rule.meal.row", -10500),
+        ("rule.meal.lunch.provided", None),
         ("rule.per_diem.whole.left-before-noon", None),
         ("rule.per_diem.night-away", None),
+        ("rule.figure.source", None),
+        ("rule.figure.source", None),
     ]
     assert first.source.id == "rule.source.per-diem"
 

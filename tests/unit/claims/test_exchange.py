@@ -34,7 +34,7 @@ def paid(line: ExpenseLine, fields: Fields = EURO) -> list[tuple[int, list[str]]
 
 def test_the_lines_rate_makes_kronor_and_is_told_with_its_day_and_source() -> None:
     assert paid(replace(BARE, exchange=RATE)) == [
-        (113182, ["99,00 EUR, kurs 11,4325", "Kursen är från sön 11 okt, Påhittad kurs."])
+        (113182, ["Enligt kvittot: 99,00 EUR × 11,4325 = 1\u00a0131,82\u00a0kr", "Kursen är från sön 11 okt, Påhittad kurs."])
     ]
 
 
@@ -42,7 +42,7 @@ def test_kronor_that_are_typed_win_over_the_rate() -> None:
     receipt = a_receipt(EURO)
     line = typed(replace(BARE, exchange=RATE, amount_ore=114000), receipt, RULES.kinds)
     assert (line.amount_ore, line.exchange) == (114000, None)
-    assert paid(line) == [(114000, ["99,00 EUR enligt kontoutdraget"])]
+    assert paid(line) == [(114000, ["Enligt kontoutdraget, för 99,00 EUR: 1\u00a0140,00\u00a0kr"])]
 
 
 def test_a_whole_line_sent_back_as_it_was_shown_still_follows_its_rate() -> None:

@@ -345,6 +345,32 @@ export interface components {
             receipt_id: string;
         };
         /**
+         * Figure
+         * @description A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona.
+         *
+         *     A rate tells its series, the day it holds from, who published it and whether that is confirmed.
+         */
+        Figure: {
+            /** Series */
+            series?: string | null;
+            /** Source */
+            source?: string | null;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "ore" | "per_mille" | "hm" | "ore_per_km" | "hundredths" | "micro";
+            /** Valid From */
+            valid_from?: string | null;
+            /** Value */
+            value: number;
+            /**
+             * Verified
+             * @default true
+             */
+            verified: boolean;
+        };
+        /**
          * Finding
          * @description What a check found (`check` is its id in the rules), beside which line and field, and what one tap does about it.
          */
@@ -432,11 +458,12 @@ export interface components {
         };
         /**
          * Reason
-         * @description One step of why an amount is what it is; `amount_ore` when the step is a term of the sum.
+         * @description One step of why an amount is what it is; `amount_ore` and the arithmetic `step` when it is a term of the sum.
          */
         Reason: {
             /** Amount Ore */
             amount_ore?: number | null;
+            step?: components["schemas"]["Step"] | null;
             text: components["schemas"]["TextValue"];
         };
         /**
@@ -480,6 +507,22 @@ export interface components {
             total?: number | null;
             /** Vat */
             vat?: components["schemas"]["VatRow"][] | null;
+        };
+        /**
+         * Step
+         * @description The arithmetic of a row. `amount`: the figure itself; `share`: an amount × shares, whole kronor, half up; `distance`: km × öre
+         *     per km; `exchange`: total × rate, both to whole öre, half up; `less`, `less_share`: the same, taken off.
+         */
+        Step: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "amount" | "less" | "share" | "less_share" | "distance" | "exchange";
+            /** Operands */
+            operands: components["schemas"]["Figure"][];
+            /** Result Ore */
+            result_ore: number;
         };
         /**
          * TextValue
@@ -556,6 +599,7 @@ export type ClaimDocument = components['schemas']['ClaimDocument'];
 export type ClaimLine = components['schemas']['ClaimLine'];
 export type DecisionView = components['schemas']['DecisionView'];
 export type Evidence = components['schemas']['Evidence'];
+export type Figure = components['schemas']['Figure'];
 export type Finding = components['schemas']['Finding'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type Inbox = components['schemas']['Inbox'];
@@ -564,6 +608,7 @@ export type NewDecision = components['schemas']['NewDecision'];
 export type PrivatePart = components['schemas']['PrivatePart'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
+export type Step = components['schemas']['Step'];
 export type TextValue = components['schemas']['TextValue'];
 export type TripFacts = components['schemas']['TripFacts'];
 export type ValidationError = components['schemas']['ValidationError'];

@@ -382,7 +382,7 @@ export interface components {
             /** Taxable Ore */
             taxable_ore: number;
             /** Timeline */
-            timeline: components["schemas"]["Step"][];
+            timeline: components["schemas"]["services__claims__schemas__Step"][];
             /** Title */
             title: string;
             /** Total Ore */
@@ -615,6 +615,32 @@ export interface components {
             version: number;
         };
         /**
+         * Figure
+         * @description A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona.
+         *
+         *     A rate tells its series, the day it holds from, who published it and whether that is confirmed.
+         */
+        Figure: {
+            /** Series */
+            series?: string | null;
+            /** Source */
+            source?: string | null;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "ore" | "per_mille" | "hm" | "ore_per_km" | "hundredths" | "micro";
+            /** Valid From */
+            valid_from?: string | null;
+            /** Value */
+            value: number;
+            /**
+             * Verified
+             * @default true
+             */
+            verified: boolean;
+        };
+        /**
          * Finding
          * @description What a check found (`check` is its id in the rules), beside which line and field, and what one tap does about it.
          */
@@ -752,11 +778,12 @@ export interface components {
         };
         /**
          * Reason
-         * @description One step of why an amount is what it is; `amount_ore` when the step is a term of the sum.
+         * @description One step of why an amount is what it is; `amount_ore` and the arithmetic `step` when it is a term of the sum.
          */
         Reason: {
             /** Amount Ore */
             amount_ore?: number | null;
+            step?: components["schemas"]["shared__contracts__values__Step"] | null;
             text: components["schemas"]["TextValue"];
         };
         /**
@@ -817,21 +844,6 @@ export interface components {
              * @default
              */
             words: string;
-        };
-        /**
-         * Step
-         * @description A step of the claim's timeline: what happened, when, by whom (a name; None: Kvittera itself).
-         */
-        Step: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By */
-            by: string | null;
-            remark?: components["schemas"]["Remark"] | null;
-            text: components["schemas"]["TextValue"];
         };
         /**
          * Submission
@@ -969,6 +981,37 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Step
+         * @description A step of the claim's timeline: what happened, when, by whom (a name; None: Kvittera itself).
+         */
+        services__claims__schemas__Step: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            remark?: components["schemas"]["Remark"] | null;
+            text: components["schemas"]["TextValue"];
+        };
+        /**
+         * Step
+         * @description The arithmetic of a row. `amount`: the figure itself; `share`: an amount × shares, whole kronor, half up; `distance`: km × öre
+         *     per km; `exchange`: total × rate, both to whole öre, half up; `less`, `less_share`: the same, taken off.
+         */
+        shared__contracts__values__Step: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "amount" | "less" | "share" | "less_share" | "distance" | "exchange";
+            /** Operands */
+            operands: components["schemas"]["Figure"][];
+            /** Result Ore */
+            result_ore: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -989,6 +1032,7 @@ export type ExchangeRate = components['schemas']['ExchangeRate'];
 export type ExchangeRates = components['schemas']['ExchangeRates'];
 export type ExpenseDraft = components['schemas']['ExpenseDraft'];
 export type ExpenseView = components['schemas']['ExpenseView'];
+export type Figure = components['schemas']['Figure'];
 export type Finding = components['schemas']['Finding'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type KindView = components['schemas']['KindView'];
@@ -1001,7 +1045,6 @@ export type RatesKept = components['schemas']['RatesKept'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Remark = components['schemas']['Remark'];
-export type Step = components['schemas']['Step'];
 export type Submission = components['schemas']['Submission'];
 export type TextValue = components['schemas']['TextValue'];
 export type TripDraft = components['schemas']['TripDraft'];
@@ -1009,6 +1052,8 @@ export type TripView = components['schemas']['TripView'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type VatRow = components['schemas']['VatRow'];
 export type Withdrawal = components['schemas']['Withdrawal'];
+export type ServicesClaimsSchemasStep = components['schemas']['services__claims__schemas__Step'];
+export type SharedContractsValuesStep = components['schemas']['shared__contracts__values__Step'];
 export type $defs = Record<string, never>;
 export interface operations {
     claims_claims_get: {
