@@ -1,6 +1,7 @@
 """Write what can be read off the code: `python -m docs.generate [--check | --print-settings]`.
 
-Events, problems and settings as pages, each service's OpenAPI description beside it, and the app's types from those.
+Events, problems and settings as pages, each service's OpenAPI description beside it, the app's types from those, and the
+figures of the app's own rules.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from typing import Any
 
 from pydantic_settings import BaseSettings
 
+from docs import phone
 from shared.contracts.all import all_events
 from shared.contracts.event import Event, service_of
 from shared.problems import COMMON_REFUSALS
@@ -34,6 +36,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "settings.md", settings_page()
     for name in SERVICES:
         yield ROOT / "services" / name / "openapi.json", openapi(name)
+    yield from phone.pages()
 
 
 def events_page() -> str:

@@ -34,7 +34,13 @@ def paid(line: ExpenseLine, fields: Fields = EURO) -> list[tuple[int, list[str]]
 
 def test_the_lines_rate_makes_kronor_and_is_told_with_its_day_and_source() -> None:
     assert paid(replace(BARE, exchange=RATE)) == [
-        (113182, ["Enligt kvittot: 99,00 EUR × 11,4325 = 1\u00a0131,82\u00a0kr", "Kursen är från sön 11 okt, Påhittad kurs."])
+        (
+            113182,
+            [
+                "Enligt kvittot: 99,00 EUR × 11,4325 = 1\u00a0131,82\u00a0kr",
+                "Kursen är från sön 11 okt, Påhittad kurs.",
+            ],
+        )
     ]
 
 

@@ -751,7 +751,7 @@ export interface components {
              */
             night_of: string;
             /** Paid By */
-            paid_by?: ("employer" | "employee_receipt" | "private") | null;
+            paid_by?: ("employer" | "private" | "employee_receipt") | null;
         };
         /**
          * PrivatePart

@@ -1,0 +1,49 @@
+/** What every paid line has in common: its amounts, the calculation behind them in rows, and the source of the rule. */
+import type { Figure, Step } from './derivation.ts';
+import type { Ore } from './money.ts';
+import type { Agreement } from './rates.ts';
+import type { DateText } from './time.ts';
+import { text, type Text } from './text.ts';
+
+/**
+ * A row of the calculation when it has an amount, else a fact that decided it. The rows of a line sum to its amount.
+ * `step` is a row's arithmetic; `text` prints every number of it.
+ */
+export interface Reason {
+	readonly text: Text;
+	readonly amount_ore: Ore | null;
+	readonly step: Step | null;
+}
+/** A row of the calculation: the arithmetic and its print. */
+export const row = (text: Text, step: Step): Reason => ({ text, amount_ore: step.result_ore, step });
+export const fact = (text: Text): Reason => ({ text, amount_ore: null, step: null });
+
+/** One amount of a claim. What is paid is tax-free or taxable, nothing else. */
+export interface PaidLine {
+	readonly date: DateText;
+	readonly amount_ore: Ore;
+	readonly tax_free_ore: Ore;
+	readonly taxable_ore: Ore;
+	readonly reasons: readonly Reason[];
+	readonly source: Text;
+}
+
+/** The reasons, and after them where each of their rates is published, and which of them is not confirmed. */
+export function withSources(reasons: readonly Reason[]): Reason[] {
+	const rates: Figure[] = [];
+	for (const rate of reasons.flatMap((reason) => reason.step?.operands ?? [])) {
+		if (rate.source && !rates.some((one) => isSame(one, rate))) rates.push(rate);
+	}
+	return [...reasons, ...rates.map(sourceOf)];
+}
+
+const isSame = (one: Figure, other: Figure): boolean =>
+	one.series === other.series && one.value === other.value && one.valid_from === other.valid_from && one.source === other.source &&
+	one.unit === other.unit && one.verified === other.verified;
+
+/** Which agreement gives it. */
+export const agreedIn = ({ name }: Agreement): Text => text('rule.agreement', { name_sv: name.sv, name_en: name.en });
+
+function sourceOf({ series, source, verified }: Figure): Reason {
+	return fact(text(verified ? 'rule.figure.source' : 'rule.figure.preliminary', { what: `rule.series.${series}`, source }));
+}

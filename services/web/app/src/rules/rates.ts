@@ -1,0 +1,116 @@
+/** The figures that law and agreements set, each with the dates it holds, and how the one of a date is found. */
+import { figure, type Figure, type Unit } from './derivation.ts';
+import { sum, type Ore, type PerMille } from './money.ts';
+import { yearOf, type DateText } from './time.ts';
+import { refusal, type Refusal } from './text.ts';
+
+export const SWEDEN = 'SE';
+export const OTHER_COUNTRIES = '*';
+/** Countries without an amount of their own that follow another. */
+const FOLLOWED_COUNTRY: Readonly<Record<string, string>> = { GL: 'DK', FO: 'DK' };
+
+export type Meal = 'breakfast' | 'lunch' | 'dinner';
+export const MEALS: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
+
+/** A figure that holds from `valid_from` through `valid_to`; `verified`: found in the source named. */
+export interface Dated {
+	readonly valid_from: DateText;
+	/** null: until something else is decided. */
+	readonly valid_to: DateText | null;
+	readonly source: string;
+	readonly verified: boolean;
+}
+export interface DomesticPerDiem extends Dated {
+	readonly whole_day_ore: Ore;
+}
+export interface ForeignPerDiem {
+	readonly year: number;
+	readonly country: string;
+	readonly whole_day_ore: Ore;
+	readonly source: string;
+}
+/** What each meal takes off a day's amount. */
+export interface MealShares {
+	readonly breakfast: PerMille;
+	readonly lunch: PerMille;
+	readonly dinner: PerMille;
+	readonly all_three: PerMille;
+}
+export interface StateMealShares extends Dated, MealShares {}
+/** What is left of the per diem after a long stay at one place. */
+export interface LongStayShares extends Dated {
+	readonly after_three_months: PerMille;
+	readonly after_two_years: PerMille;
+}
+export interface TaxFreeMileage extends Dated {
+	readonly vehicle: string;
+	readonly ore_per_km: Ore;
+}
+export interface AgreedMileage extends Dated {
+	readonly vehicle: string;
+	readonly ore_per_km: Ore;
+}
+export interface AgreedSupplement extends Dated {
+	readonly whole_day_ore: Ore;
+	readonly half_day_ore: Ore;
+	readonly one_day_from_6_hours_ore: Ore;
+	readonly one_day_from_12_hours_ore: Ore;
+	readonly meals: MealShares;
+}
+export interface Agreement {
+	readonly id: string;
+	readonly name: { readonly sv: string; readonly en: string };
+	readonly supplement: readonly AgreedSupplement[];
+	readonly mileage: readonly AgreedMileage[];
+}
+/** All figures that a calculation may use. `version` changes whenever one of them does. */
+export interface RatePack {
+	readonly version: string;
+	readonly per_diem_domestic: readonly DomesticPerDiem[];
+	readonly per_diem_foreign: readonly ForeignPerDiem[];
+	readonly meals_domestic: readonly StateMealShares[];
+	readonly meals_foreign: readonly StateMealShares[];
+	readonly long_stay: readonly LongStayShares[];
+	readonly mileage: readonly TaxFreeMileage[];
+	readonly agreements: readonly Agreement[];
+}
+
+/** Share of these meals of one day together, each counted once. */
+export function shareOf(shares: MealShares, meals: readonly Meal[]): PerMille {
+	const once = new Set(meals);
+	return once.size === MEALS.length ? shares.all_three : sum([...once].map((meal) => shares[meal]));
+}
+
+/** The figure of that day, if there is one. */
+export const inForce = <Rate extends Dated>(rates: readonly Rate[], day: DateText): Rate | undefined =>
+	rates.find((rate) => rate.valid_from <= day && (rate.valid_to === null || day <= rate.valid_to));
+
+/** One of a rate's numbers, as it stands in a sum. */
+export const figureOf = (rate: Dated, series: string, value: number, unit: Unit): Figure =>
+	figure(value, unit, series, rate.valid_from, rate.source, rate.verified);
+
+/** The whole-day amount for a country on a date, and the list's country it was found under. */
+export interface DayRate {
+	readonly whole_day: Figure;
+	readonly listed_as: string;
+}
+
+/** The whole-day amount of a country on a date: its own, that of the country it follows, or that of other countries. */
+export function dayRate(country: string, day: DateText, rates: RatePack): DayRate | Refusal {
+	if (country === SWEDEN) {
+		const domestic = inForce(rates.per_diem_domestic, day);
+		if (!domestic) return rateMissing('trip', day, country);
+		return { whole_day: figureOf(domestic, 'per_diem_domestic', domestic.whole_day_ore, 'ore'), listed_as: SWEDEN };
+	}
+	const ofYear = rates.per_diem_foreign.filter((rate) => rate.year === yearOf(day));
+	for (const listed_as of [country, FOLLOWED_COUNTRY[country], OTHER_COUNTRIES]) {
+		const listed = ofYear.find((rate) => rate.country === listed_as);
+		if (!listed) continue;
+		const whole_day = figure(listed.whole_day_ore, 'ore', 'per_diem_foreign', `${yearOf(day)}-01-01`, listed.source);
+		return { whole_day, listed_as: listed.country };
+	}
+	return rateMissing('trip', day, country);
+}
+
+/** No figure for this on that day: refused, because a silent zero would be taken for the rule. */
+export const rateMissing = (field: string, day: DateText, what: string): Refusal => refusal('rate-missing', field, { date: day, what });
