@@ -18,9 +18,7 @@ from shared.contracts import approvals, receipts, values
 from shared.contracts.claims import ClaimDocument, ClaimLine, Evidence, TripFacts
 
 
-def claim_document(
-    submitted: Claim, review: Review, findings: Sequence[Finding], rules_version: str, now: dt.datetime
-) -> ClaimDocument:
+def claim_document(submitted: Claim, review: Review, findings: Sequence[Finding], now: dt.datetime) -> ClaimDocument:
     """The whole of a claim that is submitted now. `findings` with the person's reasons."""
     employment, plan = review.employment, review.draft.trip
     trip = None
@@ -54,7 +52,7 @@ def claim_document(
         findings=tuple(map(finding, findings)),
         checks_passed=checks_passed(findings),
         total_ore=sum(line.amount_ore for line in lines),
-        rules_version=rules_version,
+        rules_version=review.rates_version,
         submitted_at=now,
     )
 

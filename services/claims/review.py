@@ -2,19 +2,20 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlmodel import Session
 
 from services.claims import store
-from services.claims.domain.amounts import Worth, complete_trip, is_abroad, worth
+from services.claims.domain.amounts import Worth, complete_trip, is_abroad
 from services.claims.domain.checks import Finding, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
 from services.claims.domain.claim import Claim
 from services.claims.domain.draft import Draft, ExpenseLine, Line, filled
 from services.claims.domain.employment import Employment
 from services.claims.domain.exchange import QuotedRate
+from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
 from services.claims.domain.trip import stockholm
@@ -23,13 +24,21 @@ from services.claims.store.claims import StoredClaim, Summary
 
 @dataclass(frozen=True)
 class Review:
-    """Everything that a view or a submission of the claim needs."""
+    """Everything that a view or a submission of the claim needs. `rates_version`: of those that it was worked out with."""
 
-    draft: Draft
+    inputs: Inputs
+    rates_version: str
     employment: Employment
-    receipts: Mapping[UUID, Receipt]
     worth: Worth
     findings: tuple[Finding, ...]
+
+    @property
+    def draft(self) -> Draft:
+        return self.inputs.draft
+
+    @property
+    def receipts(self) -> Mapping[UUID, Receipt]:
+        return self.inputs.receipts
 
 
 def review(
@@ -44,7 +53,8 @@ def review(
     owner = stored.claim
     receipts = store.known.receipts(session, used_receipts(lines), owner.person_id)
     draft = filled_draft(stored, lines, receipts, rules)
-    worked = worth(draft, receipts, employment.agreement, rules)
+    inputs = Inputs(owner.person_id, draft, receipts, employment.agreement)
+    worked, rules = finished_under(inputs, rules_begun_with(session, owner, rules), rules)
     situation = Situation(
         draft=draft,
         worth=worked,
@@ -60,7 +70,14 @@ def review(
         elsewhere=_elsewhere(session, owner, draft, receipts, rules),
         other_trips=_other_trips(session, owner, draft),
     )
-    return Review(draft, employment, receipts, worked, check(situation))
+    return Review(inputs, rules.rates.version, employment, worked, check(situation))
+
+
+def rules_begun_with(session: Session, claim: Claim, rules: Rules) -> Rules:
+    """From its first submission on, a claim keeps its rates."""
+    if claim.rules_version in (None, rules.rates.version):
+        return rules
+    return replace(rules, rates=store.packs.pack(session, claim.rules_version))
 
 
 def used_receipts(lines: Sequence[Line]) -> set[UUID]:

@@ -16,8 +16,12 @@ from shared.service import Service
 
 def lay_rules(app: FastAPI) -> None:
     """Rates, kinds and the employer's limits are read once."""
-    settings: ClaimsSettings = app.state.settings
-    app.state.rules = Rules(
+    app.state.rules = rules_of(app.state.settings)
+
+
+def rules_of(settings: ClaimsSettings) -> Rules:
+    """As they are shipped and set."""
+    return Rules(
         rates=load_rates(),
         kinds=load_kinds(),
         receipt_age_days_max=settings.receipt_age_days_max,

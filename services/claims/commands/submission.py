@@ -35,7 +35,7 @@ def submit(session: Session, claim_id: UUID, given: Submission, rules: Rules, ac
     stored = _to_change(session, claim_id, actor)
     if life.is_submitted_again(stored.claim, given.version):
         return view(session, stored, rules, now)
-    accept(life.submit(stored.claim, given.version, "", now))
+    accept(life.submit(stored.claim, given.version, "", "", now))
     employment = store.known.employment(session, stored.claim.employment_id)
     assert employment is not None, "employments are never forgotten"
     lines = store.claims.lines(session, claim_id)
@@ -43,15 +43,17 @@ def submit(session: Session, claim_id: UUID, given: Submission, rules: Rules, ac
     findings = accept(ready(reviewed.findings, given.reasons))
     # The number is counted last: whoever is refused leaves no gap, and the year's row is held shortest.
     number = stored.claim.number or store.claims.next_number(session, stockholm(now).year)
-    submitted = accept(life.submit(stored.claim, given.version, number, now))
-    document = claim_document(submitted, reviewed, findings, rules.rates.version, now)
+    submitted = accept(life.submit(stored.claim, given.version, number, reviewed.rates_version, now))
+    document = claim_document(submitted, reviewed, findings, now)
     event = told.ClaimSubmitted(id=new_id(), occurred_at=now, actor_id=actor.person_id, claim=document)
     document_json = document.model_dump_json()
     if len(document_json) > DOCUMENT_BYTES_MAX:
         raise Refused(Refusal("claim-too-large"))
-    as_submitted = Submitted(document, reviewed.draft.lines, reviewed.worth.remarks)
+    as_submitted = Submitted(document, reviewed.inputs, reviewed.worth.remarks)
     in_list = summary(reviewed.draft, reviewed.worth, title(reviewed.draft))
     store.claims.save_claim(session, submitted, now, in_list)
+    if reviewed.rates_version == rules.rates.version:  # else it is the claim's own, and kept since it began
+        store.packs.keep(session, rules.rates, now)
     store.history.add_submission(session, as_submitted, document_json)
     text_id = "timeline.submitted" if given.version == 1 else "timeline.submitted-again"
     store.history.add_step(session, Step(event.id, claim_id, now, text_id, by=employment.person_name))

@@ -44,6 +44,8 @@ class Approver:
 class Claim:
     """`version` counts how often it was submitted. `number` is given the first time. `since`: when it came into its state.
 
+    `rules_version`: the rates it was submitted with, and finishes under.
+
     `sealed_in` and `voided`: the payroll batches it was ever sealed in, and those of them that were voided.
     """
 
@@ -55,6 +57,7 @@ class Claim:
     state: State = "draft"
     version: int = 0
     number: str | None = None
+    rules_version: str | None = None
     approver: Approver | None = None
     remark: Remark | None = None
     sealed_in: frozenset[UUID] = frozenset()
@@ -97,8 +100,8 @@ def is_submitted_again(claim: Claim, version: int) -> bool:
     return claim.version == version and claim.state != "draft"
 
 
-def submit(claim: Claim, version: int, number: str, now: dt.datetime) -> Claim | Refusal:
-    """`version` is the one that the submission makes; `number` counts only the first time."""
+def submit(claim: Claim, version: int, number: str, rules_version: str, now: dt.datetime) -> Claim | Refusal:
+    """`version` is the one that the submission makes, `rules_version` that of the rates; `number` counts only the first time."""
     if not claim.is_editable:
         return Refusal("claim-not-editable")
     if version != claim.version + 1:
@@ -108,6 +111,7 @@ def submit(claim: Claim, version: int, number: str, now: dt.datetime) -> Claim |
         state="submitted",
         version=version,
         number=claim.number or number,
+        rules_version=rules_version,
         since=now,
         approver=None,
         remark=None,

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(), nullable=True),
+        sa.Column("rules_version", sa.String(), nullable=True),
         sa.Column("since", shared.database.UtcTime(), nullable=False),
         sa.Column("approver", sa.JSON(), nullable=True),
         sa.Column("remark", sa.JSON(), nullable=True),
@@ -80,6 +81,14 @@ def upgrade() -> None:
         sa.Column("given_name", sa.String(), nullable=False),
         sa.Column("told_at", shared.database.UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "rate_pack",
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("kept_at", shared.database.UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("version"),
         sqlite_strict=True,
     )
     op.create_table(
@@ -155,6 +164,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("document", sa.String(), nullable=False),
         sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("inputs", sa.JSON(), nullable=False),
         sa.Column("remarks", sa.JSON(), nullable=False),
         sa.Column("submitted_at", shared.database.UtcTime(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -9,12 +9,12 @@ from sqlmodel import Session
 
 from services.claims import store
 from services.claims.domain.access import authorize
-from services.claims.domain.amounts import worth
 from services.claims.domain.draft import DriveLine, title
 from services.claims.domain.employment import Employment
+from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.rules import Rules
 from services.claims.queries.views import live_view, submitted_view, summary_view
-from services.claims.review import filled_draft, summary, used_receipts
+from services.claims.review import filled_draft, rules_begun_with, summary, used_receipts
 from services.claims.schemas import ClaimList, ClaimState, ClaimView, ExchangeRate, KindView, Known, MyEmployment
 from services.claims.store.claims import StoredClaim, Summary
 from shared.contracts.values import TextValue
@@ -81,7 +81,8 @@ def _summaries(session: Session, page: list[StoredClaim], rules: Rules) -> dict[
         employment = employments[employment_id]
         receipts = store.known.receipts(session, used_receipts(lines[one.claim.id]), one.claim.person_id)
         draft = filled_draft(one, lines[one.claim.id], receipts, rules)
-        worked = worth(draft, receipts, employment.agreement if employment else None, rules)
+        inputs = Inputs(one.claim.person_id, draft, receipts, employment.agreement if employment else None)
+        worked, _ = finished_under(inputs, rules_begun_with(session, one.claim, rules), rules)
         summaries[one.claim.id] = summary(draft, worked, title(draft))
     return summaries
 

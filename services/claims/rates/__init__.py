@@ -1,7 +1,6 @@
 """The rates as data: the files of this folder, read and checked once into the values that the calculation uses."""
 
 import csv
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from services.claims.domain.rates import (
     TaxFreeMileage,
     VatRate,
 )
+from services.claims.rates.canonical import named
 
 FOLDER = Path(__file__).parent
 
@@ -45,8 +45,8 @@ def load_rates(folder: Path = FOLDER) -> RatePack:
     with (folder / "foreign.csv").open(encoding="utf-8", newline="") as foreign_file:
         foreign = TypeAdapter(tuple[ForeignPerDiem, ...]).validate_python(tuple(csv.DictReader(foreign_file)))
     agreement = TypeAdapter(Agreement)
-    return RatePack(
-        version=_version(files),
+    pack = RatePack(
+        version="",
         per_diem_domestic=state.per_diem_domestic,
         per_diem_foreign=foreign,
         meals_domestic=state.meals_domestic,
@@ -61,13 +61,4 @@ def load_rates(folder: Path = FOLDER) -> RatePack:
             if path.name.startswith("agreement-")
         ),
     )
-
-
-def _version(files: list[Path]) -> str:
-    """Short fingerprint of what the files say, so that a claim can name the rates it was worked out with."""
-    digest = hashlib.sha256()
-    for path in files:
-        content = path.read_bytes()
-        digest.update(f"{path.name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()[:12]
+    return named(pack)

@@ -285,6 +285,7 @@ def _claim(row: ClaimRow) -> Claim:
         state=row.state,  # type: ignore[arg-type]
         version=row.version,
         number=row.number,
+        rules_version=row.rules_version,
         approver=APPROVER.validate_python(row.approver) if row.approver else None,
         remark=REMARK.validate_python(row.remark) if row.remark else None,
         sealed_in=frozenset(map(UUID, row.sealed_in)),

@@ -36,6 +36,7 @@ class ClaimRow(Row, table=True):
     state: str
     version: int
     number: str | None = Field(default=None, unique=True)
+    rules_version: str | None = None
     since: dt.datetime = Field(sa_type=UtcTime)
     approver: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     remark: dict[str, Any] | None = Field(default=None, sa_type=JSON)
@@ -67,7 +68,8 @@ class LineRow(Row, table=True):
 
 
 class SubmissionRow(Row, table=True):
-    """A claim as it was submitted, whole, each time. `document` is the contract's JSON."""
+    """A claim as it was submitted, whole, each time. `document` is the contract's JSON; `inputs` and `lines` are all that it was
+    worked out from."""
 
     __tablename__ = "submission"
 
@@ -75,8 +77,19 @@ class SubmissionRow(Row, table=True):
     version: int = Field(primary_key=True)
     document: str
     lines: list[Any] = Field(sa_type=JSON)
+    inputs: dict[str, Any] = Field(sa_type=JSON)
     remarks: list[Any] = Field(sa_type=JSON)
     submitted_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class RatePackRow(Row, table=True):
+    """The rates that some claim was worked out with, whole and for ever. `content` is the canonical text that gives the version."""
+
+    __tablename__ = "rate_pack"
+
+    version: str = Field(primary_key=True)
+    content: str
+    kept_at: dt.datetime = Field(sa_type=UtcTime)
 
 
 class StepRow(Row, table=True):

@@ -41,7 +41,7 @@ def a_claim(state: State = "draft", version: int = 0) -> Claim:
 
 def steps_of(version: int, batch: UUID) -> list[Step]:
     return [
-        lambda claim: life.submit(claim, version, "K-2026-0001", AT),
+        lambda claim: life.submit(claim, version, "K-2026-0001", "rates-1", AT),
         lambda claim: life.ask_back(claim, version, AT),
         lambda claim: life.released(claim, version, AT),
         lambda claim: life.withdrawal_refused(claim, version, AT),
@@ -123,7 +123,7 @@ def test_a_refused_withdrawal_ends_in_the_decision_in_any_order(order: tuple[int
 
 
 def test_a_claim_keeps_its_number_when_it_is_handed_in_again() -> None:
-    again = life.submit(a_claim("returned", 1), 2, "K-2026-0099", AT)
+    again = life.submit(a_claim("returned", 1), 2, "K-2026-0099", "rates-1", AT)
     assert isinstance(again, Claim)
     assert (again.number, again.version, again.state) == ("K-2026-0001", 2, "submitted")
 
@@ -138,7 +138,7 @@ def test_a_claim_keeps_its_number_when_it_is_handed_in_again() -> None:
     ],
 )
 def test_a_submission_that_does_not_fit_is_refused(state: State, version: int, wanted: int, code: str) -> None:
-    refusal = life.submit(a_claim(state, version), wanted, "K-2026-0002", AT)
+    refusal = life.submit(a_claim(state, version), wanted, "K-2026-0002", "rates-1", AT)
     assert isinstance(refusal, Refusal) and refusal.code == code
 
 

@@ -49,6 +49,8 @@ def not_worked_out(situation: Situation) -> Iterator[Hit]:
     """An amount that the rules cannot give, such as for a year without a rate."""
     for part in situation.worth.unworked:
         text = Text(f"problem.{part.refusal.code}", part.refusal.parameters)
+        if part.refusal.field == "agreement":
+            text = Text("check.unknown-agreement", {"agreement": part.refusal.parameters["what"]})
         if part.line_id is None:
             yield Hit(field="trip.end", text=text)
         else:
