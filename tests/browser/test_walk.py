@@ -202,7 +202,7 @@ def ask_why_a_day_is_what_it_is(window: Window, story: Story) -> None:
     day(window, story.first_day).locator(".day-head").get_by_role("button").click()
     expect(window.page.get_by_role("dialog")).to_contain_text(window.kronor(19_500))
     window.shot("trip-why")
-    window.button("app.trip.understood").click()
+    window.button("app.why.understood").click()
     expect(window.page.get_by_role("dialog")).to_have_count(0)
 
 

@@ -4,7 +4,8 @@ import Receipt from '@lucide/svelte/icons/receipt';
 import TrainFront from '@lucide/svelte/icons/train-front';
 import type { Claim, ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Remark } from '#lib/api/types.ts';
 import type { Glyph } from '#lib/components/Icon.svelte';
-import { knows, say, shortDate, t } from '#lib/language.svelte.ts';
+import type { SlipLine } from '#lib/components/Slip.svelte';
+import { knows, say, shortDate, show, t } from '#lib/language.svelte.ts';
 import type { Text } from '#lib/texts.ts';
 
 export const KIND_ICON: Record<ClaimKind, Glyph> = { expense: Receipt as Glyph, trip: TrainFront as Glyph, drives: Car as Glyph };
@@ -73,3 +74,26 @@ export function happened(claim: Pick<Claim, 'timeline' | 'ahead'>): Claim['timel
 
 /** What is paid: a meal that payroll values as a benefit is told where the day is explained, it has no amount here. */
 export const paid = <Line extends Pick<ClaimLine, 'amount_ore'>>(lines: readonly Line[]): Line[] => lines.filter((line) => line.amount_ore !== 0);
+
+/** The lines of a slip, each of which says why; `person` is whose they are when somebody else reads. */
+export const slipLines = (lines: readonly ClaimLine[], person?: string): SlipLine[] =>
+	paid(lines).map((line) => {
+		const what = amountTitle(line);
+		return { what, amount: show('money', line.amount_ore), why: { title: what, lines: [line], person } };
+	});
+
+/** Their sum, which says what it is made of. */
+export const slipTotal = (what: string, amount_ore: number, lines: readonly ClaimLine[], person?: string): SlipLine => ({
+	what, amount: show('money', amount_ore), why: { title: what, lines: paid(lines), person, isSum: true }
+});
+
+/** What a line that was filled in gives: its own amount, and those that follow from it, such as what is taxed. */
+export function amountsOf(claim: Pick<Claim, 'amounts' | 'lines'>, line: Id): ClaimLine[] {
+	const first = claim.amounts.findIndex((one) => one.id === line);
+	if (first < 0) return [];
+	const next = claim.amounts.findIndex((one, at) => at > first && claim.lines.some((other) => other.id === one.id));
+	return claim.amounts.slice(first, next < 0 ? undefined : next);
+}
+
+/** “Amina” of “Amina Hassan”. */
+export const givenName = (name: string): string => name.split(' ')[0] ?? name;

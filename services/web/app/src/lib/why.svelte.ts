@@ -1,0 +1,22 @@
+/** The amount that is asked about; one panel in the layout answers. */
+import type { ClaimLine } from '#lib/api/types.ts';
+import { openSheet } from '#lib/sheets.ts';
+
+export interface WhyAsked {
+	/** What the amount is for. */
+	title: string;
+	lines: readonly ClaimLine[];
+	/** Given name of whose amount it is, when somebody else reads. */
+	person?: string;
+	/** It is a sum: its rows are the lines, each with reasons of its own. */
+	isSum?: boolean;
+}
+
+let asked = $state.raw<WhyAsked>();
+
+export const whyAsked = () => asked;
+
+export function askWhy(about: WhyAsked) {
+	asked = about;
+	void openSheet('why');
+}
