@@ -30,7 +30,7 @@ def add_calculate(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespa
 
     def calculate(arguments: argparse.Namespace) -> int:
         try:
-            calculate_command.run(arguments.cases, sys.stdout)
+            calculate_command.run(arguments.cases, sys.stdout, sys.stderr)
             sys.stdout.flush()
         except BrokenPipeError:  # whoever reads has read enough
             sys.stdout = None

@@ -4,9 +4,9 @@ import json
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import TextIO, assert_never
+from typing import Any, TextIO, assert_never
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from services.claims.domain.benefit_meal import BenefitMeal
 from services.claims.domain.calculation import Calculation, Case, Line, calculate
@@ -86,34 +86,53 @@ class WrittenInput(Written):
 
 
 class WrittenCase(BaseModel):
-    """Title, reason and expected result of a case may stand beside its input and are not read."""
+    """Title, reason and expected result of a case may stand beside its input and are not read. `input` is parsed case by case."""
 
     id: str
-    input: WrittenInput
+    input: Any
 
 
 class WrittenCases(BaseModel):
     cases: list[WrittenCase]
 
 
-def run(cases_file: Path, out: TextIO) -> None:
-    """Work out all cases of the file and write `[{"id", "result"}]` in the same order. Raises ValidationError on another form."""
+def run(cases_file: Path, out: TextIO, problems: TextIO) -> None:
+    """Work out all cases of the file and write `[{"id", "result"}]` in the same order; `problems` tells the field of each refusal.
+
+    A case that cannot be read is refused like any other and ends nothing. Raises ValueError when the file is no list of cases.
+    """
     # Decimal keeps a distance as it is written: 104.6 km is 1046 hectometres, not 1045.9999….
     content = json.loads(cases_file.read_text(encoding="utf-8"), parse_float=Decimal)
     rates = load_rates()
-    results = [
-        {"id": case.id, "result": worked_out(case.input, rates)} for case in WrittenCases.model_validate(content).cases
-    ]
+    results = []
+    for case in WrittenCases.model_validate(content).cases:
+        worked = worked_out(case.input, rates)
+        if isinstance(worked, Refusal):
+            problems.write(f"{case.id}: {worked.code} {worked.field or ''}\n")
+        results.append({"id": case.id, "result": result(worked)})
     json.dump(results, out, ensure_ascii=False, indent=1)
     out.write("\n")
 
 
-def worked_out(written: WrittenInput, rates: RatePack) -> Json:
-    """The result of one case in the form of the golden cases."""
-    calculation = calculate(case_of(written), rates)
-    if isinstance(calculation, Refusal):
-        return {"refused": {"code": calculation.code}}
-    return _result(calculation)
+def worked_out(written: object, rates: RatePack) -> Calculation | Refusal:
+    """One case worked out, or refused when it is not written as one."""
+    try:
+        case = case_of(WrittenInput.model_validate(written))
+    except ValidationError as error:
+        return Refusal("invalid-input", field=".".join(map(str, error.errors()[0]["loc"])))
+    return calculate(case, rates)
+
+
+def result(worked: Calculation | Refusal) -> Json:
+    """What came of a case, in the form of the golden cases."""
+    if isinstance(worked, Refusal):
+        return {"refused": {"code": worked.code}}
+    return {
+        "lines": [_line(line) for line in worked.lines],
+        "total": worked.total_ore,
+        "tax_free": worked.tax_free_ore,
+        "taxable": worked.taxable_ore,
+    }
 
 
 def case_of(written: WrittenInput) -> Case:
@@ -147,15 +166,6 @@ def _receipt(written: WrittenReceipt) -> PaidReceipt:
 def _hectometres(km: Decimal) -> Hectometres:
     """Distances are kept to 0.1 km, half up."""
     return int((km * HECTOMETRES_PER_KM).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def _result(calculation: Calculation) -> Json:
-    return {
-        "lines": [_line(line) for line in calculation.lines],
-        "total": calculation.total_ore,
-        "tax_free": calculation.tax_free_ore,
-        "taxable": calculation.taxable_ore,
-    }
 
 
 def _line(line: Line) -> Json:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from services.claims.calculate_command import WrittenInput, worked_out
+from services.claims.calculate_command import result, worked_out
 from services.claims.rates import load_rates
 
 REPOSITORY = Path(__file__).parents[2]
@@ -24,8 +24,8 @@ def cases(file: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("case", cases(CASES_FILE), ids=lambda case: f"{case['id']} {case['title']}")
 def test_a_golden_case_is_exact(case: dict[str, Any]) -> None:
-    result = worked_out(WrittenInput.model_validate(case["input"]), load_rates())
-    assert json.loads(json.dumps(result), parse_float=Decimal) == case["expected"], case["why"]
+    worked = result(worked_out(case["input"], load_rates()))
+    assert json.loads(json.dumps(worked), parse_float=Decimal) == case["expected"], case["why"]
 
 
 def test_the_command_line_writes_the_results_in_the_order_of_the_cases() -> None:
@@ -35,13 +35,26 @@ def test_the_command_line_writes_the_results_in_the_order_of_the_cases() -> None
     assert json.loads(written, parse_float=Decimal) == expected
 
 
+def calculate(file: Path, content: str) -> subprocess.CompletedProcess[str]:
+    file.write_text(content, encoding="utf-8")
+    command = [sys.executable, "-m", "services.claims", "calculate", str(file)]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False)
+
+
 def test_the_command_line_names_a_file_it_cannot_read(tmp_path: Path) -> None:
-    misspelt = tmp_path / "cases.json"
-    misspelt.write_text('{"cases": [{"id": "a", "input": {"drivs": []}}]}', encoding="utf-8")
-    command = [sys.executable, "-m", "services.claims", "calculate", str(misspelt)]
-    answer = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False)
+    answer = calculate(tmp_path / "cases.json", '{"cases": [{"id": "a"')
     assert (answer.returncode, answer.stdout) == (2, "")
-    assert "drivs" in answer.stderr
+    assert "cases.json" in answer.stderr
+
+
+def test_a_bad_case_is_refused_by_the_name_of_its_field_and_ends_nothing(tmp_path: Path) -> None:
+    bad = '{"cases": [{"id": "a", "input": {"drives": [{"date": "2026-02-30", "vehicle": "own_car", "km": 1}]}}, '
+    answer = calculate(tmp_path / "cases.json", bad + '{"id": "b", "input": {"drivs": []}}, {"id": "c", "input": {}}]}')
+    results = [case["result"] for case in json.loads(answer.stdout)]
+    assert results[:2] == [{"refused": {"code": "invalid-input"}}] * 2
+    assert results[2] == {"lines": [], "total": 0, "tax_free": 0, "taxable": 0}
+    assert answer.stderr.splitlines() == ["a: invalid-input drives.0.date", "b: invalid-input drivs"]
+    assert answer.returncode == 0
 
 
 @pytest.mark.skipif(not RULES_CASES_FILE.exists(), reason="the folder of the rules is not beside the repository")

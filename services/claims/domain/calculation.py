@@ -1,6 +1,6 @@
 """A whole claim worked out: trip, drives and receipts in, lines with their reasons out. The one way in is `calculate`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.claims.domain.benefit_meal import BenefitMeal, benefit_meals
 from services.claims.domain.foreign_receipt import PaidReceipt, Receipt, receipt_lines
@@ -9,7 +9,7 @@ from services.claims.domain.night_allowance import NightAllowance, night_allowan
 from services.claims.domain.per_diem import PerDiem, per_diems
 from services.claims.domain.rates import Agreement, RatePack
 from services.claims.domain.supplement import Supplement, length_of, supplements, too_short_for_supplement
-from services.claims.domain.trip import Trip, nights, refuse_trip
+from services.claims.domain.trip import Trip, nights, refuse_trip, stockholm
 from shared.money import Ore
 from shared.refusal import Refusal
 from shared.text import Text
@@ -75,19 +75,33 @@ def _agreement(case: Case, rates: RatePack) -> Agreement | Refusal | None:
 
 
 def _trip_lines(trip: Trip, agreement: Agreement | None, rates: RatePack) -> tuple[Line, ...] | Refusal:
-    refusal = refuse_trip(trip)
+    refusal = refuse_trip(trip) or _unknown_country(trip, rates)
     if refusal:
         return refusal
     days = per_diems(trip, rates)
     if isinstance(days, Refusal):
-        return days
+        return _at_its_time(days, trip)
     supplemented = supplements(trip, days, agreement, rates)
     if isinstance(supplemented, Refusal):
-        return supplemented
+        return _at_its_time(supplemented, trip)
     slept = night_allowances(trip, rates)
     if isinstance(slept, Refusal):
-        return slept
+        return _at_its_time(slept, trip)
     return (*days, *supplemented, *slept, *benefit_meals(trip))
+
+
+def _unknown_country(trip: Trip, rates: RatePack) -> Refusal | None:
+    """A country that does not exist would be paid as one of the others."""
+    for number, stay in enumerate(trip.stays):
+        if stay.country not in rates.countries:
+            return Refusal("unknown-country", {"country": stay.country}, field=f"trip.stays.{number}.country")
+    return None
+
+
+def _at_its_time(missing: Refusal, trip: Trip) -> Refusal:
+    """A day without a rate is put right at the end of the trip that is in its year."""
+    year = str(missing.parameters["date"])[:4]
+    return replace(missing, field="trip.start" if year == str(stockholm(trip.start).year) else "trip.end")
 
 
 def _remarks(trip: Trip, agreement: Agreement | None) -> tuple[Text, ...]:

@@ -1,10 +1,11 @@
 """Which country a day of travel belongs to, and its whole-day amount."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.claims.domain.rates import OTHER_COUNTRIES, SWEDEN, DayRate, RatePack, day_rate
-from services.claims.domain.trip import Trip, elapsed, instant
+from services.claims.domain.trip import Stay, Trip, elapsed, instant
 from shared.refusal import Refusal
 from shared.text import Text
 
@@ -23,14 +24,16 @@ class Place:
 def place(trip: Trip, day: date, rates: RatePack) -> Place | Refusal:
     """The country where most of 06:00–24:00 was spent on the ground; of equal ones that with the higher amount. Source: SKV 354.
 
-    Without any time on the ground between 06:00 and 24:00: the country last arrived in before the day was over.
+    Without any time on the ground between 06:00 and 24:00: the country last arrived in before the day was over, or the first of the
+    trip where none had been reached.
     """
     if not trip.stays:
         return _rated(SWEDEN, day, rates, ())
-    daytime = {stay.country: _daytime(trip, day, stay.country) for stay in trip.stays}
+    stays = sorted(trip.stays, key=lambda stay: stay.start)
+    daytime = {stay.country: _daytime(trip, day, stay.country) for stay in stays}
     longest = max(daytime.values())
     if not longest:
-        country = _last_country(trip, day)
+        country = _last_country(stays, day)
         return _rated(country, day, rates, (Text("rule.country.no-daytime", {"country": f"country.{country}"}),))
     equal: list[Place] = []
     for country in (country for country, time in daytime.items() if time == longest):
@@ -53,9 +56,9 @@ def _daytime(trip: Trip, day: date, country: str) -> timedelta:
     return sum((time for time in times if time > timedelta()), timedelta())
 
 
-def _last_country(trip: Trip, day: date) -> str:
-    begun = [stay for stay in trip.stays if stay.start < instant(day + timedelta(days=1), 0)]
-    return max(begun, key=lambda stay: stay.start).country if begun else trip.stays[0].country
+def _last_country(stays: Sequence[Stay], day: date) -> str:
+    begun = [stay for stay in stays if stay.start < instant(day + timedelta(days=1), 0)]
+    return (begun[-1] if begun else stays[0]).country
 
 
 def _longest(country: str, time: timedelta) -> Text:

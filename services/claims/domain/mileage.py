@@ -39,9 +39,10 @@ def mileages(drives: tuple[Drive, ...], agreement: Agreement | None, rates: Rate
     for number, drive in enumerate(drives):
         if drive.distance_hm <= 0:
             return Refusal("distance-not-positive", field=f"drives.{number}.km")
-        tax_free = in_force([rate for rate in rates.mileage if rate.vehicle == drive.vehicle], drive.date)
+        of_vehicle = [rate for rate in rates.mileage if rate.vehicle == drive.vehicle]
+        tax_free = in_force(of_vehicle, drive.date)
         if tax_free is None:
-            return rate_missing(f"drives.{number}.vehicle", drive.date, drive.vehicle)
+            return rate_missing(f"drives.{number}.{'date' if of_vehicle else 'vehicle'}", drive.date, drive.vehicle)
         lines.append(_mileage(drive, tax_free, agreement))
     return tuple(sorted(lines, key=lambda line: line.date))
 

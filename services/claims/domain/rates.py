@@ -11,9 +11,6 @@ from shared.refusal import Refusal
 
 SWEDEN = "SE"
 OTHER_COUNTRIES = "*"
-FOLLOWED_COUNTRY: Mapping[str, str] = {"GL": "DK", "FO": "DK"}
-"""Countries without an amount of their own that follow another: Greenland and the Faroe Islands. Source: SKV A 2025:5."""
-
 Meal = Literal["breakfast", "lunch", "dinner"]
 MEALS: tuple[Meal, ...] = ("breakfast", "lunch", "dinner")
 
@@ -53,6 +50,15 @@ class ForeignPerDiem:
     country: str
     whole_day_ore: Ore
     source: str
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowedCountry(Dated):
+    """A country without an amount of its own has that of the one it follows."""
+
+    country: str
+    followed: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +157,8 @@ class RatePack:
     version: str
     per_diem_domestic: tuple[DomesticPerDiem, ...]
     per_diem_foreign: tuple[ForeignPerDiem, ...]
+    followed_country: tuple[FollowedCountry, ...]
+    countries: tuple[str, ...]
     meals_domestic: tuple[StateMealShares, ...]
     meals_foreign: tuple[StateMealShares, ...]
     long_stay: tuple[LongStayShares, ...]
@@ -184,13 +192,18 @@ def day_rate(country: str, day: date, rates: RatePack) -> DayRate | Refusal:
             return rate_missing("trip", day, country)
         return DayRate(domestic.figure("per_diem_domestic", domestic.whole_day_ore, "ore"), SWEDEN)
     amounts = {rate.country: rate for rate in rates.per_diem_foreign if rate.year == day.year}
-    for listed_as in (country, FOLLOWED_COUNTRY.get(country), OTHER_COUNTRIES):
+    follows = in_force([rate for rate in rates.followed_country if rate.country == country], day)
+    for listed_as in (country, follows.followed if follows else None, OTHER_COUNTRIES):
         if listed_as is not None and listed_as in amounts:
-            listed = amounts[listed_as]
-            return DayRate(
-                Figure(listed.whole_day_ore, "ore", "per_diem_foreign", date(day.year, 1, 1), listed.source), listed_as
-            )
+            return DayRate(_abroad(country, amounts[listed_as], rates), listed_as)
     return rate_missing("trip", day, country)
+
+
+def _abroad(country: str, listed: ForeignPerDiem, rates: RatePack) -> Figure:
+    """Not confirmed where a country that another year's list names has fallen among the others: the list may be incomplete."""
+    has_fallen = listed.country == OTHER_COUNTRIES and any(rate.country == country for rate in rates.per_diem_foreign)
+    is_verified = listed.verified and not has_fallen
+    return Figure(listed.whole_day_ore, "ore", "per_diem_foreign", date(listed.year, 1, 1), listed.source, is_verified)
 
 
 def rate_missing(field: str, day: date, what: str) -> Refusal:

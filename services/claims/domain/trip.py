@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -117,6 +118,18 @@ def refuse_trip(trip: Trip) -> Refusal | None:
             return Refusal("end-before-start", field=f"trip.stays.{number}.to")
     if elapsed(trip.start, trip.end) > timedelta(days=TRIP_DAYS_MAX):
         return Refusal("trip-too-long", {"days_max": TRIP_DAYS_MAX}, field="trip.end")
+    return _refuse_stays(trip)
+
+
+def _refuse_stays(trip: Trip) -> Refusal | None:
+    """A stay may reach beyond the trip, where it counts nothing, but not lie wholly outside it; nobody is in two places."""
+    numbered = sorted(enumerate(trip.stays), key=lambda one: one[1].start)
+    for number, stay in numbered:
+        if stay.end < trip.start or trip.end < stay.start:
+            return Refusal("stay-outside-trip", field=f"trip.stays.{number}.from")
+    for (_, earlier), (number, later) in pairwise(numbered):
+        if later.start < earlier.end:
+            return Refusal("stays-overlap", field=f"trip.stays.{number}.from")
     return None
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from services.claims.domain.rates import (
     Agreement,
     DomesticPerDiem,
+    FollowedCountry,
     ForeignPerDiem,
     LongStayShares,
     RatePack,
@@ -29,6 +30,8 @@ class StateRates(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     per_diem_domestic: tuple[DomesticPerDiem, ...]
+    followed_country: tuple[FollowedCountry, ...]
+    countries: tuple[str, ...]
     meals_domestic: tuple[StateMealShares, ...]
     meals_foreign: tuple[StateMealShares, ...]
     long_stay: tuple[LongStayShares, ...]
@@ -49,6 +52,8 @@ def load_rates(folder: Path = FOLDER) -> RatePack:
         version="",
         per_diem_domestic=state.per_diem_domestic,
         per_diem_foreign=foreign,
+        followed_country=state.followed_country,
+        countries=state.countries,
         meals_domestic=state.meals_domestic,
         meals_foreign=state.meals_foreign,
         long_stay=state.long_stay,

@@ -63,6 +63,59 @@ def test_a_day_spent_in_the_air_belongs_to_the_country_left() -> None:
     assert countries(a_trip("2026-06-01T08:00+02:00", "2026-06-03T10:00+02:00", stays)) == ["AU", "AU", "SE"]
 
 
+AIR = ("2026-06-01T22:00+02:00", "2026-06-03T10:00+02:00")
+
+
+@pytest.mark.parametrize(
+    ("stays", "expected"),
+    [
+        # On the 1st no country was reached: the first of the trip. The 2nd is touched by NO and by FI: the later of them.
+        (
+            [("NO", "02T00:00", "02T04:00"), ("FI", "02T04:30", "02T05:30"), ("SE", "03T07:00", "03T10:00")],
+            ["NO", "FI", "SE"],
+        ),
+        # No stay touches the 2nd: the country last reached, or the first of the trip where none was.
+        ([("SE", "03T07:00", "03T10:00")], ["SE", "SE", "SE"]),
+        ([("SE", "01T22:00", "01T23:30"), ("DK", "03T07:00", "03T10:00")], ["SE", "SE", "DK"]),
+    ],
+)
+def test_a_day_without_time_on_the_ground_has_the_country_last_reached(
+    stays: list[tuple[str, str, str]], expected: list[str]
+) -> None:
+    told = tuple(a_stay(country, f"2026-06-{a}+02:00", f"2026-06-{b}+02:00") for country, a, b in stays)
+    assert countries(a_trip(*AIR, stays=told)) == expected
+    assert countries(a_trip(*AIR, stays=told[::-1])) == expected
+
+
+def test_a_country_that_does_not_exist_is_refused_by_the_name_of_its_field() -> None:
+    nowhere = a_stay("ZZ", "2026-03-11T08:00+01:00", "2026-03-11T20:00+01:00")
+    trip = a_trip(stays=(a_stay("SE", "2026-03-10T08:00+01:00", "2026-03-11T08:00+01:00"), nowhere))
+    assert calculate(Case(trip), RATES) == Refusal("unknown-country", {"country": "ZZ"}, "trip.stays.1.country")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "field"),
+    [
+        ("2022-12-31T08:00+01:00", "2023-01-02T20:00+01:00", "trip.start"),
+        ("2026-12-31T08:00+01:00", "2027-01-02T20:00+01:00", "trip.end"),
+    ],
+)
+def test_a_year_without_rates_is_refused_at_the_time_that_is_in_it(start: str, end: str, field: str) -> None:
+    refusal = calculate(Case(a_trip(start, end)), RATES)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, refusal.field) == ("rate-missing", field)
+
+
+def test_the_amount_for_others_is_not_confirmed_where_a_country_had_its_own() -> None:
+    times = ("2026-06-02T06:40+02:00", "2026-06-03T21:00+02:00")
+    confirmed = {
+        country: "rule.figure.preliminary"
+        not in [reason.text.id for reason in worked(Case(whole_trip_in(country, *times))).lines[0].reasons]
+        for country in ("BT", "KE", "HK", "DK")
+    }
+    assert confirmed == {"BT": True, "KE": False, "HK": False, "DK": True}
+
+
 def test_greenland_keeps_its_name_and_has_the_amount_of_denmark() -> None:
     lines = worked(Case(whole_trip_in("GL", "2026-06-02T06:40+02:00", "2026-06-03T21:00+02:00"))).lines
     assert [(line.country, line.amount_ore) for line in lines if isinstance(line, PerDiem)] == [("GL", 122600)] * 2

@@ -11,7 +11,7 @@ import yaml
 
 from services.claims.domain.checks import CHECKS, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
-from services.claims.domain.draft import DayMeals, Night, filled
+from services.claims.domain.draft import DayMeals, DriveLine, Night, filled
 from services.claims.domain.receipt import Fields, Likeness, Vat, after_likeness
 from services.claims.domain.submission import checks_passed, place, ready
 from shared.refusal import Refusal
@@ -105,6 +105,15 @@ FIRES: list[tuple[str, Situation]] = [
     ("cost-coding-missing", a_situation(an_expense(), coding={"6": "900"})),
     ("not-worked-out", a_situation(a_drive(date=dt.date(2022, 5, 1)))),
 ]
+
+
+@pytest.mark.parametrize(
+    ("drive", "field"),
+    [(a_drive(date=dt.date(2022, 5, 1)), "date"), (a_drive(vehicle="bicycle"), "vehicle")],
+)
+def test_what_cannot_be_worked_out_is_told_at_the_field_at_fault(drive: DriveLine, field: str) -> None:
+    assert [(found.check, found.field) for found in check(a_situation(drive))] == [("not-worked-out", field)]
+
 
 QUIET: list[tuple[str, Situation]] = [
     ("an expense", a_situation(an_expense())),

@@ -43,6 +43,8 @@ def by_what() -> dict[str, Sequence[Dated]]:
         "long stay": RATES.long_stay,
         "representation": RATES.representation,
     }
+    for country in {rate.country for rate in RATES.followed_country}:
+        series[f"{country} follows"] = [rate for rate in RATES.followed_country if rate.country == country]
     for vehicle in {rate.vehicle for rate in RATES.mileage}:
         series[vehicle] = [rate for rate in RATES.mileage if rate.vehicle == vehicle]
     for what in {rate.what for rate in RATES.vat}:
@@ -109,13 +111,20 @@ def test_per_diems_are_whole_kronor_of_a_likely_size() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_country_and_vehicle_of_the_rates_has_a_name(language: str) -> None:
     names = catalogue("sv" if language == "sv" else "en")
-    countries = {f"country.{rate.country}" for rate in RATES.per_diem_foreign if rate.country != "*"} | {"country.SE"}
+    listed = {rate.country for rate in RATES.per_diem_foreign} - {"*"}
+    assert {"SE", *listed} <= set(RATES.countries)
+    countries = {f"country.{country}" for country in RATES.countries}
     assert countries | {f"rule.vehicle.{rate.vehicle}" for rate in RATES.mileage} <= names.keys()
 
 
 def test_greenland_and_the_faroe_islands_have_the_amount_of_denmark() -> None:
     for country in ("GL", "FO"):
         assert amount_and_list(country, date(2026, 6, 1)) == (122600, "DK")
+
+
+def test_hong_kong_has_the_amount_of_china_as_long_as_the_list_says_so() -> None:
+    assert amount_and_list("HK", date(2024, 6, 1)) == (amount_and_list("CN", date(2024, 6, 1))[0], "CN")
+    assert amount_and_list("HK", date(2026, 6, 1)) == (89500, "HK")
 
 
 def test_a_country_that_is_not_listed_has_the_amount_of_the_others() -> None:

@@ -83,6 +83,21 @@ def test_a_meal_counts_once_whoever_gave_it() -> None:
             "end-before-start",
             "trip.stays.0.to",
         ),
+        (
+            a_trip(stays=(a_stay("DK", "2026-03-11T20:01+01:00", "2026-03-12T09:00+01:00"),)),
+            "stay-outside-trip",
+            "trip.stays.0.from",
+        ),
+        (
+            a_trip(
+                stays=(
+                    a_stay("SE", "2026-03-11T08:59+01:00", "2026-03-11T20:00+01:00"),
+                    a_stay("DK", "2026-03-10T09:00+01:00", "2026-03-11T09:00+01:00"),
+                )
+            ),
+            "stays-overlap",
+            "trip.stays.0.from",
+        ),
     ],
 )
 def test_times_that_cannot_be_are_refused_with_their_field(trip: Trip, code: str, field: str) -> None:

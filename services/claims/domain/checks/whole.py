@@ -9,6 +9,9 @@ from shared.text import Text
 COST_CENTRE = "1"
 """SIE dimension of the cost centre: what every amount must be booked on."""
 
+LINE_FIELDS = {"vehicle": "vehicle", "km": "distance_hm", "rate_micro": "amount_ore"}
+"""A field of the calculation → the line's; whatever else is at fault is put right at its date."""
+
 
 def vehicle_missing(situation: Situation) -> Iterator[Hit]:
     """A drive without a vehicle."""
@@ -51,7 +54,8 @@ def not_worked_out(situation: Situation) -> Iterator[Hit]:
         text = Text(f"problem.{part.refusal.code}", part.refusal.parameters)
         if part.refusal.field == "agreement":
             text = Text("check.unknown-agreement", {"agreement": part.refusal.parameters["what"]})
+        at_fault = part.refusal.field or ""
         if part.line_id is None:
-            yield Hit(field="trip.end", text=text)
+            yield Hit(field=at_fault if at_fault.startswith("trip.") else "trip.end", text=text)
         else:
-            yield Hit(line_id=part.line_id, field="date", text=text)
+            yield Hit(line_id=part.line_id, field=LINE_FIELDS.get(at_fault.rsplit(".")[-1], "date"), text=text)
