@@ -2,12 +2,13 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.claims.domain.amount import Amount
 from services.claims.domain.checks import Finding
 from services.claims.domain.claim import Claim, Remark
+from services.claims.domain.coding import COST_CENTRE, Coding
 from services.claims.domain.derivation import Step, again
 from services.claims.domain.draft import title
 from services.claims.domain.line import Reason
@@ -59,11 +60,13 @@ def claim_document(submitted: Claim, review: Review, findings: Sequence[Finding]
 
 def claim_lines(review: Review) -> list[ClaimLine]:
     """The amounts of the draft, with their receipts and their cost coding."""
-    coding = review.employment.coding
-    return [_claim_line(amount, review.receipts, coding) for amount in review.worth.amounts]
+    return [_claim_line(amount, review) for amount in review.worth.amounts]
 
 
-def _claim_line(amount: Amount, known: Mapping[UUID, Receipt], coding: Mapping[str, str]) -> ClaimLine:
+def _claim_line(amount: Amount, review: Review) -> ClaimLine:
+    known = review.receipts
+    booked = review.booked.get(amount.id)
+    coding = booked.coding if booked else review.employment.coding
     return ClaimLine(
         id=amount.id,
         type=amount.type,
@@ -81,6 +84,7 @@ def _claim_line(amount: Amount, known: Mapping[UUID, Receipt], coding: Mapping[s
         note=amount.note,
         evidence=_evidence(amount.receipt_id, known.get(amount.receipt_id)) if amount.receipt_id else None,
         dimensions=dict(coding),
+        dimension_names=code_names(coding, review),
     )
 
 
@@ -95,6 +99,15 @@ def _reason(reason: Reason) -> values.Reason:
 def _step(step: Step) -> values.Step:
     operands = tuple(values.Figure(**vars(figure)) for figure in step.operands)
     return values.Step(op=step.op, operands=operands, result_ore=step.result_ore)
+
+
+def code_names(coding: Coding, review: Review) -> dict[str, str]:
+    """By dimension, what a person calls the code. The cost centre of an organisation without a plan is the employment's unit."""
+    names = review.plan.names(coding)
+    own = review.employment.coding.get(COST_CENTRE)
+    if names.get(COST_CENTRE) == own and review.employment.unit_name:
+        names[COST_CENTRE] = review.employment.unit_name
+    return names
 
 
 def _evidence(receipt_id: UUID, receipt: Receipt | None) -> Evidence:

@@ -7,6 +7,7 @@ from shared.messaging.consumer import on
 EVENTS = (
     on(directory.PersonChanged, keeping.keep_person),
     on(directory.UnitChanged, keeping.keep_unit),
+    on(directory.CodingPlanChanged, keeping.keep_coding_plan),
     on(receipts.ReceiptAdded, keeping.keep_added_receipt),
     on(receipts.ReceiptRead, keeping.keep_read_receipt),
     on(receipts.ReceiptCorrected, keeping.keep_corrected_receipt),

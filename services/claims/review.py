@@ -9,9 +9,11 @@ from sqlmodel import Session
 
 from services.claims import store
 from services.claims.domain.amounts import Worth, complete_trip, is_abroad
+from services.claims.domain.booked import Booked, asked_codings, booked_lines
 from services.claims.domain.checks import Finding, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
 from services.claims.domain.claim import Claim
+from services.claims.domain.coding import CodingPlan
 from services.claims.domain.draft import Draft, ExpenseLine, Line, filled
 from services.claims.domain.employment import Employment
 from services.claims.domain.exchange import QuotedRate
@@ -30,6 +32,8 @@ class Review:
     rates_version: str
     employment: Employment
     worth: Worth
+    booked: Mapping[UUID, Booked]
+    plan: CodingPlan
     findings: tuple[Finding, ...]
 
     @property
@@ -55,12 +59,16 @@ def review(
     draft = filled_draft(stored, lines, receipts, rules)
     inputs = Inputs(owner.person_id, draft, receipts, employment.agreement)
     worked, rules = finished_under(inputs, rules_begun_with(session, owner, rules), rules)
+    plan = store.coding.plan(session, asked_codings(draft, receipts, employment.coding))
+    booked = booked_lines(draft, receipts, employment.coding, plan)
     situation = Situation(
         draft=draft,
         worth=worked,
         rules=rules,
         asked_at=now,
         coding=employment.coding,
+        booked=booked,
+        coding_plan=plan,
         receipts=receipts,
         typed_amounts=frozenset(
             line.id for line in lines if isinstance(line, ExpenseLine) and line.amount_ore is not None
@@ -70,7 +78,7 @@ def review(
         elsewhere=_elsewhere(session, owner, draft, receipts, rules),
         other_trips=_other_trips(session, owner, draft),
     )
-    return Review(inputs, rules.rates.version, employment, worked, check(situation))
+    return Review(inputs, rules.rates.version, employment, worked, booked, plan, check(situation))
 
 
 def rules_begun_with(session: Session, claim: Claim, rules: Rules) -> Rules:

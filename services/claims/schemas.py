@@ -76,6 +76,12 @@ class RatesKept(BaseModel):
     changed: int
 
 
+DimensionNumber = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}$")]
+ChosenCode = Annotated[str, Field(max_length=20, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
+Coding = Annotated[dict[DimensionNumber, ChosenCode], Field(max_length=20)]
+"""The person's own choice: SIE dimension number → code; an empty code: on none of that dimension."""
+
+
 class ExpenseDraft(BaseModel):
     """An out-of-pocket expense (*utlägg*) as far as it is filled in."""
 
@@ -93,8 +99,20 @@ class ExpenseDraft(BaseModel):
     purpose: Words = ""
     is_another: bool = False
     """The person says that it is another purchase than those it looks the same as; whoever decides sees that it was said."""
+    coding: Coding = {}
     exchange: ExchangeRate | None = None
     """What a total in another currency is worked out by, one of `GET /exchange-rates`; `amount_ore` typed beside it wins."""
+
+
+class BookedOn(BaseModel):
+    """A code that a line is booked on, in words, and why: chosen, usual for the merchant, or the employment's."""
+
+    dimension: str
+    dimension_name: str
+    """Empty where the organisation has no coding plan."""
+    code: str
+    name: str
+    whence: Literal["own", "merchant", "employment"]
 
 
 class DriveDraft(BaseModel):
@@ -120,6 +138,8 @@ class TripView(TripDraft):
 class ExpenseView(ExpenseDraft):
     id: UUID
     version: int
+    booked_on: list[BookedOn] = []
+    """What holds of it, by dimension; of what is handed in it stands with the amounts."""
 
 
 class DriveView(DriveDraft):
@@ -227,6 +247,27 @@ class KindView(BaseModel):
     icon: str
 
 
+class DimensionView(BaseModel):
+    """A dimension of the coding plan, in the organisation's words."""
+
+    number: str
+    name: str
+
+
+class CodeView(BaseModel):
+    """A code that can be booked on."""
+
+    dimension: str
+    code: str
+    name: str
+
+
+class CodeList(BaseModel):
+    codes: list[CodeView]
+    more: bool
+    """There are further ones: more words find them."""
+
+
 class MyEmployment(BaseModel):
     id: UUID
     employee_number: str
@@ -248,3 +289,5 @@ class Known(BaseModel):
     purposes: list[str]
     """The person's latest, most recent first."""
     places: list[str]
+    dimensions: list[DimensionView] = []
+    """Of the coding plan, in its order; none where the organisation has no plan."""

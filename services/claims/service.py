@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, FastAPI
 
-from services.claims import api, exchange_api
+from services.claims import api, coding_api, exchange_api
 from services.claims.current_rates import keep_rates_current
 from services.claims.domain.refusals import REFUSALS
 from services.claims.domain.rules import Rules
@@ -31,7 +31,7 @@ def rules_of(settings: ClaimsSettings) -> Rules:
 
 
 router = APIRouter(lifespan=keep_rates_current)
-for part in (api.router, exchange_api.router):
+for part in (api.router, coding_api.router, exchange_api.router):
     router.include_router(part)
 
 SERVICE = Service(

@@ -1,6 +1,7 @@
 """What claims tells: a claim (*ärende*) whole, as it was submitted."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -56,6 +57,8 @@ class ClaimLine(Contract):
     """What the person wrote about it."""
     evidence: Evidence | None = None
     dimensions: Dimensions
+    dimension_names: Mapping[str, str] = {}
+    """What the codes are called in the coding plan when it was submitted: SIE dimension number → name of the code."""
     reverses: UUID | None = None
 
 

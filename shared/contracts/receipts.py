@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from shared.contracts.event import Contract, Event
-from shared.contracts.values import Box, VatRow
+from shared.contracts.values import Box, Dimensions, VatRow
 from shared.money import Ore, PerMille
 
 
@@ -114,6 +114,8 @@ class ReceiptRead(Event):
     """An earlier receipt of the same person that is the same one."""
     look_alikes: int = 0
     """How many receipts of other people look like the same one; never whose."""
+    usual_coding: Dimensions = Field(default={})
+    """What receipts of its merchant are usually booked on beside the cost centre."""
 
 
 class ReceiptCorrected(Event):
@@ -134,6 +136,8 @@ class ReceiptCorrected(Event):
     """An earlier receipt of the same person that is the same one, as far as is known now."""
     look_alikes: int = 0
     """How many receipts of other people look like the same one; never whose."""
+    usual_coding: Dimensions = Field(default={})
+    """What receipts of its merchant are usually booked on beside the cost centre, as far as is known now."""
 
 
 class ReceiptUnreadable(Event):

@@ -174,13 +174,33 @@ async def test_the_coding_under_which_a_known_merchant_is_approved_becomes_usual
     person, admin = Actor(new_id()), administrator(receipts)
     owner = receipts.as_person(person)
     view = await taught(receipts, broker, owner, {"merchant": "Solrosen"})
-    await tell(broker, approved(person, UUID(view["id"]), {"1": "4120"}))
+    await tell(broker, approved(person, UUID(view["id"]), {"1": "4120", "6": "7712"}))
     await until(lambda: _has_coding(admin))
 
 
 async def _has_coding(admin: Client) -> bool:
+    entries = (await admin.get("/merchants")).json()["merchants"]
+    return [entry["usual_coding"] for entry in entries] == [{"6": "7712"}]
+
+
+async def test_a_receipt_on_the_cost_centre_alone_makes_no_unknown_merchant_known_and_says_so_of_a_known_one(
+    receipts: Running, broker: Broker
+) -> None:
+    person, admin = Actor(new_id()), administrator(receipts)
+    owner = receipts.as_person(person)
+    first, second, third = [await next_one(receipts, broker, owner) for _ in range(3)]
+    await tell(broker, approved(person, UUID(first["id"]), {"1": "4120"}))
+    await tell(broker, approved(person, UUID(second["id"]), {"1": "4120", "6": "7712"}))
+    await until(lambda: _has_coding(admin))
     [entry] = (await admin.get("/merchants")).json()["merchants"]
-    return bool(entry["usual_coding"] == {"1": "4120"})
+    detail = (await admin.get(f"/merchants/{entry['id']}")).json()
+    assert [one["said"] for one in detail["lessons"]] == ['{"6": "7712"}']
+    await tell(broker, approved(person, UUID(third["id"]), {"1": "4120"}))
+
+    async def is_usual_no_more() -> bool:
+        return (await admin.get(f"/merchants/{entry['id']}")).json()["usual_coding"] is None
+
+    await until(is_usual_no_more)
 
 
 async def test_the_report_tells_how_sure_and_how_wrong_without_telling_whose(receipts: Running, broker: Broker) -> None:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from services.claims import store
 from services.claims.domain import draft as drafts
 from services.claims.domain.access import authorize
+from services.claims.domain.booked import asked_codings, with_own_choice
 from services.claims.domain.claim import Claim, open_claim, refuse_edit, refuse_removal
 from services.claims.domain.draft import LINES_MAX, DriveLine, ExpenseLine, TripPlan, decide_version
 from services.claims.domain.employment import refuse_opening
@@ -16,6 +17,7 @@ from services.claims.domain.receipt import Vat
 from services.claims.domain.rules import Rules
 from services.claims.queries.reads import view
 from services.claims.queries.views import live_view
+from services.claims.review import used_receipts
 from services.claims.schemas import ClaimView, DriveDraft, ExpenseDraft, NewClaim, TripDraft
 from services.claims.store.claims import StoredClaim
 from shared.contracts.event import Hint
@@ -92,6 +94,8 @@ def put_line(
         line = drafts.typed(line, receipt, rules.kinds)
         if isinstance(current, ExpenseLine) and current.receipt_id == line.receipt_id:
             current = drafts.typed(current, receipt, rules.kinds)
+    if isinstance(line, ExpenseLine) and line.coding:
+        line = _with_own_choice(session, stored.claim, line)
     require(drafts.refuse_line(line, rules.kinds))
     if isinstance(line, ExpenseLine):
         require(_refuse_exchange(session, line, current))
@@ -101,6 +105,15 @@ def put_line(
         store.claims.touch(session, claim_id, now)
         tell_owner(session, stored.claim)
     return present(session, claim_id, rules, now)
+
+
+def _with_own_choice(session: Session, owner: Claim, line: ExpenseLine) -> ExpenseLine:
+    employment = store.known.employment(session, owner.employment_id)
+    assert employment is not None, "employments are never forgotten"
+    draft = drafts.Draft(owner.id, owner.kind, None, (line,))
+    receipts = store.known.receipts(session, used_receipts((line,)), owner.person_id)
+    plan = store.coding.plan(session, asked_codings(draft, receipts, employment.coding))
+    return with_own_choice(line, receipts, employment.coding, plan)
 
 
 def _refuse_exchange(session: Session, line: ExpenseLine, current: drafts.Line | None) -> Refusal | None:

@@ -10,6 +10,7 @@ from services.claims import store
 from services.claims.commands.drafts import tell_owner
 from services.claims.document import fields_of
 from services.claims.domain import receipt as receipts
+from services.claims.domain.coding import Code
 from services.claims.domain.receipt import Likeness, Receipt
 from shared.contracts import directory
 from shared.contracts import receipts as told
@@ -30,6 +31,16 @@ def keep_unit(session: Session, event: directory.UnitChanged, now: datetime) -> 
     if kept is not None and kept >= event.occurred_at:
         return
     store.known.save_unit(session, event.unit_id, event.name, event.parent_id, event.manager_id, event.occurred_at)
+
+
+def keep_coding_plan(session: Session, event: directory.CodingPlanChanged, now: datetime) -> None:
+    """The coding plan as directory last said."""
+    kept = store.coding.told_at(session)
+    if kept is not None and kept >= event.occurred_at:
+        return
+    dimensions = [(one.number, one.name) for one in event.dimensions]
+    codes = [Code(one.number, code.code, code.name, code.closed_from) for one in event.dimensions for code in one.codes]
+    store.coding.save_plan(session, dimensions, codes, event.occurred_at)
 
 
 def _keep(session: Session, receipt_id: UUID, person_id: UUID, change: Callable[[Receipt], Receipt]) -> None:
@@ -56,8 +67,8 @@ def keep_read_receipt(session: Session, event: told.ReceiptRead, now: datetime) 
         session,
         event.receipt_id,
         event.person_id,
-        lambda receipt: receipts.after_likeness(
-            receipts.after_reading(receipt, event.version, read, sure), _likeness(event)
+        lambda receipt: receipts.after_telling(
+            receipts.after_reading(receipt, event.version, read, sure), _likeness(event), event.usual_coding
         ),
     )
 
@@ -73,8 +84,10 @@ def keep_corrected_receipt(session: Session, event: told.ReceiptCorrected, now: 
         session,
         event.receipt_id,
         event.person_id,
-        lambda receipt: receipts.after_likeness(
-            receipts.after_correction(receipt, event.version, fields, event.corrected), _likeness(event)
+        lambda receipt: receipts.after_telling(
+            receipts.after_correction(receipt, event.version, fields, event.corrected),
+            _likeness(event),
+            event.usual_coding,
         ),
     )
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from uuid import UUID
 
+from services.claims.domain.coding import Coding
 from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.foreign_receipt import in_kronor
 from services.claims.domain.receipt import SWEDISH_KRONA, Fields, Receipt, Vat
@@ -79,6 +80,8 @@ class ExpenseLine:
     purpose: str = ""
     is_another: bool = False
     """The person says that it is another purchase than those it looks the same as."""
+    coding: Coding = field(default_factory=dict)
+    """The person's own choice of codes; a dimension without one follows the usual coding."""
     exchange: QuotedRate | None = None
     """What the total in another currency is worked out by, while the person has not typed what was drawn in kronor."""
     kind: Literal["expense"] = "expense"
@@ -185,9 +188,9 @@ def refuse_trip(plan: TripPlan, kind: ClaimKind) -> Refusal | None:
     """What no trip can say; what is only missing is a finding, not a refusal."""
     if kind != "trip":
         return Refusal("claim-without-trip")
-    for field, moment in (("start", plan.start), ("end", plan.end)):
+    for name, moment in (("start", plan.start), ("end", plan.end)):
         if moment is not None and moment.year not in YEARS:
-            return Refusal("year-impossible", field=field)
+            return Refusal("year-impossible", field=name)
     if any("hotel_breakfast" in (day.lunch, day.dinner) for day in plan.meals):
         return Refusal("meal-not-breakfast", field="meals")
     return None

@@ -80,6 +80,8 @@ class Receipt:
     sure: Mapping[str, PerMille] = field(default_factory=dict)
     corrected: tuple[str, ...] = ()
     likeness: Likeness = Likeness()
+    usual_coding: Mapping[str, str] = field(default_factory=dict)
+    """What receipts of its merchant are usually booked on beside the cost centre: SIE dimension → code."""
 
     def is_doubtful(self, name: str) -> bool:
         """It was read, but not surely, and no person has said anything about it."""
@@ -115,12 +117,12 @@ def after_failed_reading(receipt: Receipt, version: int) -> Receipt:
     return replace(receipt, version=version, state="unreadable")
 
 
-def after_likeness(receipt: Receipt, likeness: Likeness) -> Receipt:
+def after_telling(receipt: Receipt, likeness: Likeness, usual_coding: Mapping[str, str]) -> Receipt:
     """Told with every reading and correction, also again when nothing else has changed; of two tellings the later one holds."""
     known = receipt.likeness.told_at
     if known is not None and likeness.told_at is not None and likeness.told_at < known:
         return receipt
-    return replace(receipt, likeness=likeness)
+    return replace(receipt, likeness=likeness, usual_coding=dict(usual_coding))
 
 
 def after_discarding(receipt: Receipt) -> Receipt:

@@ -39,6 +39,32 @@ def upgrade() -> None:
     )
     op.create_index("claim_of_person", "claim", ["person_id", "updated_at", "id"], unique=False)
     op.create_table(
+        "coding_code",
+        sa.Column("dimension", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("closed_from", sa.String(), nullable=True),
+        sa.Column("search", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("dimension", "code"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "coding_dimension",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "coding_plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("told_at", shared.database.UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "employment",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -103,6 +129,7 @@ def upgrade() -> None:
         sa.Column("read", sa.JSON(), nullable=True),
         sa.Column("sure", sa.JSON(), nullable=False),
         sa.Column("corrected", sa.JSON(), nullable=False),
+        sa.Column("usual_coding", sa.JSON(), nullable=False),
         sa.Column("likeness_told_at", shared.database.UtcTime(), nullable=True),
         sa.Column("duplicate_of", sa.Uuid(), nullable=True),
         sa.Column("look_alikes", sa.Integer(), nullable=False),

@@ -15,7 +15,18 @@ from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.rules import Rules
 from services.claims.queries.views import live_view, submitted_view, summary_view
 from services.claims.review import filled_draft, rules_begun_with, summary, used_receipts
-from services.claims.schemas import ClaimList, ClaimState, ClaimView, ExchangeRate, KindView, Known, MyEmployment
+from services.claims.schemas import (
+    ClaimList,
+    ClaimState,
+    ClaimView,
+    CodeList,
+    CodeView,
+    DimensionView,
+    ExchangeRate,
+    KindView,
+    Known,
+    MyEmployment,
+)
 from services.claims.store.claims import StoredClaim, Summary
 from shared.contracts.values import TextValue
 from shared.identity import Actor
@@ -23,6 +34,7 @@ from shared.refusal import Refusal, Refused
 
 PURPOSES_MAX = 5
 PLACES_MAX = 12
+CODES_MAX = 50
 LATEST_MAX = 60
 """Lines and claims that are looked at for what the person has said before."""
 
@@ -125,6 +137,7 @@ def known(session: Session, actor: Actor) -> Known:
         given_name=store.known.given_name(session, actor.person_id) or name,
         employments=[_my_employment(one) for one in store.known.employments_of(session, actor.person_id)],
         purposes=_distinct([*(plan.purpose for plan in trips), *(drive.purpose for drive in drives)])[:PURPOSES_MAX],
+        dimensions=[DimensionView(number=number, name=one) for number, one in store.coding.dimensions(session)],
         places=_distinct([*(plan.destination for plan in trips), *_driven(drives)])[:PLACES_MAX],
     )
 
@@ -159,3 +172,12 @@ def exchange_rate(session: Session, currency: str, day: dt.date) -> ExchangeRate
     if rate is None:
         raise Refused(Refusal("no-exchange-rate", {"currency": currency, "date": day.isoformat()}, field="date"))
     return ExchangeRate(**vars(rate))
+
+
+def codes(session: Session, dimension: str, search: str, on: dt.date) -> CodeList:
+    """Codes of the dimension that can be booked on that day and hold every word that is searched for."""
+    found = store.coding.open_codes(session, dimension, search.split(), on, CODES_MAX + 1)
+    return CodeList(
+        codes=[CodeView(dimension=one.dimension, code=one.code, name=one.name) for one in found[:CODES_MAX]],
+        more=len(found) > CODES_MAX,
+    )

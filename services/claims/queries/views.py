@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import assert_never
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -15,6 +16,7 @@ from services.claims.domain.rules import Rules
 from services.claims.review import Review, review
 from services.claims.schemas import (
     Ahead,
+    BookedOn,
     ClaimSummary,
     ClaimView,
     DayMeals,
@@ -55,7 +57,7 @@ def view_of_review(
         employment_id=claim.employment_id,
         editable=claim.is_editable,
         trip=_trip_view(stored),
-        lines=[_line_view(line) for line in reviewed.draft.lines],
+        lines=[_line_view(line, _booked_on(reviewed, line.id)) for line in reviewed.draft.lines],
         amounts=document.claim_lines(reviewed),
         remarks=[TextValue.of(remark) for remark in worth.remarks],
         findings=[document.finding(found) for found in reviewed.findings],
@@ -93,7 +95,7 @@ def submitted_view(
         employment_id=claim.employment_id,
         editable=claim.is_editable and reader_is_owner,
         trip=_trip_view(stored) if reader_is_owner else _told_trip_view(told.trip, claim.version),
-        lines=[_line_view(line) for line in submitted.lines],
+        lines=[_line_view(line, []) for line in submitted.lines],
         amounts=list(told.lines),
         remarks=[TextValue.of(remark) for remark in submitted.remarks],
         findings=list(told.findings),
@@ -179,12 +181,30 @@ def _trip_view(stored: StoredClaim) -> TripView | None:
     )
 
 
-def _line_view(line: Line) -> LineView:
+def _booked_on(reviewed: Review, line_id: UUID) -> list[BookedOn]:
+    booked = reviewed.booked.get(line_id)
+    names = document.code_names(booked.coding, reviewed) if booked else {}
+    return [
+        BookedOn(
+            dimension=dimension,
+            dimension_name=reviewed.plan.dimensions.get(dimension, ""),
+            code=booked.coding[dimension],
+            name=name,
+            whence=booked.whence[dimension],
+        )
+        for dimension, name in names.items()
+        if booked
+    ]
+
+
+def _line_view(line: Line, booked_on: list[BookedOn]) -> LineView:
     match line:
         case ExpenseLine():
             vat = [VatRow(rate=row.rate, net_ore=row.net_ore, vat_ore=row.vat_ore) for row in line.vat]
             exchange = ExchangeRate(**vars(line.exchange)) if line.exchange else None
-            return ExpenseView(**{**vars(line), "vat": vat, "exchange": exchange}, base_version=line.version)
+            return ExpenseView(
+                **{**vars(line), "vat": vat, "exchange": exchange}, base_version=line.version, booked_on=booked_on
+            )
         case DriveLine():
             return DriveView(**vars(line), base_version=line.version)
         case _:

@@ -50,6 +50,7 @@ def save_receipt(session: Session, saved: Receipt) -> None:
             read=FIELDS.dump_python(saved.read, mode="json") if saved.read else None,
             sure=dict(saved.sure),
             corrected=list(saved.corrected),
+            usual_coding=dict(saved.usual_coding),
             likeness_told_at=saved.likeness.told_at,
             duplicate_of=saved.likeness.duplicate_of,
             look_alikes=saved.likeness.look_alikes,
@@ -69,6 +70,7 @@ def _receipt(row: ReceiptRow) -> Receipt:
         row.sure,
         tuple(row.corrected),
         Likeness(row.likeness_told_at, row.duplicate_of, row.look_alikes),
+        row.usual_coding,
     )
 
 

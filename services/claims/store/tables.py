@@ -130,6 +130,7 @@ class ReceiptRow(Row, table=True):
     read: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     sure: dict[str, int] = Field(sa_type=JSON)
     corrected: list[str] = Field(sa_type=JSON)
+    usual_coding: dict[str, str] = Field(sa_type=JSON)
     likeness_told_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
     duplicate_of: UUID | None = Field(default=None, index=True)
     look_alikes: int = 0
@@ -184,3 +185,33 @@ class ExchangeRateRow(Row, table=True):
     source: str
     put_at: dt.datetime = Field(sa_type=UtcTime)
     put_by: UUID | None = None
+
+
+class CodingPlanRow(Row, table=True):
+    """When directory last told the coding plan; one row."""
+
+    __tablename__ = "coding_plan"
+
+    id: int = Field(primary_key=True)
+    told_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class CodingDimensionRow(Row, table=True):
+    __tablename__ = "coding_dimension"
+
+    number: str = Field(primary_key=True)
+    place: int
+    name: str
+
+
+class CodingCodeRow(Row, table=True):
+    """A code of the plan. `closed_from` is ISO text; `search` is what it is found by: code and name without regard to case."""
+
+    __tablename__ = "coding_code"
+
+    dimension: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    place: int
+    name: str
+    closed_from: str | None = None
+    search: str

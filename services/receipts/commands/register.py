@@ -1,7 +1,6 @@
 """The register of merchants: learned from what people say of receipts, used for the next reading, undone by an administrator."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,18 +8,23 @@ from sqlmodel import Session
 
 from services.receipts import store
 from services.receipts.domain.access import administers
+from services.receipts.domain.fields import Fields
 from services.receipts.domain.merchant import (
+    Entry,
     Lesson,
     Match,
     Source,
     Told,
     Topic,
+    coding_text,
     key_of,
     match_by_key,
     may_be,
     names_on,
     told_by,
+    told_by_approving,
     told_by_keeping,
+    usual_coding,
     with_known,
 )
 from services.receipts.domain.names import alike, name_key
@@ -33,6 +37,8 @@ from shared.refusal import Refusal, Refused, require
 REGISTER = UUID("6f6f9d2e-6d0c-5c0e-9a67-3f2d3b6f8a11")
 """What ids of entries are derived from, so that two who teach the same merchant at once teach one entry."""
 SAME_NAME = 1000
+NOTHING = coding_text({})
+"""Told of a receipt that was booked on its cost centre alone."""
 
 
 def with_known_merchant(session: Session, receipt: Receipt, reading: Reading) -> Reading:
@@ -40,17 +46,34 @@ def with_known_merchant(session: Session, receipt: Receipt, reading: Reading) ->
 
     What was learned from the same receipt is left out: it would bear witness to itself.
     """
-    if reading.fields is None:
+    found = _entry_of(session, reading.fields, besides=receipt.id)
+    if found is None:
         return reading
-    key = key_of(reading.fields)
-    entry = store.merchants.entry_with_key(session, key, besides=receipt.id) if key else None
-    if key and entry and entry.holding:
-        return with_known(reading, entry, match_by_key(reading, key), receipt.person_id)
-    for likeness, merchant_id in _similar(session, reading.fields.merchant or ""):
-        entry = store.merchants.entry(session, merchant_id, besides=receipt.id)
-        if entry and may_be(entry, reading.fields) and entry.holding:
-            return with_known(reading, entry, Match(likeness, likeness == SAME_NAME), receipt.person_id)
-    return reading
+    entry, likeness = found
+    key = key_of(reading.fields) if reading.fields else None
+    match = match_by_key(reading, key) if key and likeness is None else Match(likeness or 0, likeness == SAME_NAME)
+    return with_known(reading, entry, match, receipt.person_id)
+
+
+def usual_coding_of(session: Session, receipt: Receipt) -> dict[str, str]:
+    """What receipts of its merchant are usually booked on, by what was learned from others."""
+    found = _entry_of(session, receipt.fields, besides=receipt.id)
+    return usual_coding(found[0]) if found else {}
+
+
+def _entry_of(session: Session, fields: Fields | None, besides: UUID) -> tuple[Entry, int | None] | None:
+    """The merchant's entry, by its number or very name (None), else by the most similar name and how similar that is."""
+    if fields is None:
+        return None
+    key = key_of(fields)
+    entry = store.merchants.entry_with_key(session, key, besides) if key else None
+    if entry and entry.holding:
+        return entry, None
+    for likeness, merchant_id in _similar(session, fields.merchant or ""):
+        entry = store.merchants.entry(session, merchant_id, besides)
+        if entry and may_be(entry, fields) and entry.holding:
+            return entry, likeness
+    return None
 
 
 def _similar(session: Session, name: str) -> list[tuple[int, UUID]]:
@@ -93,14 +116,18 @@ def learn_from_submission(session: Session, receipt: Receipt, now: datetime) -> 
 
 
 def learn_from_approval(session: Session, event: ClaimApproved, now: datetime) -> None:
-    """The cost coding under which receipts of known merchants were approved becomes usual for them."""
-    by_receipt = {line.evidence.receipt_id: line for line in event.claim.lines if line.evidence and line.dimensions}
-    for receipt in store.receipts.receipts(session, by_receipt.keys()):
+    """What receipts were approved on becomes usual for their merchants: known ones, and others as soon as there is something to know."""
+    codings: dict[UUID, list[Mapping[str, str]]] = {}
+    for line in event.claim.lines:
+        if line.evidence and line.dimensions:
+            codings.setdefault(line.evidence.receipt_id, []).append(line.dimensions)
+    for receipt in store.receipts.receipts(session, codings.keys()):
+        told = told_by_approving(codings[receipt.id])
         key = key_of(receipt.fields)
-        is_known = key is not None and store.merchants.is_known(session, key)
-        if is_known and receipt.person_id == event.claim.person_id and receipt.state != "discarded":
-            said = json.dumps(dict(by_receipt[receipt.id].dimensions), sort_keys=True, ensure_ascii=False)
-            told = (Told("coding", None, said),)
+        is_worth_it = key is not None and (
+            store.merchants.is_known(session, key) or any(one.said != NOTHING for one in told)
+        )
+        if is_worth_it and receipt.person_id == event.claim.person_id and receipt.state != "discarded":
             _add_new(session, receipt, _lessons(receipt, told, "approval", event.approver_id, now))
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from services.receipts import store
+from services.receipts.commands.register import usual_coding_of
 from services.receipts.domain.duplicates import same_ones
 from services.receipts.domain.receipt import Receipt
 from services.receipts.translation import fields_told, sure_told
@@ -97,6 +98,7 @@ def _read_or_unreadable(session: Session, receipt: Receipt, version: int, now: d
         sure=sure_told(receipt.reading.sure if receipt.reading else ()),
         duplicate_of=earlier,
         look_alikes=others,
+        usual_coding=usual_coding_of(session, receipt),
     )
 
 
@@ -116,6 +118,7 @@ def tell_corrected(session: Session, receipt: Receipt, actor_id: UUID | None, no
             corrected=receipt.corrected,
             duplicate_of=earlier,
             look_alikes=others,
+            usual_coding=usual_coding_of(session, receipt),
         ),
     )
 

@@ -6,6 +6,7 @@ vote on each topic, and what somebody handed in without a word only confirms wha
 
 import dataclasses
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -32,6 +33,10 @@ PEOPLE_MIN = 2
 """So many have to say a name before another person is not asked to look at it."""
 DOUBTFUL = SURE_PER_MILLE_MIN - 1
 SWEDISH_KRONA = "SEK"
+
+
+COST_CENTRE = "1"
+"""SIE dimension of the cost centre: it follows who bought, not where."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +176,25 @@ def _told(receipt: Receipt, topics: Sequence[Literal["merchant", "kind", "vat"]]
     seen = receipt.reading.seen or receipt.reading.fields if receipt.reading else None
     said = ((topic, _as_text(receipt.fields, topic)) for topic in topics)
     return tuple(Told(topic, _as_text(seen, topic), text) for topic, text in said if text is not None)
+
+
+def told_by_approving(codings: Sequence[Mapping[str, str]]) -> tuple[Told, ...]:
+    """What a receipt was approved on, beside the cost centre, also that it was on nothing; one that was divided says nothing."""
+    texts = {coding_text(coding) for coding in codings}
+    return tuple(Told("coding", None, text) for text in texts) if len(texts) == 1 else ()
+
+
+def coding_text(coding: Mapping[str, str]) -> str:
+    """SIE dimension → code as JSON, without the cost centre."""
+    told = {dimension: code for dimension, code in coding.items() if dimension != COST_CENTRE}
+    return json.dumps(told, sort_keys=True, ensure_ascii=False)
+
+
+def usual_coding(entry: Entry) -> dict[str, str]:
+    """What its receipts are usually booked on beside the cost centre."""
+    habit = entry.habit("coding")
+    told: dict[str, str] = json.loads(habit.value) if habit else {}
+    return {dimension: code for dimension, code in told.items() if dimension != COST_CENTRE}
 
 
 def names_on(receipt: Receipt) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """The register of merchants, for administrators."""
 
-import json
 from uuid import UUID
 
 from sqlmodel import Session
 
 from services.receipts import store
 from services.receipts.domain.access import administers
-from services.receipts.domain.merchant import TOPICS, Entry, Lesson, Tally, rates_of
+from services.receipts.domain.merchant import TOPICS, TOPICS_OF_RECEIPTS, Entry, Lesson, Tally, rates_of, usual_coding
 from services.receipts.schemas import LessonView, MerchantDetail, MerchantList, MerchantView
 from shared.identity import Actor
 from shared.refusal import Refusal, Refused, require
@@ -35,7 +34,7 @@ def merchant(session: Session, merchant_id: UUID, actor: Actor) -> MerchantDetai
 
 
 def _view(entry: Entry, tally: Tally) -> dict[str, object]:
-    name, kind, vat, coding = (entry.habit(topic) for topic in TOPICS)
+    name, kind, vat = (entry.habit(topic) for topic in TOPICS_OF_RECEIPTS)
     return {
         "id": entry.id,
         "organisation_number": entry.organisation_number,
@@ -43,7 +42,7 @@ def _view(entry: Entry, tally: Tally) -> dict[str, object]:
         "names_seen": tally.names,
         "usual_kind": kind.value if kind else None,
         "usual_vat_rates": rates_of(vat.value) if vat else None,
-        "usual_coding": json.loads(coding.value) if coding else None,
+        "usual_coding": usual_coding(entry) or None,
         "sure": {topic: entry.sure(topic) for topic in TOPICS if entry.habit(topic)},
         "confirmed": tally.confirmed_count,
         "corrected": tally.corrected_count,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from services.claims.domain.amounts import worth
+from services.claims.domain.booked import booked_lines
 from services.claims.domain.checks import Finding, Situation, check
 from services.claims.domain.draft import (
     ClaimKind,
@@ -81,8 +82,9 @@ def a_situation(
     )
     kind: ClaimKind = "trip" if plan else "drives" if any(isinstance(line, DriveLine) for line in lines) else "expense"
     draft = Draft(CLAIM, kind, plan, all_filled)
-    situation = Situation(draft, worth(draft, known, None, RULES), RULES, NOW, {"1": "4120"}, known)
-    return replace(situation, **rest)  # type: ignore[arg-type]
+    situation = Situation(draft, worth(draft, known, None, RULES), RULES, NOW, {"1": "4120"}, receipts=known)
+    situation = replace(situation, **rest)  # type: ignore[arg-type]
+    return replace(situation, booked=booked_lines(draft, known, situation.coding, situation.coding_plan))
 
 
 def found(situation: Situation) -> list[str]:

@@ -12,7 +12,7 @@ import yaml
 from services.claims.domain.checks import CHECKS, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
 from services.claims.domain.draft import DayMeals, DriveLine, Night, filled
-from services.claims.domain.receipt import Fields, Likeness, Vat, after_likeness
+from services.claims.domain.receipt import Fields, Likeness, Vat, after_telling
 from services.claims.domain.submission import checks_passed, place, ready
 from shared.refusal import Refusal
 from shared.texts.formatting import LANGUAGES, format_text
@@ -214,7 +214,7 @@ def test_of_two_tellings_of_what_is_the_same_the_later_holds_in_any_order() -> N
     for told in ((first, later), (later, first)):
         receipt = a_receipt()
         for likeness in told:
-            receipt = after_likeness(receipt, likeness)
+            receipt = after_telling(receipt, likeness, {})
         assert receipt.likeness == later
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 from uuid import UUID
 
 from services.claims.domain.amounts import Worth
+from services.claims.domain.booked import Booked
+from services.claims.domain.coding import NO_PLAN, CodingPlan
 from services.claims.domain.draft import Draft, ExpenseLine
 from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.receipt import Receipt
@@ -44,6 +46,9 @@ class Situation:
     rules: Rules
     asked_at: dt.datetime
     coding: Mapping[str, str]
+    booked: Mapping[UUID, Booked] = field(default_factory=dict)
+    """What each expense line is booked on; all else on `coding`."""
+    coding_plan: CodingPlan = NO_PLAN
     receipts: Mapping[UUID, Receipt] = field(default_factory=dict)
     typed_amounts: frozenset[UUID] = frozenset()
     """Lines whose total the person typed over what was read; likewise the dates."""

@@ -51,7 +51,7 @@ CHECKS = (
     Check("vehicle-missing", "stop", whole.vehicle_missing, mend="use-usual-vehicle"),
     Check("distance-missing", "stop", whole.distance_missing),
     Check("drive-date-future", "stop", whole.drive_date_future, mend="edit-date"),
-    Check("cost-coding-missing", "stop", whole.cost_coding_missing, mend="use-usual-coding"),
+    Check("cost-coding-missing", "stop", whole.cost_coding_missing),
     Check("not-worked-out", "stop", whole.not_worked_out),
 )
 

@@ -1,13 +1,14 @@
 """Checks of drives, and of the claim as a whole."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from services.claims.domain.amounts import complete_trip
 from services.claims.domain.checks.situation import Hit, Situation
+from services.claims.domain.coding import CodingFault, fault_of
 from shared.text import Text
 
-COST_CENTRE = "1"
-"""SIE dimension of the cost centre: what every amount must be booked on."""
+USE_USUAL = "use-usual-coding"
 
 LINE_FIELDS = {"vehicle": "vehicle", "km": "distance_hm", "rate_micro": "amount_ore"}
 """A field of the calculation → the line's; whatever else is at fault is put right at its date."""
@@ -35,9 +36,36 @@ def drive_date_future(situation: Situation) -> Iterator[Hit]:
 
 
 def cost_coding_missing(situation: Situation) -> Iterator[Hit]:
-    """The employment has no cost centre to book on."""
-    if not situation.coding.get(COST_CENTRE, "").strip():
-        yield Hit()
+    """Nothing can be booked on what a line is coded on: no cost centre, a code that the plan has not, or a closed one."""
+    for line in situation.draft.expenses:
+        booked = situation.booked[line.id]
+        if (fault := fault_of(booked.coding, situation.coding_plan, line.date)) is not None:
+            usual_is_open = fault_of(booked.usual, situation.coding_plan, line.date) is None
+            yield _coding_hit(situation, fault, line.id, USE_USUAL if usual_is_open else None)
+    yield from _employment_coding(situation)
+
+
+def _employment_coding(situation: Situation) -> Iterator[Hit]:
+    """The same of trips and drives, which are booked on the employment's: said once."""
+    expenses = {line.id for line in situation.draft.expenses}
+    days = [
+        amount.date for amount in situation.worth.amounts if amount.receipt_id is None and amount.id not in expenses
+    ]
+    faults = (fault_of(situation.coding, situation.coding_plan, day) for day in days)
+    if (fault := next((fault for fault in faults if fault is not None), None)) is not None:
+        yield _coding_hit(situation, fault)
+
+
+def _coding_hit(
+    situation: Situation, fault: tuple[CodingFault, str, str], line_id: UUID | None = None, mend: str | None = None
+) -> Hit:
+    what, dimension, code = fault
+    found = situation.coding_plan.codes.get((dimension, code))
+    closed_from = found.closed_from.isoformat() if found and found.closed_from else None
+    parameters = {"code": found.name if found else code, "date": closed_from}
+    field = "coding" if line_id else None
+    where = what if line_id else f"{what}-employment"
+    return Hit(parameters, line_id, field, variant=where, mend=mend)
 
 
 def nothing_to_submit(situation: Situation) -> Iterator[Hit]:

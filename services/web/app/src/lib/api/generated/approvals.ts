@@ -242,6 +242,13 @@ export interface components {
              */
             date: string;
             /**
+             * Dimension Names
+             * @default {}
+             */
+            dimension_names: {
+                [key: string]: string;
+            };
+            /**
              * Dimensions
              * @description Cost coding (kontering): SIE dimension number → code, such as 1 → 4120
              */

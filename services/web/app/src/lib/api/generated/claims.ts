@@ -136,6 +136,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes
+         * @description Codes that can be booked on that day, found by words of their name or by the code.
+         */
+        get: operations["codes_codes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exchange-rates": {
         parameters: {
             query?: never;
@@ -216,6 +236,25 @@ export interface components {
             you: boolean;
         };
         /**
+         * BookedOn
+         * @description A code that a line is booked on, in words, and why: chosen, usual for the merchant, or the employment's.
+         */
+        BookedOn: {
+            /** Code */
+            code: string;
+            /** Dimension */
+            dimension: string;
+            /** Dimension Name */
+            dimension_name: string;
+            /** Name */
+            name: string;
+            /**
+             * Whence
+             * @enum {string}
+             */
+            whence: "own" | "merchant" | "employment";
+        };
+        /**
          * ClaimLine
          * @description One amount of a claim, with everything that whoever decides, pays or audits needs.
          *
@@ -229,6 +268,13 @@ export interface components {
              * Format: date
              */
             date: string;
+            /**
+             * Dimension Names
+             * @default {}
+             */
+            dimension_names: {
+                [key: string]: string;
+            };
             /**
              * Dimensions
              * @description Cost coding (kontering): SIE dimension number → code, such as 1 → 4120
@@ -391,6 +437,25 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** CodeList */
+        CodeList: {
+            /** Codes */
+            codes: components["schemas"]["CodeView"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * CodeView
+         * @description A code that can be booked on.
+         */
+        CodeView: {
+            /** Code */
+            code: string;
+            /** Dimension */
+            dimension: string;
+            /** Name */
+            name: string;
+        };
         /**
          * DayMeals
          * @description What the person was given on a day; None: not answered yet. A hotel's breakfast can only be breakfast.
@@ -407,6 +472,16 @@ export interface components {
             dinner?: ("none" | "provided" | "hotel_breakfast" | "representation") | null;
             /** Lunch */
             lunch?: ("none" | "provided" | "hotel_breakfast" | "representation") | null;
+        };
+        /**
+         * DimensionView
+         * @description A dimension of the coding plan, in the organisation's words.
+         */
+        DimensionView: {
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
         };
         /**
          * DriveDraft
@@ -531,6 +606,13 @@ export interface components {
             amount_ore?: number | null;
             /** Base Version */
             base_version: number;
+            /**
+             * Coding
+             * @default {}
+             */
+            coding: {
+                [key: string]: string;
+            };
             /** Date */
             date?: string | null;
             exchange?: components["schemas"]["ExchangeRate"] | null;
@@ -572,6 +654,18 @@ export interface components {
             amount_ore?: number | null;
             /** Base Version */
             base_version: number;
+            /**
+             * Booked On
+             * @default []
+             */
+            booked_on: components["schemas"]["BookedOn"][];
+            /**
+             * Coding
+             * @default {}
+             */
+            coding: {
+                [key: string]: string;
+            };
             /** Date */
             date?: string | null;
             exchange?: components["schemas"]["ExchangeRate"] | null;
@@ -683,6 +777,11 @@ export interface components {
          * @description What is known of the person, so that it is not asked.
          */
         Known: {
+            /**
+             * Dimensions
+             * @default []
+             */
+            dimensions: components["schemas"]["DimensionView"][];
             /** Employments */
             employments: components["schemas"]["MyEmployment"][];
             /** Given Name */
@@ -1020,11 +1119,15 @@ export interface components {
     pathItems: never;
 }
 export type Ahead = components['schemas']['Ahead'];
+export type BookedOn = components['schemas']['BookedOn'];
 export type ClaimLine = components['schemas']['ClaimLine'];
 export type ClaimList = components['schemas']['ClaimList'];
 export type ClaimSummary = components['schemas']['ClaimSummary'];
 export type ClaimView = components['schemas']['ClaimView'];
+export type CodeList = components['schemas']['CodeList'];
+export type CodeView = components['schemas']['CodeView'];
 export type DayMeals = components['schemas']['DayMeals'];
+export type DimensionView = components['schemas']['DimensionView'];
 export type DriveDraft = components['schemas']['DriveDraft'];
 export type DriveView = components['schemas']['DriveView'];
 export type Evidence = components['schemas']['Evidence'];
@@ -1346,6 +1449,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    codes_codes_get: {
+        parameters: {
+            query: {
+                dimension: string;
+                on: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeList"];
                 };
             };
             /** @description Validation Error */

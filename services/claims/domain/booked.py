@@ -1,0 +1,50 @@
+"""What each line of a draft is booked on, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from services.claims.domain.coding import Coding, CodingPlan, Whence, own_choice, usual_coding, whence, with_own
+from services.claims.domain.draft import Draft, ExpenseLine
+from services.claims.domain.receipt import Receipt
+
+
+@dataclass(frozen=True)
+class Booked:
+    """`coding` holds; `usual` would, had the person chosen nothing; `whence`: by dimension, why."""
+
+    coding: Coding
+    usual: Coding
+    whence: Mapping[str, Whence]
+
+
+def booked_lines(
+    draft: Draft, receipts: Mapping[UUID, Receipt], employment: Coding, plan: CodingPlan
+) -> dict[UUID, Booked]:
+    """By id of the expense line. Trips and drives are booked on what the employment is."""
+    return {line.id: _booked(line, _usual_of_merchant(line, receipts), employment, plan) for line in draft.expenses}
+
+
+def with_own_choice(
+    line: ExpenseLine, receipts: Mapping[UUID, Receipt], employment: Coding, plan: CodingPlan
+) -> ExpenseLine:
+    """The line with only those codes that the person chose: what equals the usual coding goes on following it."""
+    usual = usual_coding(_usual_of_merchant(line, receipts), employment, plan, line.date)
+    return replace(line, coding=own_choice(line.coding, usual))
+
+
+def asked_codings(draft: Draft, receipts: Mapping[UUID, Receipt], employment: Coding) -> list[Coding]:
+    """All codes that the plan has to be asked about."""
+    return [employment, *(one.usual_coding for one in receipts.values()), *(line.coding for line in draft.expenses)]
+
+
+def _usual_of_merchant(line: ExpenseLine, receipts: Mapping[UUID, Receipt]) -> Coding:
+    receipt = receipts.get(line.receipt_id) if line.receipt_id else None
+    return receipt.usual_coding if receipt else {}
+
+
+def _booked(line: ExpenseLine, merchant: Coding, employment: Coding, plan: CodingPlan) -> Booked:
+    usual = usual_coding(merchant, employment, plan, line.date)
+    coding = with_own(line.coding, usual)
+    reasons = {one: whence(one, line.coding, merchant, employment, code) for one, code in coding.items()}
+    return Booked(coding, usual, reasons)
