@@ -5,8 +5,14 @@ from datetime import date, time
 from demo import receipts
 from demo.claim import Claim, Decide, Mend, Submit, Withdraw, bought, day, drive, moment, photographed, rounds
 from services.approvals.schemas import NewDecision
-from services.claims.schemas import DayMeals, ExpenseDraft, Night, TripDraft
+from services.claims.schemas import DayMeals, ExpenseDraft, Night, Participant, Representation, TripDraft
 
+LUNCH_GUESTS = Representation(
+    participants=[
+        Participant(name="Sigrid Moberg", organisation="Region Viken"),
+        Participant(name="Anton Rask", organisation="Region Viken"),
+    ]
+)
 APPROVE = NewDecision(version=1, decision="approve")
 
 
@@ -266,7 +272,9 @@ def _waiting(friday: date) -> tuple[Claim, ...]:
             by="Ingrid",
             kind="expense",
             lines={
-                "lunch": bought(receipts.CONFERENCE_LUNCH, friday, "Samverkan om hemgång, två gäster från Region Viken")
+                "lunch": bought(receipts.CONFERENCE_LUNCH, friday, "Samverkan om hemgång").model_copy(
+                    update={"expense_kind": "representation_external", "representation": LUNCH_GUESTS}
+                )
             },
             receipts=(receipts.CONFERENCE_LUNCH,),
             steps=(Submit(),),

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from services.claims.domain import representation as domain
 from services.claims.domain.amount import Amount
 from services.claims.domain.checks import Finding
 from services.claims.domain.claim import Claim, Remark
@@ -16,7 +17,7 @@ from services.claims.domain.receipt import Fields, PrivatePart, Receipt, Vat
 from services.claims.domain.submission import checks_passed
 from services.claims.review import Review
 from shared.contracts import approvals, receipts, values
-from shared.contracts.claims import ClaimDocument, ClaimLine, Evidence, TripFacts
+from shared.contracts.claims import ClaimDocument, ClaimLine, Evidence, Participant, Representation, TripFacts
 
 
 def claim_document(submitted: Claim, review: Review, findings: Sequence[Finding], now: dt.datetime) -> ClaimDocument:
@@ -83,6 +84,7 @@ def _claim_line(amount: Amount, review: Review) -> ClaimLine:
         source=values.TextValue.of(amount.source) if amount.source else None,
         note=amount.note,
         evidence=_evidence(amount.receipt_id, known.get(amount.receipt_id)) if amount.receipt_id else None,
+        representation=_representation(amount.representation) if amount.representation else None,
         dimensions=dict(coding),
         dimension_names=code_names(coding, review),
     )
@@ -108,6 +110,11 @@ def code_names(coding: Coding, review: Review) -> dict[str, str]:
     if names.get(COST_CENTRE) == own and review.employment.unit_name:
         names[COST_CENTRE] = review.employment.unit_name
     return names
+
+
+def _representation(said: domain.Representation) -> Representation:
+    people = tuple(Participant(name=one.name, organisation=one.organisation) for one in said.participants)
+    return Representation(form=said.form, participants=people, alcohol_ore=said.alcohol_ore)
 
 
 def _evidence(receipt_id: UUID, receipt: Receipt | None) -> Evidence:

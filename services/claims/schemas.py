@@ -82,6 +82,21 @@ Coding = Annotated[dict[DimensionNumber, ChosenCode], Field(max_length=20)]
 """The person's own choice: SIE dimension number → code; an empty code: on none of that dimension."""
 
 
+class Participant(BaseModel):
+    """Somebody who took part beside the person whose claim it is; without organisation: a colleague."""
+
+    name: Annotated[Place, Field(min_length=1)]
+    organisation: Place = ""
+
+
+class Representation(BaseModel):
+    """Of an expense whose kind is representation. `alcohol_ore`: its part of the total, VAT included."""
+
+    form: Literal["meal", "light_refreshment"] = "meal"
+    participants: Annotated[list[Participant], Field(max_length=200)] = []
+    alcohol_ore: Annotated[Ore, Field(ge=0, lt=100_000_000)] = 0
+
+
 class ExpenseDraft(BaseModel):
     """An out-of-pocket expense (*utlägg*) as far as it is filled in."""
 
@@ -102,6 +117,8 @@ class ExpenseDraft(BaseModel):
     coding: Coding = {}
     exchange: ExchangeRate | None = None
     """What a total in another currency is worked out by, one of `GET /exchange-rates`; `amount_ore` typed beside it wins."""
+    representation: Representation | None = None
+    """Who took part, where the kind is representation."""
 
 
 class BookedOn(BaseModel):
@@ -245,6 +262,8 @@ class KindView(BaseModel):
     id: str
     text: TextValue
     icon: str
+    representation: Literal["external", "internal"] | None = None
+    """It is asked who took part."""
 
 
 class DimensionView(BaseModel):
@@ -291,3 +310,6 @@ class Known(BaseModel):
     places: list[str]
     dimensions: list[DimensionView] = []
     """Of the coding plan, in its order; none where the organisation has no plan."""
+
+    participants: list[Participant]
+    """Whom the person has had representation with, most often first."""

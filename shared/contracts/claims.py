@@ -31,6 +31,21 @@ class Evidence(Contract):
     corrected: tuple[str, ...] = ()
 
 
+class Participant(Contract):
+    """Somebody who took part beside the person whose claim it is; without organisation: a colleague."""
+
+    name: str
+    organisation: str
+
+
+class Representation(Contract):
+    """Of a line that is representation: who took part. `alcohol_ore`: its part of the receipt, VAT included."""
+
+    form: Literal["meal", "light_refreshment"]
+    participants: tuple[Participant, ...]
+    alcohol_ore: Ore
+
+
 class ClaimLine(Contract):
     """One amount of a claim, with everything that whoever decides, pays or audits needs.
 
@@ -56,6 +71,7 @@ class ClaimLine(Contract):
     note: str | None = None
     """What the person wrote about it."""
     evidence: Evidence | None = None
+    representation: Representation | None = None
     dimensions: Dimensions
     dimension_names: Mapping[str, str] = {}
     """What the codes are called in the coding plan when it was submitted: SIE dimension number → name of the code."""

@@ -382,3 +382,35 @@ async def test_what_is_known_is_not_asked(broker: Broker, data_dir: Path, databa
         assert (known["purposes"], known["places"]) == (["Hembesök"], ["Björkhagen", "Norra"])
         kinds = (await work.app.get("/kinds")).json()
         assert kinds[0] == {"id": "hotel", "text": {"id": "kind.hotel", "parameters": {}}, "icon": "bed"}
+
+
+async def test_representation_is_told_with_who_took_part_and_they_are_proposed_next_time(
+    broker: Broker, data_dir: Path
+) -> None:
+    anna, bo = {"name": "Anna Berg", "organisation": "Region Viken"}, {"name": "Bo Ek", "organisation": ""}
+    dinner = a_taxi(
+        expense_kind="representation_external",
+        amount_ore=123000,
+        vat=[{"rate": 12, "net_ore": 100000, "vat_ore": 12000}],
+    )
+    async with at_work(broker, data_dir, None) as work:
+        claim_id, line_id = await work.open(), new_id()
+        refused = await work.put_line(claim_id, line_id, **dinner)
+        assert [one["text"]["id"] for one in refused.json()["findings"] if one["level"] == "stop"] == [
+            "check.representation-people"
+        ]
+        said = {"form": "meal", "participants": [anna, bo], "alcohol_ore": 0}
+        view = (await work.put_line(claim_id, line_id, **dinner, base_version=1, representation=said)).json()
+        assert view["lines"][0]["representation"] == said
+        assert [one["amount_ore"] for one in view["amounts"]] == [100800, 22200]
+        assert (await work.submit(claim_id)).status_code == 200
+        document = await work.document(claim_id)
+        told = document.lines[0].representation
+        assert told and [one.name for one in told.participants] == ["Anna Berg", "Bo Ek"]
+        assert document.total_ore == 123000
+
+        again = await work.open()
+        await work.put_line(again, **a_taxi(representation={"participants": [bo]}))
+        assert (await work.app.get("/known")).json()["participants"] == [bo, anna]
+        kinds = {one["id"]: one["representation"] for one in (await work.app.get("/kinds")).json()}
+        assert (kinds["representation_internal"], kinds["taxi"]) == ("internal", None)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from services.claims import store
+from services.claims import schemas, store
 from services.claims.domain import draft as drafts
 from services.claims.domain.access import authorize
 from services.claims.domain.booked import asked_codings, with_own_choice
@@ -14,6 +14,7 @@ from services.claims.domain.draft import LINES_MAX, DriveLine, ExpenseLine, Trip
 from services.claims.domain.employment import refuse_opening
 from services.claims.domain.exchange import QuotedRate, refuse_exchange
 from services.claims.domain.receipt import Vat
+from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.rules import Rules
 from services.claims.queries.reads import view
 from services.claims.queries.views import live_view
@@ -194,9 +195,23 @@ def _trip_plan(given: TripDraft) -> TripPlan:
 
 
 def _line(line_id: UUID, version: int, given: ExpenseDraft | DriveDraft) -> drafts.Line:
-    said = {name: value for name, value in given if name not in ("base_version", "vat", "exchange")}
+    said = {name: value for name, value in given if name not in ("base_version", "vat", "exchange", "representation")}
     if isinstance(given, DriveDraft):
         return DriveLine(id=line_id, version=version, **said)
     vat = tuple(Vat(row.rate, row.net_ore, row.vat_ore) for row in given.vat)
     exchange = QuotedRate(**dict(given.exchange)) if given.exchange else None
-    return ExpenseLine(id=line_id, version=version, vat=vat, exchange=exchange, **said)
+    return ExpenseLine(
+        id=line_id,
+        version=version,
+        vat=vat,
+        exchange=exchange,
+        representation=_representation(given.representation),
+        **said,
+    )
+
+
+def _representation(given: schemas.Representation | None) -> Representation | None:
+    if given is None:
+        return None
+    people = tuple(Participant(one.name, one.organisation) for one in given.participants)
+    return Representation(given.form, people, given.alcohol_ore)

@@ -11,6 +11,7 @@ from services.claims.domain.night_allowance import NightAllowance
 from services.claims.domain.per_diem import PerDiem
 from services.claims.domain.rates import SWEDEN, RatePack, in_force
 from services.claims.domain.receipt import Vat
+from services.claims.domain.representation import Representation
 from services.claims.domain.supplement import Supplement
 from shared.money import Hectometres, Ore
 from shared.text import Text
@@ -45,6 +46,8 @@ class Amount:
     source: Text | None = None
     note: str | None = None
     receipt_id: UUID | None = None
+    representation: Representation | None = None
+    """Who took part, for whoever decides."""
 
     def __post_init__(self) -> None:
         assert self.amount_ore == self.tax_free_ore + self.taxable_ore

@@ -18,6 +18,8 @@ from services.claims.domain.night_allowance import NightAllowance
 from services.claims.domain.per_diem import PerDiem
 from services.claims.domain.rates import MEALS
 from services.claims.domain.receipt import SWEDISH_KRONA, Receipt
+from services.claims.domain.representation import Representation
+from services.claims.domain.representation_amounts import of_representation
 from services.claims.domain.rules import Rules
 from services.claims.domain.supplement import Supplement
 from shared.money import Ore
@@ -126,14 +128,16 @@ def _of_line(
 ) -> Sequence[Amount] | Refusal:
     match line:
         case ExpenseLine():
-            return _of_expense(line, receipts, rules)
+            return _of_expense(claim_id, line, receipts, rules)
         case DriveLine():
             return _of_drive(claim_id, line, agreement, rules)
         case _:
             assert_never(line)
 
 
-def _of_expense(line: ExpenseLine, receipts: Mapping[UUID, Receipt], rules: Rules) -> Sequence[Amount] | Refusal:
+def _of_expense(
+    claim_id: UUID, line: ExpenseLine, receipts: Mapping[UUID, Receipt], rules: Rules
+) -> Sequence[Amount] | Refusal:
     if line.date is None or line.amount_ore is None:
         return ()
     calculation = calculate(Case(receipts=(_paid_receipt(line, receipts),)), rules.rates)
@@ -141,21 +145,24 @@ def _of_expense(line: ExpenseLine, receipts: Mapping[UUID, Receipt], rules: Rule
         return calculation
     kind = rules.kinds.get(line.expense_kind or "")
     (paid,) = calculation.lines
-    return (
-        Amount(
-            id=line.id,
-            type=_type_of(line, kind, receipts),
-            date=line.date,
-            title=_expense_title(line, kind),
-            amount_ore=paid.amount_ore,
-            tax_free_ore=paid.tax_free_ore,
-            taxable_ore=paid.taxable_ore,
-            vat=line.vat,
-            reasons=paid.reasons,
-            source=paid.source,
-            note=line.purpose or None,
-            receipt_id=line.receipt_id,
-        ),
+    amount = Amount(
+        id=line.id,
+        type=_type_of(line, kind, receipts),
+        date=line.date,
+        title=_expense_title(line, kind),
+        amount_ore=paid.amount_ore,
+        tax_free_ore=paid.tax_free_ore,
+        taxable_ore=paid.taxable_ore,
+        vat=line.vat,
+        reasons=paid.reasons,
+        source=paid.source,
+        note=line.purpose or None,
+        receipt_id=line.receipt_id,
+    )
+    if kind is None or kind.representation is None:
+        return (amount,)
+    return of_representation(
+        claim_id, amount, kind.representation, line.representation or Representation(), rules.rates
     )
 
 

@@ -10,6 +10,7 @@ from services.claims.domain.coding import Coding
 from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.foreign_receipt import in_kronor
 from services.claims.domain.receipt import SWEDISH_KRONA, Fields, Receipt, Vat
+from services.claims.domain.representation import Representation
 from services.claims.domain.trip import PaidBy
 from shared.money import Hectometres, Ore
 from shared.refusal import Refusal
@@ -84,6 +85,8 @@ class ExpenseLine:
     """The person's own choice of codes; a dimension without one follows the usual coding."""
     exchange: QuotedRate | None = None
     """What the total in another currency is worked out by, while the person has not typed what was drawn in kronor."""
+    representation: Representation | None = None
+    """Of a kind that is representation; None: nothing said yet."""
     kind: Literal["expense"] = "expense"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from services.claims.domain.receipt import Vat
 
@@ -15,6 +16,7 @@ class Kind:
 
     `payroll_type` is a type of the payroll mapping; None: a general outlay, whose type follows from the VAT of the receipt.
     `vat`: what is bought, as the rates name it; None: no VAT is charged. `is_own_food`: not paid back beside a per diem.
+    `representation`: it is asked who took part, and its VAT has a limit.
     """
 
     id: str
@@ -23,6 +25,7 @@ class Kind:
     payroll_type_abroad: str
     vat: str | None
     is_own_food: bool = False
+    representation: Literal["external", "internal"] | None = None
 
     @property
     def text_id(self) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlmodel import Session
 
 from services.claims import store
 from services.claims.domain.access import authorize
-from services.claims.domain.draft import DriveLine, title
+from services.claims.domain.draft import DriveLine, ExpenseLine, Line, title
 from services.claims.domain.employment import Employment
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.rules import Rules
@@ -26,6 +27,7 @@ from services.claims.schemas import (
     KindView,
     Known,
     MyEmployment,
+    Participant,
 )
 from services.claims.store.claims import StoredClaim, Summary
 from shared.contracts.values import TextValue
@@ -35,6 +37,7 @@ from shared.refusal import Refusal, Refused
 PURPOSES_MAX = 5
 PLACES_MAX = 12
 CODES_MAX = 50
+PARTICIPANTS_MAX = 12
 LATEST_MAX = 60
 """Lines and claims that are looked at for what the person has said before."""
 
@@ -120,7 +123,10 @@ def _opened(cursor: str | None) -> tuple[dt.datetime, UUID] | None:
 
 def kinds(rules: Rules) -> list[KindView]:
     """The catalogue of kinds of expense, in the order they are offered."""
-    return [KindView(id=kind.id, text=TextValue(id=kind.text_id), icon=kind.icon) for kind in rules.kinds.values()]
+    return [
+        KindView(id=kind.id, text=TextValue(id=kind.text_id), icon=kind.icon, representation=kind.representation)
+        for kind in rules.kinds.values()
+    ]
 
 
 def known(session: Session, actor: Actor) -> Known:
@@ -139,12 +145,19 @@ def known(session: Session, actor: Actor) -> Known:
         purposes=_distinct([*(plan.purpose for plan in trips), *(drive.purpose for drive in drives)])[:PURPOSES_MAX],
         dimensions=[DimensionView(number=number, name=one) for number, one in store.coding.dimensions(session)],
         places=_distinct([*(plan.destination for plan in trips), *_driven(drives)])[:PLACES_MAX],
+        participants=_participants(lines),
     )
 
 
 def _driven(drives: Iterable[DriveLine]) -> Iterable[str]:
     for drive in drives:
         yield from (drive.to_place, drive.from_place)
+
+
+def _participants(lines: Iterable[Line]) -> list[Participant]:
+    said = [line.representation for line in lines if isinstance(line, ExpenseLine) and line.representation]
+    often = Counter(one for representation in said for one in representation.participants)
+    return [Participant(**vars(one)) for one, _ in often.most_common(PARTICIPANTS_MAX)]
 
 
 def _distinct(words: Iterable[str]) -> list[str]:

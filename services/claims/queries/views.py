@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from services.claims import document, store
 from services.claims.domain import ahead as steps_ahead
+from services.claims.domain import representation
 from services.claims.domain.claim import Claim
 from services.claims.domain.draft import DriveLine, ExpenseLine, Line, TripPlan, title
 from services.claims.domain.employment import Employment
@@ -25,6 +26,8 @@ from services.claims.schemas import (
     ExpenseView,
     LineView,
     Night,
+    Participant,
+    Representation,
     Step,
     TripView,
 )
@@ -203,9 +206,23 @@ def _line_view(line: Line, booked_on: list[BookedOn]) -> LineView:
             vat = [VatRow(rate=row.rate, net_ore=row.net_ore, vat_ore=row.vat_ore) for row in line.vat]
             exchange = ExchangeRate(**vars(line.exchange)) if line.exchange else None
             return ExpenseView(
-                **{**vars(line), "vat": vat, "exchange": exchange}, base_version=line.version, booked_on=booked_on
+                **{
+                    **vars(line),
+                    "vat": vat,
+                    "exchange": exchange,
+                    "representation": _representation(line.representation),
+                },
+                base_version=line.version,
+                booked_on=booked_on,
             )
         case DriveLine():
             return DriveView(**vars(line), base_version=line.version)
         case _:
             assert_never(line)
+
+
+def _representation(said: representation.Representation | None) -> Representation | None:
+    if said is None:
+        return None
+    people = [Participant(**vars(one)) for one in said.participants]
+    return Representation(form=said.form, participants=people, alcohol_ore=said.alcohol_ore)

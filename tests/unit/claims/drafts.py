@@ -20,6 +20,7 @@ from services.claims.domain.draft import (
     filled,
 )
 from services.claims.domain.receipt import Fields, Receipt, Vat
+from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.rules import Rules
 from services.claims.kinds_catalogue import load_kinds
 from services.claims.rates import load_rates
@@ -28,6 +29,7 @@ NOW = dt.datetime(2026, 10, 14, 8, 0, tzinfo=dt.UTC)
 RULES = Rules(load_rates(), load_kinds(), receipt_age_days_max=90, pay_day_of_month=27, payroll_notice_days=7)
 OWNER, CLAIM, LINE, OTHER_LINE, RECEIPT = (UUID(int=number) for number in range(1, 6))
 DAY = dt.date(2026, 10, 12)
+GUEST = Participant("Anna Berg", "Region Viken")
 
 
 def an_expense(**changes: object) -> ExpenseLine:
@@ -43,6 +45,21 @@ def an_expense(**changes: object) -> ExpenseLine:
         vat=(Vat(6, 23491, 1409),),
     )
     return replace(line, **changes)  # type: ignore[arg-type]
+
+
+def a_dinner(**changes: object) -> ExpenseLine:
+    """Representation of two with one guest, its net at the limit of 600 kr to the öre."""
+    return replace(
+        an_expense(
+            expense_kind="representation_external",
+            merchant="Bryggans kök",
+            amount_ore=67200,
+            vat=(Vat(12, 60000, 7200),),
+            purpose="Samverkan om hemgång",
+            representation=Representation(participants=(GUEST,)),
+        ),
+        **changes,  # type: ignore[arg-type]
+    )
 
 
 def a_drive(**changes: object) -> DriveLine:

@@ -13,6 +13,7 @@ from services.claims.domain.checks import CHECKS, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
 from services.claims.domain.draft import DayMeals, DriveLine, Night, filled
 from services.claims.domain.receipt import Fields, Likeness, Vat, after_telling
+from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.submission import checks_passed, place, ready
 from shared.refusal import Refusal
 from shared.texts.formatting import LANGUAGES, format_text
@@ -22,6 +23,7 @@ from tests.unit.claims.drafts import (
     OTHER_LINE,
     RECEIPT,
     RULES,
+    a_dinner,
     a_drive,
     a_plan,
     a_receipt,
@@ -39,6 +41,8 @@ SAID_THERE = Elsewhere(None, an_expense(receipt_id=None, is_another=True))
 FIRST = UUID(int=77)
 AGAIN = a_receipt(likeness=Likeness(NOW, duplicate_of=FIRST))
 EARLIER = Elsewhere("K-2026-0007", an_expense(receipt_id=FIRST, merchant="X"), a_receipt(id=FIRST))
+WITH_COLLEAGUE = Representation(participants=(Participant("Bo Ek"),))
+INTERNAL = a_dinner(expense_kind="representation_internal", representation=WITH_COLLEAGUE)
 UNSURE = a_receipt(Fields(date=DAY, total=24900), sure={"date": 500, "total": 990})
 
 
@@ -93,6 +97,11 @@ FIRES: list[tuple[str, Situation]] = [
     ("vat-mismatch", a_situation(an_expense(vat=(Vat(6, 23491, 1520),)))),
     ("vat-mismatch", a_situation(an_expense(vat=(Vat(6, 24900, 1494),)))),
     ("currency-rate-missing", a_situation(an_expense(amount_ore=None, vat=()), receipts=(a_receipt(EURO),))),
+    ("representation-people", a_situation(a_dinner(representation=None))),
+    ("representation-people", a_situation(a_dinner(representation=Representation()))),
+    ("representation-people", a_situation(a_dinner(representation=WITH_COLLEAGUE))),
+    ("representation-people", a_situation(a_dinner(purpose=" "))),
+    ("representation-cap", a_situation(a_dinner(amount_ore=67300, vat=(Vat(12, 60089, 7211),)))),
     ("amount-missing", a_situation(an_expense(amount_ore=None))),
     ("amount-missing", a_situation(an_expense(amount_ore=0, vat=()))),
     ("amount-missing", a_situation(an_expense(amount_ore=-100, vat=()))),
@@ -149,6 +158,9 @@ QUIET: list[tuple[str, Situation]] = [
         ),
     ),
     ("the same purchase as one said to be another", a_situation(an_expense(), elsewhere=(SAID_THERE,))),
+    ("representation of two at the limit", a_situation(a_dinner())),
+    ("internal representation with a colleague", a_situation(INTERNAL)),
+    ("representation on a trip that has a purpose", a_situation(a_dinner(purpose="", date=FIRST_DAY), plan=a_plan())),
     ("food on a trip without per diem", a_situation(an_expense(expense_kind="restaurant"))),
 ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from services.claims.domain.checks import duplicates, exchange, expenses, trips, whole
+from services.claims.domain.checks import duplicates, exchange, expenses, representation, trips, whole
 from services.claims.domain.checks.situation import Finding, Hit, Level, Situation
 from shared.text import Text
 
@@ -31,7 +31,7 @@ CHECKS = (
     Check("hotel-breakfast", "warn", trips.hotel_breakfast, mend="hotel-breakfast"),
     Check("within-50-km", "info", trips.within_50_km),
     Check("no-night", "info", trips.no_night),
-    Check("meal-and-per-diem", "warn", trips.meal_and_per_diem, mend="remove-line"),
+    Check("meal-and-per-diem", "warn", trips.meal_and_per_diem, mend="make-representation"),
     Check("receipt-being-read", "stop", expenses.receipt_being_read),
     Check("receipt-missing", "stop", expenses.receipt_missing, mend="open-camera"),
     Check("receipt-lost", "info", expenses.receipt_lost),
@@ -45,6 +45,8 @@ CHECKS = (
     Check("vat-impossible", "stop", expenses.vat_impossible, mend="use-calculated-vat"),
     Check("vat-mismatch", "warn", expenses.vat_mismatch, mend="use-calculated-vat"),
     Check("currency-rate-missing", "stop", exchange.currency_rate_missing),
+    Check("representation-people", "stop", representation.people, mend="who-took-part"),
+    Check("representation-cap", "info", representation.cap),
     Check("amount-missing", "stop", expenses.amount_missing),
     Check("kind-missing", "stop", expenses.kind_missing),
     Check("date-missing", "stop", expenses.date_missing, mend="edit-date"),

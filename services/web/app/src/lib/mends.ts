@@ -28,7 +28,7 @@ export function mendsOf(claim: Claim, finding: Finding, known?: Known): Mend[] {
 	const line = claim.lines.find((one) => one.id === finding.line_id);
 	const place = finding.field ? `/claims/${claim.id}/mend/${line?.id ?? 'trip'}/${finding.field.replace(/^trip\./, '')}` : undefined;
 	const mends = line ? lineMends(claim, line, finding, known) : claim.trip ? tripMends(claim, claim.trip, finding, known) : [];
-	const byHand = place && !mends.some((mend) => mend.href === place) && !finding.field?.match(/meals|nights|receipt_id/);
+	const byHand = place && !mends.some((mend) => mend.href === place) && !finding.field?.match(/meals|nights|receipt_id|representation/);
 	if (!byHand) return mends;
 	const quiet = finding.level === 'warn'; // its answer is words
 	return [...mends, { id: quiet && finding.field === 'date' ? 'edit-date' : 'by-hand', href: place, quiet }];
@@ -56,8 +56,12 @@ function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?
 			return line.kind === 'expense' ? [remove, { id: 'is-another', run: () => saveLine(claim.id, line.id, changed(line, { is_another: true })) }] : [remove];
 		case 'use-calculated-vat':
 			return line.kind === 'expense' ? [{ id: 'use-calculated-vat', run: () => saveLine(claim.id, line.id, changed(line, { vat: calculatedVat(line) })) }] : [];
+		case 'make-representation':
+			return line.kind === 'expense' ? [{ id: 'make-representation', run: () => saveLine(claim.id, line.id, changed(line, { expense_kind: 'representation_external' })) }, remove] : [];
+		case 'who-took-part':
+			return finding.field === 'representation' ? [{ id: 'who-took-part', href: `/claims/${claim.id}/representation/${line.id}` }] : [];
 		case 'use-rate':
-			return line.kind === 'expense' ? [{ id: 'use-rate', run: () => saveLine(claim.id, line.id, changed(line, { exchange: offeredRate(finding), amount_ore: null })) }] : [];
+			return line.kind === 'expense' ? [{ id: 'use-rate', run: () => saveLine(claim.id, line.id, changed(line, { exchange: offeredRate(finding), amount_ore: null })) }, { id: 'type-kronor', href: at('amount_ore') }] : [];
 		case 'use-usual-vehicle': {
 			const vehicle = known?.employments.find((one) => one.id === claim.employment_id)?.vehicle;
 			return line.kind === 'drive' && vehicle ? [{ id: 'use-usual-vehicle', run: () => saveLine(claim.id, line.id, changed(line, { vehicle })) }] : [];

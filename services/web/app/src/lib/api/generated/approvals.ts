@@ -272,6 +272,7 @@ export interface components {
              * @default []
              */
             reasons: components["schemas"]["Reason"][];
+            representation?: components["schemas"]["Representation"] | null;
             /** Reverses */
             reverses?: string | null;
             source?: components["schemas"]["TextValue"] | null;
@@ -449,6 +450,16 @@ export interface components {
             words: string;
         };
         /**
+         * Participant
+         * @description Somebody who took part beside the person whose claim it is; without organisation: a colleague.
+         */
+        Participant: {
+            /** Name */
+            name: string;
+            /** Organisation */
+            organisation: string;
+        };
+        /**
          * PrivatePart
          * @description Something on the receipt that an employer seldom pays for.
          */
@@ -514,6 +525,21 @@ export interface components {
             total?: number | null;
             /** Vat */
             vat?: components["schemas"]["VatRow"][] | null;
+        };
+        /**
+         * Representation
+         * @description Of a line that is representation: who took part. `alcohol_ore`: its part of the receipt, VAT included.
+         */
+        Representation: {
+            /** Alcohol Ore */
+            alcohol_ore: number;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "meal" | "light_refreshment";
+            /** Participants */
+            participants: components["schemas"]["Participant"][];
         };
         /**
          * Step
@@ -612,9 +638,11 @@ export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type Inbox = components['schemas']['Inbox'];
 export type InboxCount = components['schemas']['InboxCount'];
 export type NewDecision = components['schemas']['NewDecision'];
+export type Participant = components['schemas']['Participant'];
 export type PrivatePart = components['schemas']['PrivatePart'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
+export type Representation = components['schemas']['Representation'];
 export type Step = components['schemas']['Step'];
 export type TextValue = components['schemas']['TextValue'];
 export type TripFacts = components['schemas']['TripFacts'];

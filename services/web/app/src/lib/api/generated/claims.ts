@@ -299,6 +299,7 @@ export interface components {
              * @default []
              */
             reasons: components["schemas"]["Reason"][];
+            representation?: components["schemas"]["shared__contracts__claims__Representation"] | null;
             /** Reverses */
             reverses?: string | null;
             source?: components["schemas"]["TextValue"] | null;
@@ -642,6 +643,7 @@ export interface components {
             purpose: string;
             /** Receipt Id */
             receipt_id?: string | null;
+            representation?: components["schemas"]["Representation-Input"] | null;
             /**
              * Vat
              * @default []
@@ -700,6 +702,7 @@ export interface components {
             purpose: string;
             /** Receipt Id */
             receipt_id?: string | null;
+            representation?: components["schemas"]["services__claims__schemas__Representation-Output"] | null;
             /**
              * Vat
              * @default []
@@ -770,6 +773,8 @@ export interface components {
             icon: string;
             /** Id */
             id: string;
+            /** Representation */
+            representation?: ("external" | "internal") | null;
             text: components["schemas"]["TextValue"];
         };
         /**
@@ -788,6 +793,8 @@ export interface components {
             given_name: string;
             /** Name */
             name: string;
+            /** Participants */
+            participants: components["schemas"]["services__claims__schemas__Participant"][];
             /**
              * Person Id
              * Format: uuid
@@ -851,6 +858,19 @@ export interface components {
             night_of: string;
             /** Paid By */
             paid_by?: ("employer" | "private" | "employee_receipt") | null;
+        };
+        /**
+         * Participant
+         * @description Somebody who took part beside the person whose claim it is; without organisation: a colleague.
+         */
+        "Participant-Input": {
+            /** Name */
+            name: string;
+            /**
+             * Organisation
+             * @default
+             */
+            organisation: string;
         };
         /**
          * PrivatePart
@@ -943,6 +963,28 @@ export interface components {
              * @default
              */
             words: string;
+        };
+        /**
+         * Representation
+         * @description Of an expense whose kind is representation. `alcohol_ore`: its part of the total, VAT included.
+         */
+        "Representation-Input": {
+            /**
+             * Alcohol Ore
+             * @default 0
+             */
+            alcohol_ore: number;
+            /**
+             * Form
+             * @default meal
+             * @enum {string}
+             */
+            form: "meal" | "light_refreshment";
+            /**
+             * Participants
+             * @default []
+             */
+            participants: components["schemas"]["Participant-Input"][];
         };
         /**
          * Submission
@@ -1081,6 +1123,41 @@ export interface components {
             version: number;
         };
         /**
+         * Participant
+         * @description Somebody who took part beside the person whose claim it is; without organisation: a colleague.
+         */
+        services__claims__schemas__Participant: {
+            /** Name */
+            name: string;
+            /**
+             * Organisation
+             * @default
+             */
+            organisation: string;
+        };
+        /**
+         * Representation
+         * @description Of an expense whose kind is representation. `alcohol_ore`: its part of the total, VAT included.
+         */
+        "services__claims__schemas__Representation-Output": {
+            /**
+             * Alcohol Ore
+             * @default 0
+             */
+            alcohol_ore: number;
+            /**
+             * Form
+             * @default meal
+             * @enum {string}
+             */
+            form: "meal" | "light_refreshment";
+            /**
+             * Participants
+             * @default []
+             */
+            participants: components["schemas"]["services__claims__schemas__Participant"][];
+        };
+        /**
          * Step
          * @description A step of the claim's timeline: what happened, when, by whom (a name; None: Kvittera itself).
          */
@@ -1094,6 +1171,31 @@ export interface components {
             by: string | null;
             remark?: components["schemas"]["Remark"] | null;
             text: components["schemas"]["TextValue"];
+        };
+        /**
+         * Participant
+         * @description Somebody who took part beside the person whose claim it is; without organisation: a colleague.
+         */
+        shared__contracts__claims__Participant: {
+            /** Name */
+            name: string;
+            /** Organisation */
+            organisation: string;
+        };
+        /**
+         * Representation
+         * @description Of a line that is representation: who took part. `alcohol_ore`: its part of the receipt, VAT included.
+         */
+        shared__contracts__claims__Representation: {
+            /** Alcohol Ore */
+            alcohol_ore: number;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "meal" | "light_refreshment";
+            /** Participants */
+            participants: components["schemas"]["shared__contracts__claims__Participant"][];
         };
         /**
          * Step
@@ -1143,11 +1245,13 @@ export type Known = components['schemas']['Known'];
 export type MyEmployment = components['schemas']['MyEmployment'];
 export type NewClaim = components['schemas']['NewClaim'];
 export type Night = components['schemas']['Night'];
+export type ParticipantInput = components['schemas']['Participant-Input'];
 export type PrivatePart = components['schemas']['PrivatePart'];
 export type RatesKept = components['schemas']['RatesKept'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Remark = components['schemas']['Remark'];
+export type RepresentationInput = components['schemas']['Representation-Input'];
 export type Submission = components['schemas']['Submission'];
 export type TextValue = components['schemas']['TextValue'];
 export type TripDraft = components['schemas']['TripDraft'];
@@ -1155,7 +1259,11 @@ export type TripView = components['schemas']['TripView'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type VatRow = components['schemas']['VatRow'];
 export type Withdrawal = components['schemas']['Withdrawal'];
+export type ServicesClaimsSchemasParticipant = components['schemas']['services__claims__schemas__Participant'];
+export type ServicesClaimsSchemasRepresentationOutput = components['schemas']['services__claims__schemas__Representation-Output'];
 export type ServicesClaimsSchemasStep = components['schemas']['services__claims__schemas__Step'];
+export type SharedContractsClaimsParticipant = components['schemas']['shared__contracts__claims__Participant'];
+export type SharedContractsClaimsRepresentation = components['schemas']['shared__contracts__claims__Representation'];
 export type SharedContractsValuesStep = components['schemas']['shared__contracts__values__Step'];
 export type $defs = Record<string, never>;
 export interface operations {

@@ -1,0 +1,131 @@
+"""Representation: who took part, and how much of its VAT is deducted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from services.claims.domain.line import Reason
+from services.claims.domain.rates import RepresentationLimit
+from services.claims.domain.receipt import Vat
+from shared.money import ORE_PER_KRONA, Ore, round_half_up
+from shared.text import Text
+
+Form = Literal["meal", "light_refreshment"]
+PARTICIPANTS_MAX = 200
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Somebody beside the person whose claim it is; `organisation` is empty for a colleague."""
+
+    name: str
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class Representation:
+    """What the person says about it. `alcohol_ore`: its part of the total, VAT included."""
+
+    form: Form = "meal"
+    participants: tuple[Participant, ...] = ()
+    alcohol_ore: Ore = 0
+
+    @property
+    def persons(self) -> int:
+        """The person whose claim it is took part, too."""
+        return len(self.participants) + 1
+
+
+@dataclass(frozen=True)
+class Deduction:
+    """The cost up to the limit with the VAT that is deducted on it, and the rest of the total, whose VAT is cost."""
+
+    charged: tuple[Vat, ...]
+    """The rates with VAT, as the receipt has them."""
+    vat: tuple[Vat, ...]
+    """What is deducted of each."""
+    rounding_ore: Ore
+    """Öre of the total that are neither net nor VAT: they go with what is deducted."""
+    rest_ore: Ore
+
+    @property
+    def amount_ore(self) -> Ore:
+        return sum(row.net_ore + row.vat_ore for row in self.vat) + self.rounding_ore
+
+
+def cap_per_person_ore(limit: RepresentationLimit, form: Form) -> Ore:
+    return limit.meal_base_per_person_ore if form == "meal" else limit.light_refreshment_per_person_ore
+
+
+def deduction(total_ore: Ore, vat: Sequence[Vat], cap_ore: Ore) -> Deduction:
+    """VAT is deducted on a net of at most the cap; several rates share it by their net, and no öre of it is lost.
+
+    Each rate's VAT follows its share of the net, half up to whole öre. What is paid back mirrors what was paid.
+    Source: the rules' README, Representation.
+    """
+    if total_ore < 0:
+        mirrored = deduction(-total_ore, _mirrored(vat), cap_ore)
+        rows, deducted = _mirrored(mirrored.charged), _mirrored(mirrored.vat)
+        return Deduction(rows, deducted, -mirrored.rounding_ore, -mirrored.rest_ore)
+    charged = tuple(row for row in vat if row.net_ore > 0 and row.vat_ore > 0)
+    bases = _shared(cap_ore, [row.net_ore for row in charged])
+    deducted = tuple(
+        Vat(row.rate, base_ore, round_half_up(row.vat_ore * base_ore, row.net_ore))
+        for row, base_ore in zip(charged, bases, strict=True)
+    )
+    rest_ore = total_ore - sum(row.net_ore + row.vat_ore for row in deducted)
+    if deducted and rest_ore < ORE_PER_KRONA:
+        return Deduction(charged, deducted, rest_ore, 0)
+    return Deduction(charged, deducted, 0, rest_ore)
+
+
+def _mirrored(vat: Sequence[Vat]) -> tuple[Vat, ...]:
+    return tuple(Vat(row.rate, -row.net_ore, -row.vat_ore) for row in vat)
+
+
+def _shared(cap_ore: Ore, nets: Sequence[Ore]) -> list[Ore]:
+    """The nets where they fit; else the cap in proportion to them, the öre that are left where the fraction is largest."""
+    whole = sum(nets)
+    if whole <= cap_ore:
+        return list(nets)
+    shares = [divmod(cap_ore * net, whole) for net in nets]
+    left = cap_ore - sum(share for share, _ in shares)
+    largest = sorted(range(len(nets)), key=lambda place: -shares[place][1])[:left]
+    return [share + (place in largest) for place, (share, _) in enumerate(shares)]
+
+
+def net_per_person_ore(vat: Sequence[Vat], persons: int) -> Ore:
+    """What the limit is compared with."""
+    return round_half_up(sum(row.net_ore for row in vat if row.vat_ore), persons)
+
+
+def reasons(said: Representation, of: Deduction, limit: RepresentationLimit) -> tuple[Reason, ...]:
+    """The arithmetic of what is deducted, row by row, and the facts that decided it."""
+    cap_ore = cap_per_person_ore(limit, said.form)
+    whole_cap_ore = cap_ore * said.persons
+    whole_ore = sum(row.net_ore for row in of.charged)
+    rows: list[Reason] = []
+    for row, deducted in zip(of.charged, of.vat, strict=True):
+        if deducted.net_ore == row.net_ore:
+            rows.append(Reason(Text("rule.representation.net", {"rate": row.rate}), deducted.net_ore))
+            rows.append(Reason(Text("rule.representation.vat", {"rate": row.rate}), deducted.vat_ore))
+            continue
+        share = {"cap": whole_cap_ore, "net": row.net_ore, "whole": whole_ore, "rate": row.rate}
+        rows.append(Reason(Text("rule.representation.net-share", share), deducted.net_ore))
+        part = {"vat": row.vat_ore, "base": deducted.net_ore, "net": row.net_ore, "rate": row.rate}
+        rows.append(Reason(Text("rule.representation.vat-share", part), deducted.vat_ore))
+    if of.rounding_ore:
+        rows.append(Reason(Text("rule.representation.rounding"), of.rounding_ore))
+    limits = {"limit": cap_ore, "persons": said.persons, "cap": whole_cap_ore}
+    rows.append(Reason(Text(f"rule.representation.limit.{said.form}", limits)))
+    told = "rule.figure.source" if limit.verified else "rule.figure.preliminary"
+    rows.append(Reason(Text(told, {"what": "rule.series.representation", "source": limit.source})))
+    return tuple(rows)
+
+
+def facts(said: Representation) -> tuple[Reason, ...]:
+    """Who took part, as a number, and alcohol apart."""
+    people = Reason(Text("rule.representation.persons", {"count": said.persons}))
+    if not said.alcohol_ore:
+        return (people,)
+    return people, Reason(Text("rule.representation.alcohol", {"alcohol": said.alcohol_ore}))
