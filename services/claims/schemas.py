@@ -16,7 +16,7 @@ Words = Annotated[str, Field(max_length=500, pattern=WITHOUT_NUL), UNSEEN_IS_EMP
 Place = Annotated[str, Field(max_length=120, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
 MealAnswer = Literal["none", "provided", "hotel_breakfast", "representation"]
 PaidBy = Literal["employer", "private", "employee_receipt"]
-Vehicle = Literal["own_car", "company_car_other_fuel", "company_car_electric"]
+Vehicle = Literal["own_car", "motorcycle", "company_car_other_fuel", "company_car_electric"]
 
 
 class NewClaim(BaseModel):

@@ -51,13 +51,14 @@ class VatRow(Contract):
 
 
 class Figure(Contract):
-    """A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona.
+    """A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona,
+    pieces.
 
     A rate tells its series, the day it holds from, who published it and whether that is confirmed.
     """
 
     value: int
-    unit: Literal["ore", "per_mille", "hm", "ore_per_km", "hundredths", "micro"]
+    unit: Literal["ore", "per_mille", "hm", "ore_per_km", "hundredths", "micro", "count"]
     series: str | None = None
     valid_from: dt.date | None = None
     source: str | None = None

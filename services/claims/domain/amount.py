@@ -1,11 +1,11 @@
 """One amount under one payroll type, made of a line of the calculation. A drive paid above the tax-free rate becomes two."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
 from services.claims.domain.benefit_meal import BenefitMeal
-from services.claims.domain.line import Reason
+from services.claims.domain.line import PaidLine, Reason
 from services.claims.domain.mileage import Mileage
 from services.claims.domain.night_allowance import NightAllowance
 from services.claims.domain.per_diem import PerDiem
@@ -20,6 +20,7 @@ ONE = "1"
 KM_PER_MIL = 10
 HECTOMETRES_PER_MIL = 100
 VEHICLE_TYPES = {
+    "motorcycle": "mileage_motorcycle",
     "own_car": "mileage_own_car",
     "company_car_other_fuel": "mileage_benefit_car",
     "company_car_electric": "mileage_benefit_car_electric",
@@ -54,22 +55,25 @@ class Amount:
         assert self.amount_ore == sum(reason.amount_ore or 0 for reason in self.reasons)
 
 
-def of_per_diem(claim_id: UUID, line: PerDiem) -> Amount:
-    """A day of per diem, with what its meals take off already taken."""
+def of_per_diem(claim_id: UUID, line: PerDiem) -> list[Amount]:
+    """A day of per diem, with what its meals take off already taken, and what an agreement pays above the tax-free amount."""
     where = "domestic" if line.country == SWEDEN else "abroad"
     part = "full" if line.day == "whole" else "half"
-    return Amount(
+    tax_free = Amount(
         id=uuid5(claim_id, f"per_diem:{line.date.isoformat()}"),
         type=f"per_diem_{where}_{part}{'_reduced' if line.stage else ''}",
         date=line.date,
         title=Text(f"amount.per_diem.{line.day}"),
-        amount_ore=line.amount_ore,
+        amount_ore=line.tax_free_ore,
         tax_free_ore=line.tax_free_ore,
-        taxable_ore=line.taxable_ore,
+        taxable_ore=0,
         quantity=ONE,
-        unit_price_ore=line.amount_ore,
-        reasons=line.reasons,
+        unit_price_ore=line.tax_free_ore,
+        reasons=_reasons(line)[0],
         source=line.source,
+    )
+    return _with_taxable(
+        line, tax_free, uuid5(claim_id, f"per_diem_taxable:{line.date.isoformat()}"), f"per_diem_{where}_taxable"
     )
 
 
@@ -90,21 +94,24 @@ def of_supplement(claim_id: UUID, line: Supplement, is_one_day: bool) -> Amount:
     )
 
 
-def of_night(claim_id: UUID, line: NightAllowance) -> Amount:
-    """A night that was not paid by the employer."""
-    return Amount(
+def of_night(claim_id: UUID, line: NightAllowance) -> list[Amount]:
+    """A night that was not paid by the employer, and what an agreement pays above the tax-free amount."""
+    where = "domestic" if line.country == SWEDEN else "abroad"
+    tax_free = Amount(
         id=uuid5(claim_id, f"night_allowance:{line.date.isoformat()}"),
-        type=f"night_allowance_{'domestic' if line.country == SWEDEN else 'abroad'}",
+        type=f"night_allowance_{where}",
         date=line.date,
         title=Text("amount.night_allowance"),
-        amount_ore=line.amount_ore,
+        amount_ore=line.tax_free_ore,
         tax_free_ore=line.tax_free_ore,
-        taxable_ore=line.taxable_ore,
+        taxable_ore=0,
         quantity=ONE,
-        unit_price_ore=line.amount_ore,
-        reasons=line.reasons,
+        unit_price_ore=line.tax_free_ore,
+        reasons=_reasons(line)[0],
         source=line.source,
     )
+    taxable_id = uuid5(claim_id, f"night_allowance_taxable:{line.date.isoformat()}")
+    return _with_taxable(line, tax_free, taxable_id, f"night_allowance_{where}_taxable")
 
 
 def of_benefit_meal(claim_id: UUID, line: BenefitMeal) -> Amount:
@@ -128,8 +135,6 @@ def of_mileage(line_id: UUID, taxable_id: UUID, line: Mileage, rates: RatePack) 
     state = in_force([rate for rate in rates.mileage if rate.vehicle == line.vehicle], line.date)
     assert state is not None, "it was worked out with this rate"
     tax_free_per_km = min(line.ore_per_km, state.ore_per_km)
-    first, *more = [reason for reason in line.reasons if reason.amount_ore is not None]
-    facts = tuple(reason for reason in line.reasons if reason.amount_ore is None)
     tax_free = Amount(
         id=line_id,
         type=VEHICLE_TYPES[line.vehicle],
@@ -141,25 +146,42 @@ def of_mileage(line_id: UUID, taxable_id: UUID, line: Mileage, rates: RatePack) 
         quantity=mil(line.distance_hm),
         unit_price_ore=_price_per_mil(line.distance_hm, tax_free_per_km, line.tax_free_ore),
         distance_hm=line.distance_hm,
-        reasons=(first, *facts),
+        reasons=_reasons(line)[0],
         source=line.source,
     )
+    above_per_km = line.ore_per_km - tax_free_per_km
+    return [
+        replace(amount, unit_price_ore=_price_per_mil(line.distance_hm, above_per_km, amount.amount_ore))
+        if amount.id == taxable_id
+        else amount
+        for amount in _with_taxable(line, tax_free, taxable_id, f"{tax_free.type}_taxable")
+    ]
+
+
+def _with_taxable(line: PaidLine, tax_free: Amount, taxable_id: UUID, taxable_type: str) -> list[Amount]:
+    """The tax-free amount, and beside it what is paid above it, when anything is."""
     if not line.taxable_ore:
         return [tax_free]
-    taxable = Amount(
+    above = replace(
+        tax_free,
         id=taxable_id,
-        type=f"{VEHICLE_TYPES[line.vehicle]}_taxable",
-        date=line.date,
-        title=tax_free.title,
+        type=taxable_type,
         amount_ore=line.taxable_ore,
         tax_free_ore=0,
         taxable_ore=line.taxable_ore,
-        quantity=mil(line.distance_hm),
-        unit_price_ore=_price_per_mil(line.distance_hm, line.ore_per_km - tax_free_per_km, line.taxable_ore),
-        reasons=(*more, *facts),
-        source=line.source,
+        unit_price_ore=line.taxable_ore,
+        distance_hm=None,
+        reasons=_reasons(line)[1],
     )
-    return [tax_free, taxable]
+    return [tax_free, above]
+
+
+def _reasons(line: PaidLine) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Why the tax-free part is what it is, and why the part above it."""
+    rows = [reason for reason in line.reasons if reason.amount_ore is not None]
+    facts = [reason for reason in line.reasons if reason.amount_ore is None]
+    cut = len(rows) - line.rows_above
+    return (*rows[:cut], *facts), (*rows[cut:], *facts)
 
 
 def mil(distance_hm: Hectometres) -> str:

@@ -109,11 +109,11 @@ def _of_trip(claim_id: UUID, calculation: Calculation) -> list[Amount]:
     for line in calculation.lines:
         match line:
             case PerDiem():
-                amounts.append(of_per_diem(claim_id, line))
+                amounts += of_per_diem(claim_id, line)
             case Supplement():
                 amounts.append(of_supplement(claim_id, line, is_one_day))
             case NightAllowance():
-                amounts.append(of_night(claim_id, line))
+                amounts += of_night(claim_id, line)
             case BenefitMeal():
                 amounts.append(of_benefit_meal(claim_id, line))
             case Mileage() | PaidBack():

@@ -78,13 +78,13 @@ def _trip_lines(trip: Trip, agreement: Agreement | None, rates: RatePack) -> tup
     refusal = refuse_trip(trip) or _unknown_country(trip, rates)
     if refusal:
         return refusal
-    days = per_diems(trip, rates)
+    days = per_diems(trip, agreement, rates)
     if isinstance(days, Refusal):
         return _at_its_time(days, trip)
     supplemented = supplements(trip, days, agreement, rates)
     if isinstance(supplemented, Refusal):
         return _at_its_time(supplemented, trip)
-    slept = night_allowances(trip, rates)
+    slept = night_allowances(trip, agreement, rates)
     if isinstance(slept, Refusal):
         return _at_its_time(slept, trip)
     return (*days, *supplemented, *slept, *benefit_meals(trip))

@@ -8,11 +8,12 @@ from typing import Literal, assert_never
 
 from shared.money import Ore, round_half_up, whole_kronor
 
-Unit = Literal["ore", "per_mille", "hm", "ore_per_km", "hundredths", "micro"]
-"""What a figure counts in: öre, thousandths, hectometres, öre per km, hundredths of any currency, millionths of a krona."""
+Unit = Literal["ore", "per_mille", "hm", "ore_per_km", "hundredths", "micro", "count"]
+"""What a figure counts in: öre, thousandths, hectometres, öre per km, hundredths of any currency, millionths of a krona,
+pieces."""
 
 Operation = Literal["amount", "less", "share", "less_share", "distance", "exchange"]
-"""amount: the figure itself. share: an amount × shares, whole kronor, half up. distance: km × öre per km, whole öre, half up.
+"""amount: the figure itself. share: an amount × shares, whole kronor, half up. distance: km × öre per km (× passengers), and
 exchange: total × rate, whole öre, half up. less, less_share: the same, taken off."""
 
 PER_MILLE = 1000

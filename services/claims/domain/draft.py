@@ -17,7 +17,7 @@ from shared.refusal import Refusal
 
 ClaimKind = Literal["expense", "trip", "drives"]
 MealGiven = Literal["none", "provided", "hotel_breakfast", "representation"]
-Vehicle = Literal["own_car", "company_car_other_fuel", "company_car_electric"]
+Vehicle = Literal["own_car", "motorcycle", "company_car_other_fuel", "company_car_electric"]
 
 LINES_MAX = 200
 """Of one claim: a month of drives, with room; the whole claim must fit into one event."""

@@ -1,10 +1,10 @@
 """What every paid line has in common: its amounts, the calculation behind them in rows, and the source of the rule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.claims.domain.derivation import Figure, Step
+from services.claims.domain.derivation import Figure, Step, step
 from services.claims.domain.rates import Agreement
 from shared.money import Ore
 from shared.text import Text
@@ -24,7 +24,10 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True)
 class PaidLine:
-    """One amount of a claim. What is paid is tax-free or taxable, nothing else."""
+    """One amount of a claim. What is paid is tax-free or taxable, nothing else.
+
+    `rows_above`: so many of the rows, the last ones, tell of what an agreement pays above the tax-free amount.
+    """
 
     date: date
     amount_ore: Ore
@@ -32,10 +35,37 @@ class PaidLine:
     taxable_ore: Ore
     reasons: tuple[Reason, ...]
     source: Text
+    rows_above: int = 0
 
     def __post_init__(self) -> None:
         assert self.amount_ore == self.tax_free_ore + self.taxable_ore
         assert self.amount_ore == sum(reason.amount_ore or 0 for reason in self.reasons)
+
+
+@dataclass(frozen=True)
+class Pay:
+    """Rows of a line, and how what they sum to is taxed."""
+
+    rows: tuple[Reason, ...]
+    amount_ore: Ore
+    tax_free_ore: Ore
+    rows_above: int = 0
+
+    @property
+    def taxable_ore(self) -> Ore:
+        return self.amount_ore - self.tax_free_ore
+
+
+def pay(state: Sequence[Reason], agreed: Sequence[Reason] = ()) -> Pay:
+    """Worked out at the state's amount and, where something is agreed, at that: tax-free as far as the state's goes."""
+    state_ore, agreed_ore = (sum(one.amount_ore or 0 for one in rows) for rows in (state, agreed))
+    if not agreed:
+        return Pay(tuple(state), state_ore, state_ore)
+    if agreed_ore <= state_ore:
+        return Pay(tuple(agreed), agreed_ore, agreed_ore)
+    less = step("less", Figure(state_ore, "ore"))
+    of_which = row(Text("rule.tax-free-part", {"tax_free": state_ore}), less)
+    return Pay((*state, *agreed, of_which), agreed_ore, state_ore, len(agreed) + 1)
 
 
 def row(text: Text, step: Step) -> Reason:

@@ -1,14 +1,15 @@
 """Mileage allowance (*milersättning*): so much per kilometre, by vehicle."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.claims.domain.derivation import Figure, Step, step
-from services.claims.domain.line import PaidLine, Reason, agreed_in, row, with_sources
-from services.claims.domain.rates import Agreement, RatePack, TaxFreeMileage, in_force, rate_missing
+from services.claims.domain.derivation import Figure, step
+from services.claims.domain.line import PaidLine, Reason, agreed_in, pay, row, with_sources
+from services.claims.domain.rates import AgreedMileage, Agreement, RatePack, TaxFreeMileage, in_force, rate_missing
 from shared.money import Hectometres, Ore
-from shared.refusal import Refusal
+from shared.refusal import Parameter, Refusal
 from shared.text import Text
 
 
@@ -20,6 +21,8 @@ class Drive:
     vehicle: str
     distance_hm: Hectometres
     id: str | None = None
+    passengers: int = 0
+    has_trailer: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,40 +52,44 @@ def mileages(drives: tuple[Drive, ...], agreement: Agreement | None, rates: Rate
 
 def _mileage(drive: Drive, tax_free: TaxFreeMileage, agreement: Agreement | None) -> Mileage:
     agreed = agreement and in_force([rate for rate in agreement.mileage if rate.vehicle == drive.vehicle], drive.date)
-    distance = Figure(drive.distance_hm, "hm")
-    at_tax_free = step("distance", distance, tax_free.figure("mileage", tax_free.ore_per_km, "ore_per_km"))
-    reasons = [_row("rule.mileage.row", drive, at_tax_free)]
-    ore_per_km, tax_free_ore, amount_ore = tax_free.ore_per_km, at_tax_free.result_ore, at_tax_free.result_ore
-    if agreement and agreed:
-        at_agreed = step("distance", distance, agreed.figure("agreed_mileage", agreed.ore_per_km, "ore_per_km"))
-        ore_per_km, amount_ore = agreed.ore_per_km, at_agreed.result_ore
-        tax_free_ore = min(amount_ore, tax_free_ore)
-        reasons = [_row("rule.mileage.row", drive, at_agreed)]
-        if amount_ore > tax_free_ore:
-            less = step("less", Figure(tax_free_ore, "ore"))
-            of_which = row(Text("rule.mileage.tax-free-part", {"tax_free": tax_free_ore}), less)
-            reasons = [
-                _row("rule.mileage.row", drive, at_tax_free),
-                _row("rule.mileage.agreed-row", drive, at_agreed),
-                of_which,
-            ]
-        reasons.append(Reason(agreed_in(agreement)))
+    of_state = (_row("rule.mileage.row", drive, tax_free.figure("mileage", tax_free.ore_per_km, "ore_per_km")),)
+    paid = pay(of_state, _agreed_rows(drive, agreed) if agreed else ())
+    facts = (Reason(agreed_in(agreement)),) if agreement and agreed else ()
     return Mileage(
         date=drive.date,
         id=drive.id,
         vehicle=drive.vehicle,
         distance_hm=drive.distance_hm,
-        ore_per_km=ore_per_km,
-        amount_ore=amount_ore,
-        tax_free_ore=tax_free_ore,
-        taxable_ore=amount_ore - tax_free_ore,
-        reasons=with_sources(reasons),
+        ore_per_km=(agreed or tax_free).ore_per_km,
+        amount_ore=paid.amount_ore,
+        tax_free_ore=paid.tax_free_ore,
+        taxable_ore=paid.taxable_ore,
+        rows_above=paid.rows_above,
+        reasons=with_sources((*paid.rows, *facts)),
         source=Text("rule.source.mileage", {"year": drive.date.year}),
     )
 
 
-def _row(text_id: str, drive: Drive, of: Step) -> Reason:
+def _agreed_rows(drive: Drive, agreed: AgreedMileage) -> tuple[Reason, ...]:
+    rows = [_row("rule.mileage.agreed-row", drive, agreed.figure("agreed_mileage", agreed.ore_per_km, "ore_per_km"))]
+    if drive.passengers and agreed.passenger_ore_per_km:
+        rate = agreed.figure("passenger", agreed.passenger_ore_per_km, "ore_per_km")
+        rows.append(_row("rule.mileage.passengers", drive, rate, Figure(drive.passengers, "count")))
+    if drive.has_trailer and agreed.trailer_ore_per_km:
+        rows.append(
+            _row("rule.mileage.trailer", drive, agreed.figure("trailer", agreed.trailer_ore_per_km, "ore_per_km"))
+        )
+    return tuple(rows)
+
+
+def _row(text_id: str, drive: Drive, rate: Figure, *times: Figure) -> Reason:
     """Distance × rate, rounded half up to whole öre once a drive."""
-    distance, rate = (figure.value for figure in of.operands)
-    vehicle = f"rule.vehicle.{drive.vehicle}"
-    return row(Text(text_id, {"vehicle": vehicle, "distance": distance, "rate": rate, "amount": of.result_ore}), of)
+    driven = step("distance", Figure(drive.distance_hm, "hm"), rate, *times)
+    parameters: Mapping[str, Parameter] = {
+        "vehicle": f"rule.vehicle.{drive.vehicle}",
+        "distance": drive.distance_hm,
+        "rate": rate.value,
+        "passengers": drive.passengers,
+        "amount": driven.result_ore,
+    }
+    return row(Text(text_id, parameters), driven)

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Literal
 
 from services.claims.domain.country import Place, place
-from services.claims.domain.derivation import HALF, step, unrounded_ore
-from services.claims.domain.line import PaidLine, Reason, row, with_sources
-from services.claims.domain.rates import SWEDEN, RatePack
+from services.claims.domain.derivation import HALF, Figure, step, unrounded_ore
+from services.claims.domain.line import PaidLine, Reason, pay, row, with_sources
+from services.claims.domain.per_diem import BY_AGREEMENT, agreed_whole_day
+from services.claims.domain.rates import SWEDEN, Agreement, RatePack
 from services.claims.domain.trip import Lodging, Trip, gives_per_diem, nights
 from shared.refusal import Refusal
 from shared.text import Text
@@ -23,7 +24,7 @@ class NightAllowance(PaidLine):
     country: str
 
 
-def night_allowances(trip: Trip, rates: RatePack) -> tuple[NightAllowance, ...] | Refusal:
+def night_allowances(trip: Trip, agreement: Agreement | None, rates: RatePack) -> tuple[NightAllowance, ...] | Refusal:
     """A line for each night away that the traveller arranged privately; a hotel receipt is claimed as a receipt instead."""
     if not gives_per_diem(trip):
         return ()
@@ -34,32 +35,42 @@ def night_allowances(trip: Trip, rates: RatePack) -> tuple[NightAllowance, ...] 
         there = place(trip, night, rates)
         if isinstance(there, Refusal):
             return there
-        lines.append(_night_allowance(night, there))
+        agreed = agreed_whole_day(there, night, agreement)
+        if isinstance(agreed, Refusal):
+            return agreed
+        lines.append(_night_allowance(night, there, agreed))
     return tuple(lines)
 
 
-def _night_allowance(night: date, there: Place) -> NightAllowance:
+def _night_allowance(night: date, there: Place, agreed: Figure | None) -> NightAllowance:
     """Half of the whole-day amount where the night began, whole kronor, half up; meals never lower it. Source: SKV 354."""
-    half = step("share", there.rate.whole_day, HALF)
-    exact_ore = unrounded_ore(half)
-    text = Text(
-        "rule.night.row.rounded" if exact_ore != half.result_ore else "rule.night.row",
-        {
-            "country": f"country.{there.country}",
-            "year": night.year,
-            "whole_day": there.rate.whole_day.value,
-            "exact": exact_ore,
-            "half": half.result_ore,
-        },
-    )
+    of_state = _row(night, f"country.{there.country}", there.rate.whole_day)
+    paid = pay((of_state,), (_row(night, BY_AGREEMENT, agreed),) if agreed else ())
     return NightAllowance(
         date=night,
         country=there.country,
-        amount_ore=half.result_ore,
-        tax_free_ore=half.result_ore,
-        taxable_ore=0,
-        reasons=with_sources((row(text, half), PRIVATE, *map(Reason, there.why))),
+        amount_ore=paid.amount_ore,
+        tax_free_ore=paid.tax_free_ore,
+        taxable_ore=paid.taxable_ore,
+        rows_above=paid.rows_above,
+        reasons=with_sources((*paid.rows, PRIVATE, *map(Reason, there.why))),
         source=Text(
             f"rule.source.{'per-diem' if there.country == SWEDEN else 'per-diem-abroad'}", {"year": night.year}
         ),
     )
+
+
+def _row(night: date, of: str, whole_day: Figure) -> Reason:
+    half = step("share", whole_day, HALF)
+    exact_ore = unrounded_ore(half)
+    text = Text(
+        "rule.night.row.rounded" if exact_ore != half.result_ore else "rule.night.row",
+        {
+            "country": of,
+            "year": night.year,
+            "whole_day": whole_day.value,
+            "exact": exact_ore,
+            "half": half.result_ore,
+        },
+    )
+    return row(text, half)

@@ -7,9 +7,9 @@ from typing import Literal
 
 from services.claims.domain.country import Place, place
 from services.claims.domain.derivation import HALF, Figure, Step, step, unrounded_ore
-from services.claims.domain.line import PaidLine, Reason, row, with_sources
-from services.claims.domain.meals import reduction
-from services.claims.domain.rates import SWEDEN, LongStayShares, Meal, RatePack, in_force, rate_missing
+from services.claims.domain.line import PaidLine, Reason, pay, row, with_sources
+from services.claims.domain.meals import Reduction, reduction
+from services.claims.domain.rates import SWEDEN, Agreement, LongStayShares, Meal, RatePack, in_force, rate_missing
 from services.claims.domain.trip import Assignment, DayPart, TravelDay, Trip, gives_per_diem, meals_on, travel_days
 from shared.money import Ore
 from shared.refusal import Refusal
@@ -17,6 +17,7 @@ from shared.text import Text
 
 Stage = Literal["after_three_months", "after_two_years"]
 NIGHT_AWAY = Text("rule.per_diem.night-away")
+BY_AGREEMENT = "rule.by-agreement"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,7 @@ class PerDiem(PaidLine):
     reduction_ore: Ore
 
 
-def per_diems(trip: Trip, rates: RatePack) -> tuple[PerDiem, ...] | Refusal:
+def per_diems(trip: Trip, agreement: Agreement | None, rates: RatePack) -> tuple[PerDiem, ...] | Refusal:
     """One line for each calendar day, none when the trip has no night or is not more than 50 km away."""
     if not gives_per_diem(trip):
         return ()
@@ -41,7 +42,7 @@ def per_diems(trip: Trip, rates: RatePack) -> tuple[PerDiem, ...] | Refusal:
         there = place(trip, day.date, rates)
         if isinstance(there, Refusal):
             return there
-        line = _per_diem(trip, day, there, rates)
+        line = _per_diem(trip, day, there, agreement, rates)
         if isinstance(line, Refusal):
             return line
         lines.append(line)
@@ -67,35 +68,59 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _per_diem(trip: Trip, day: TravelDay, there: Place, rates: RatePack) -> PerDiem | Refusal:
+def _per_diem(
+    trip: Trip, day: TravelDay, there: Place, agreement: Agreement | None, rates: RatePack
+) -> PerDiem | Refusal:
     is_swedish = there.country == SWEDEN
     shares = in_force(rates.meals_domestic if is_swedish else rates.meals_foreign, day.date)
     long_stay = in_force(rates.long_stay, day.date)
     if shares is None or long_stay is None:
         return rate_missing("trip", day.date, there.country)
+    agreed = agreed_whole_day(there, day.date, agreement)
+    if isinstance(agreed, Refusal):
+        return agreed
     stage = stage_on(day.date, trip.assignment)
-    whole_day = there.rate.whole_day
-    based = step("share", whole_day, *_stage_share(stage, long_stay), *((HALF,) if day.part == "half" else ()))
+    lowered_by = (*_stage_share(stage, long_stay), *((HALF,) if day.part == "half" else ()))
+    answers = meals_on(trip, day.date)
+
     series = "meals_domestic" if is_swedish else "meals_foreign"
-    lowered = reduction(based.result_ore, meals_on(trip, day.date), shares, shares, series)
-    amount_ore = based.result_ore - lowered.amount_ore
+
+    def worked_out(whole_day: Figure, of: str) -> tuple[Step, Reduction, tuple[Reason, ...]]:
+        base = step("share", whole_day, *lowered_by)
+        lowered = reduction(base.result_ore, answers, shares, shares, series)
+        return base, lowered, (row(_base_text(day, of, base), base), *lowered.rows)
+
+    base, lowered, rows = worked_out(there.rate.whole_day, f"country.{there.country}")
+    paid = pay(rows)
+    if agreed:
+        base, lowered, agreed_rows = worked_out(agreed, BY_AGREEMENT)
+        paid = pay(rows, agreed_rows)
     facts = (*day.why, *there.why, *_long_stay(stage, trip.assignment), *_ticket_meals(trip, day.date), NIGHT_AWAY)
     return PerDiem(
         date=day.date,
         country=there.country,
         day=day.part,
         stage=stage,
-        base_ore=based.result_ore,
+        base_ore=base.result_ore,
         meals=lowered.meals,
         reduction_ore=lowered.amount_ore,
-        amount_ore=amount_ore,
-        tax_free_ore=amount_ore,
-        taxable_ore=0,
-        reasons=with_sources(
-            (row(_base_text(day, there, based), based), *lowered.rows, *lowered.facts, *map(Reason, facts))
-        ),
+        amount_ore=paid.amount_ore,
+        tax_free_ore=paid.tax_free_ore,
+        taxable_ore=paid.taxable_ore,
+        rows_above=paid.rows_above,
+        reasons=with_sources((*paid.rows, *lowered.facts, *map(Reason, facts))),
         source=_source(there.country, day.date),
     )
+
+
+def agreed_whole_day(there: Place, day: date, agreement: Agreement | None) -> Figure | Refusal | None:
+    """What the agreement pays for a whole day in Sweden; None where it leaves the state's amount alone."""
+    if agreement is None or not agreement.per_diem or there.country != SWEDEN:
+        return None
+    agreed = in_force(agreement.per_diem, day)
+    if agreed is None:
+        return rate_missing("trip", day, agreement.id)
+    return agreed.figure("agreed_per_diem", agreed.whole_day_ore, "ore")
 
 
 def _stage_share(stage: Stage | None, long_stay: LongStayShares) -> tuple[Figure, ...]:
@@ -105,7 +130,7 @@ def _stage_share(stage: Stage | None, long_stay: LongStayShares) -> tuple[Figure
     return (long_stay.figure("long_stay", left, "per_mille"),)
 
 
-def _base_text(day: TravelDay, there: Place, based: Step) -> Text:
+def _base_text(day: TravelDay, of: str, based: Step) -> Text:
     """The day's amount before meals: halved on a half day, lowered after a long stay, rounded once to whole kronor."""
     exact_ore = unrounded_ore(based)
     kind = "long-stay-row" if any(figure.series == "long_stay" for figure in based.operands) else "row"
@@ -113,9 +138,9 @@ def _base_text(day: TravelDay, there: Place, based: Step) -> Text:
     return Text(
         f"rule.per_diem.{day.part}.{kind}{rounded}",
         {
-            "country": f"country.{there.country}",
+            "country": of,
             "year": day.date.year,
-            "whole_day": there.rate.whole_day.value,
+            "whole_day": based.operands[0].value,
             "share": next((figure.value for figure in based.operands if figure.series == "long_stay"), None),
             "exact": exact_ore,
             "base": based.result_ore,

@@ -98,11 +98,23 @@ class TaxFreeMileage(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreedPerDiem(Dated):
+    """What an agreement pays for a whole day in Sweden, the tax-free part included.
+
+    Half days, nights, a long stay and meals lower it as they lower the state's amount.
+    """
+
+    whole_day_ore: Ore
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgreedMileage(Dated):
-    """What an agreement pays for a kilometre, the tax-free part included."""
+    """What an agreement pays for a kilometre, the tax-free part included; for each passenger and for a trailer so much more."""
 
     vehicle: str
     ore_per_km: Ore
+    passenger_ore_per_km: Ore = 0
+    trailer_ore_per_km: Ore = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +142,7 @@ class Agreement:
 
     id: str
     name: Name
+    per_diem: tuple[AgreedPerDiem, ...] = ()
     supplement: tuple[AgreedSupplement, ...] = ()
     mileage: tuple[AgreedMileage, ...] = ()
 

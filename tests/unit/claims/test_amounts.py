@@ -86,7 +86,7 @@ def test_quantity_times_unit_price_is_the_amount_to_the_ore(
         if amount.unit_price_ore is not None:
             assert Decimal(amount.quantity or 0) * amount.unit_price_ore == amount.amount_ore
         else:
-            assert vehicle == "company_car_electric" and distance_hm % 2  # 9.5 öre for 100 m
+            assert vehicle in ("company_car_electric", "motorcycle") and distance_hm % 2  # 9.5 and 12.5 öre for 100 m
 
 
 @pytest.mark.parametrize(("distance_hm", "text"), [(64, "0.64"), (1240, "12.4"), (100, "1"), (5, "0.05")])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from services.claims.domain.rates import Dated, DomesticPerDiem, day_rate
+from services.claims.domain.rates import Dated, DomesticPerDiem, ForeignPerDiem, day_rate
 from services.claims.rates import FOLDER, load_rates
 from shared.money import ORE_PER_KRONA
 from shared.refusal import Refusal, accept
@@ -50,6 +50,7 @@ def by_what() -> dict[str, Sequence[Dated]]:
     for what in {rate.what for rate in RATES.vat}:
         series[f"vat {what}"] = [rate for rate in RATES.vat if rate.what == what]
     for agreement in RATES.agreements:
+        series[f"{agreement.id} per diem"] = agreement.per_diem
         series[f"{agreement.id} supplement"] = agreement.supplement
         for vehicle in {rate.vehicle for rate in agreement.mileage}:
             series[f"{agreement.id} {vehicle}"] = [rate for rate in agreement.mileage if rate.vehicle == vehicle]
@@ -80,14 +81,14 @@ def test_a_gap_and_an_overlap_are_found() -> None:
     assert seams([domestic("2025-01-02", "2025-01-01")]) == ["2025-01-02 ends before it begins"]
 
 
-def test_every_figure_of_the_state_names_its_source() -> None:
-    sources = [rate.source for rate in RATES.per_diem_domestic]
-    sources += [rate.source for rate in RATES.mileage]
-    sources += [rate.source for rate in RATES.vat]
-    sources += [rate.source for rate in RATES.representation]
-    sources += [rate.source for rate in RATES.per_diem_foreign]
-    sources += [rate.source for rate in (*RATES.meals_domestic, *RATES.meals_foreign, *RATES.long_stay)]
-    assert all(source.strip() for source in sources)
+def test_every_figure_names_its_source() -> None:
+    figures: list[Dated | ForeignPerDiem] = [rate for rates in by_what().values() for rate in rates]
+    assert [rate for rate in (*figures, *RATES.per_diem_foreign) if not rate.source.strip()] == []
+
+
+def test_every_agreement_has_a_name_in_both_languages() -> None:
+    assert all(agreement.name.sv.strip() and agreement.name.en.strip() for agreement in RATES.agreements)
+    assert len({agreement.id for agreement in RATES.agreements}) == len(RATES.agreements)
 
 
 def test_a_country_stands_once_a_year() -> None:

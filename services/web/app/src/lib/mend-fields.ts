@@ -19,7 +19,7 @@ export interface MendField {
 	read?: (typed: string) => Fields | undefined;
 }
 
-const VEHICLES = ['own_car', 'company_car_other_fuel', 'company_car_electric'] as const;
+const VEHICLES = ['own_car', 'motorcycle', 'company_car_other_fuel', 'company_car_electric'] as const;
 const words = (name: string) => (text: string) => (text.trim() ? ({ [name]: text.trim() } as Fields) : undefined);
 
 /** The field with that name on that line, or on the trip when there is no line; nothing when it has no such field. */

@@ -354,7 +354,8 @@ export interface components {
         };
         /**
          * Figure
-         * @description A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona.
+         * @description A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona,
+         *     pieces.
          *
          *     A rate tells its series, the day it holds from, who published it and whether that is confirmed.
          */
@@ -367,7 +368,7 @@ export interface components {
              * Unit
              * @enum {string}
              */
-            unit: "ore" | "per_mille" | "hm" | "ore_per_km" | "hundredths" | "micro";
+            unit: "ore" | "per_mille" | "hm" | "ore_per_km" | "hundredths" | "micro" | "count";
             /** Valid From */
             valid_from?: string | null;
             /** Value */

@@ -516,7 +516,7 @@ export interface components {
              */
             to_place: string;
             /** Vehicle */
-            vehicle?: ("own_car" | "company_car_other_fuel" | "company_car_electric") | null;
+            vehicle?: ("own_car" | "motorcycle" | "company_car_other_fuel" | "company_car_electric") | null;
         };
         /** DriveView */
         DriveView: {
@@ -552,7 +552,7 @@ export interface components {
              */
             to_place: string;
             /** Vehicle */
-            vehicle?: ("own_car" | "company_car_other_fuel" | "company_car_electric") | null;
+            vehicle?: ("own_car" | "motorcycle" | "company_car_other_fuel" | "company_car_electric") | null;
             /** Version */
             version: number;
         };
@@ -713,7 +713,8 @@ export interface components {
         };
         /**
          * Figure
-         * @description A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona.
+         * @description A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona,
+         *     pieces.
          *
          *     A rate tells its series, the day it holds from, who published it and whether that is confirmed.
          */
@@ -726,7 +727,7 @@ export interface components {
              * Unit
              * @enum {string}
              */
-            unit: "ore" | "per_mille" | "hm" | "ore_per_km" | "hundredths" | "micro";
+            unit: "ore" | "per_mille" | "hm" | "ore_per_km" | "hundredths" | "micro" | "count";
             /** Valid From */
             valid_from?: string | null;
             /** Value */
@@ -826,7 +827,7 @@ export interface components {
              * Vehicle
              * @enum {string}
              */
-            vehicle: "own_car" | "company_car_other_fuel" | "company_car_electric";
+            vehicle: "own_car" | "motorcycle" | "company_car_other_fuel" | "company_car_electric";
             /** Workplace */
             workplace: string;
         };
