@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from demo.receipts import Receipt
 from services.approvals.schemas import NewDecision
-from services.claims.schemas import DriveDraft, ExpenseDraft, LineDraft, TripDraft, Vehicle
+from services.claims.schemas import DriveDraft, ExpenseDraft, LineDraft, Stay, TripDraft, Vehicle
 from shared.contracts.values import VatRow
 from shared.money import Hectometres
 
@@ -90,6 +90,11 @@ def day(friday: date, before_days: int) -> date:
 
 def moment(friday: date, before_days: int, at: time) -> datetime:
     return datetime.combine(day(friday, before_days), at, STOCKHOLM)
+
+
+def stay(country: str, friday: date, start: tuple[int, time], end: tuple[int, time]) -> Stay:
+    """Time in a country, each end as days before that Friday and a time."""
+    return Stay(country=country, start=moment(friday, *start), end=moment(friday, *end))
 
 
 def bought(receipt: Receipt, friday: date, purpose: str) -> ExpenseDraft:

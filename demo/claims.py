@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from demo import receipts
-from demo.claim import Claim, Decide, Mend, Submit, Withdraw, bought, day, drive, moment, photographed, rounds
+from demo.claim import Claim, Decide, Mend, Submit, Withdraw, bought, day, drive, moment, photographed, rounds, stay
 from services.approvals.schemas import NewDecision
 from services.claims.schemas import DayMeals, ExpenseDraft, Night, Participant, Representation, TripDraft
 
@@ -242,6 +242,31 @@ def _waiting(friday: date) -> tuple[Claim, ...]:
             ),
             lines={"taxi": bought(receipts.TAXI_STOCKHOLM, friday, "Late train, taxi to the conference")},
             receipts=(receipts.TAXI_STOCKHOLM,),
+            steps=(Submit(),),
+        ),
+        Claim(
+            name="copenhagen-and-hamburg",
+            by="Priya",
+            kind="trip",
+            trip=TripDraft(
+                base_version=0,
+                destination="Copenhagen and Hamburg",
+                purpose="Study visit on digital home care",
+                start=moment(friday, 25, time(6, 30)),
+                end=moment(friday, 23, time(21, 40)),
+                stays=[
+                    stay("SE", friday, (25, time(6, 30)), (25, time(9, 5))),
+                    stay("DK", friday, (25, time(9, 5)), (24, time(13, 10))),
+                    stay("DE", friday, (24, time(13, 10)), (23, time(17, 45))),
+                    stay("SE", friday, (23, time(19, 0)), (23, time(21, 40))),
+                ],
+                meals=[
+                    DayMeals(date=day(friday, 25), breakfast="none", lunch="provided", dinner="none"),
+                    DayMeals(date=day(friday, 24), breakfast="hotel_breakfast", lunch="none", dinner="provided"),
+                    DayMeals(date=day(friday, 23), breakfast="hotel_breakfast", lunch="none", dinner="none"),
+                ],
+                nights=[Night(night_of=day(friday, before), paid_by="employer") for before in (25, 24)],
+            ),
             steps=(Submit(),),
         ),
         Claim(

@@ -17,7 +17,15 @@ from services.claims.domain.receipt import Fields, PrivatePart, Receipt, Vat
 from services.claims.domain.submission import checks_passed
 from services.claims.review import Review
 from shared.contracts import approvals, receipts, values
-from shared.contracts.claims import ClaimDocument, ClaimLine, Evidence, Participant, Representation, TripFacts
+from shared.contracts.claims import (
+    ClaimDocument,
+    ClaimLine,
+    Evidence,
+    Participant,
+    Representation,
+    StayFacts,
+    TripFacts,
+)
 
 
 def claim_document(submitted: Claim, review: Review, findings: Sequence[Finding], now: dt.datetime) -> ClaimDocument:
@@ -32,6 +40,7 @@ def claim_document(submitted: Claim, review: Review, findings: Sequence[Finding]
             start=plan.start,
             end=plan.end,
             over_50_km=plan.over_50_km,
+            stays=tuple(StayFacts(**vars(stay)) for stay in plan.stays),
         )
     lines = claim_lines(review)
     assert submitted.number is not None

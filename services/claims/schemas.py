@@ -42,8 +42,19 @@ class Night(BaseModel):
     paid_by: PaidBy | None = None
 
 
+class Stay(BaseModel):
+    """Time on the ground in one country (ISO 3166 alpha-2)."""
+
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    start: AwareDatetime
+    end: AwareDatetime
+
+
 class TripDraft(BaseModel):
-    """A trip as far as it is filled in. `base_version` is 0 the first time."""
+    """A trip as far as it is filled in. `base_version` is 0 the first time.
+
+    `stays`: where the person was, Sweden among it; empty: in Sweden throughout.
+    """
 
     base_version: int
     destination: Place = ""
@@ -53,6 +64,7 @@ class TripDraft(BaseModel):
     over_50_km: bool = True
     meals: Annotated[list[DayMeals], Field(max_length=400)] = []
     nights: Annotated[list[Night], Field(max_length=400)] = []
+    stays: Annotated[list[Stay], Field(max_length=60)] = []
 
 
 class ExchangeRate(BaseModel):

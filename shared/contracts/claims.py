@@ -13,6 +13,14 @@ from shared.contracts.values import Dimensions, Finding, Reason, TextValue, VatR
 from shared.money import Hectometres, Ore
 
 
+class StayFacts(Contract):
+    """Time on the ground in one country (ISO 3166 alpha-2)."""
+
+    country: str
+    start: AwareDatetime
+    end: AwareDatetime
+
+
 class TripFacts(Contract):
     """The trip that a claim is about; times are aware."""
 
@@ -21,6 +29,8 @@ class TripFacts(Contract):
     start: AwareDatetime
     end: AwareDatetime
     over_50_km: bool
+    stays: tuple[StayFacts, ...] = ()
+    """Sweden among them; empty: in Sweden throughout."""
 
 
 class Evidence(Contract):

@@ -60,6 +60,31 @@ async def test_a_trip_with_meals_shows_amounts_with_their_reasons(
         assert handed_in["number"].startswith("K-2026-")
 
 
+ABROAD = [
+    {"country": "SE", "start": "2026-10-06T06:40+02:00", "end": "2026-10-06T08:00+02:00"},
+    {"country": "DK", "start": "2026-10-06T09:00+02:00", "end": "2026-10-07T16:00+02:00"},
+    {"country": "SE", "start": "2026-10-07T17:00+02:00", "end": "2026-10-07T18:10+02:00"},
+]
+
+
+async def test_a_trip_abroad_is_paid_by_its_countries_and_tells_them_to_whoever_decides(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with at_work(broker, data_dir, database_url) as work:
+        claim_id = await work.open("trip")
+        view = (await work.app.put(f"/claims/{claim_id}/trip", {**TRIP, "stays": ABROAD})).json()
+        assert [stay["country"] for stay in view["trip"]["stays"]] == ["SE", "DK", "SE"]
+        titles = [one["title"] for one in view["amounts"] if one["type"].startswith("per_diem_abroad")]
+        assert [one["parameters"] for one in titles] == [{"country": "country.DK"}] * 2
+        unknown = [{**ABROAD[0], "country": "ZZ"}]
+        refused = await work.app.put(f"/claims/{claim_id}/trip", {**TRIP, "base_version": 1, "stays": unknown})
+        assert (refused.status_code, refused.json()["code"]) == (422, "unknown-country")
+        assert refused.json()["field"] == "trip.stays.0.country"
+        assert (await work.submit(claim_id)).status_code == 200
+        told = (await work.document(claim_id)).trip
+        assert told is not None and [stay.country for stay in told.stays] == ["SE", "DK", "SE"]
+
+
 async def test_an_unfinished_draft_says_what_is_missing_and_is_not_taken(
     broker: Broker, data_dir: Path, database_url: str | None
 ) -> None:

@@ -16,6 +16,7 @@ from services.claims.domain.exchange import QuotedRate, refuse_exchange
 from services.claims.domain.receipt import Vat
 from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.rules import Rules
+from services.claims.domain.trip import Stay
 from services.claims.queries.reads import view
 from services.claims.queries.views import live_view
 from services.claims.review import used_receipts
@@ -64,7 +65,7 @@ def put_trip(
     """What the person says about the trip, whole."""
     stored = editable(session, claim_id, actor)
     plan = _trip_plan(given)
-    require(drafts.refuse_trip(plan, stored.claim.kind))
+    require(drafts.refuse_trip(plan, stored.claim.kind, rules.rates.countries))
     version = accept(decide_version(stored.trip, stored.trip_version, plan, given.base_version))
     if version != stored.trip_version:
         store.claims.save_trip(session, claim_id, plan, version, now)
@@ -191,6 +192,7 @@ def _trip_plan(given: TripDraft) -> TripPlan:
         over_50_km=given.over_50_km,
         meals=tuple(drafts.DayMeals(**dict(day)) for day in given.meals),
         nights=tuple(drafts.Night(**dict(night)) for night in given.nights),
+        stays=tuple(Stay(**dict(stay)) for stay in given.stays),
     )
 
 

@@ -63,7 +63,7 @@ def of_per_diem(claim_id: UUID, line: PerDiem) -> list[Amount]:
         id=uuid5(claim_id, f"per_diem:{line.date.isoformat()}"),
         type=f"per_diem_{where}_{part}{'_reduced' if line.stage else ''}",
         date=line.date,
-        title=Text(f"amount.per_diem.{line.day}"),
+        title=_per_diem_title(line),
         amount_ore=line.tax_free_ore,
         tax_free_ore=line.tax_free_ore,
         taxable_ore=0,
@@ -75,6 +75,12 @@ def of_per_diem(claim_id: UUID, line: PerDiem) -> list[Amount]:
     return _with_taxable(
         line, tax_free, uuid5(claim_id, f"per_diem_taxable:{line.date.isoformat()}"), f"per_diem_{where}_taxable"
     )
+
+
+def _per_diem_title(line: PerDiem) -> Text:
+    if line.country == SWEDEN:
+        return Text(f"amount.per_diem.{line.day}")
+    return Text(f"amount.per_diem.{line.day}.abroad", {"country": f"country.{line.country}"})
 
 
 def of_supplement(claim_id: UUID, line: Supplement, is_one_day: bool) -> Amount:

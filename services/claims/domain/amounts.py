@@ -92,6 +92,7 @@ def complete_trip(plan: TripPlan | None) -> trip.Trip | None:
         start=plan.start,
         end=plan.end,
         over_50_km=plan.over_50_km,
+        stays=plan.stays,
         meals=tuple(sorted(answers, key=lambda answer: (answer.date, MEALS.index(answer.meal), answer.kind))),
         lodging=tuple(trip.Lodging(night.night_of, night.paid_by) for night in plan.nights if night.paid_by),
     )

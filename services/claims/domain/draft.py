@@ -11,7 +11,8 @@ from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.foreign_receipt import in_kronor
 from services.claims.domain.receipt import SWEDISH_KRONA, Fields, Receipt, Vat
 from services.claims.domain.representation import Representation
-from services.claims.domain.trip import PaidBy
+from services.claims.domain.stays import refuse_stays
+from services.claims.domain.trip import PaidBy, Stay
 from shared.money import Hectometres, Ore
 from shared.refusal import Refusal
 
@@ -54,7 +55,7 @@ class Night:
 
 @dataclass(frozen=True)
 class TripPlan:
-    """A trip as far as it is filled in."""
+    """A trip as far as it is filled in. `stays`: where it was, Sweden among it; empty: in Sweden throughout."""
 
     destination: str = ""
     purpose: str = ""
@@ -63,6 +64,7 @@ class TripPlan:
     over_50_km: bool = True
     meals: tuple[DayMeals, ...] = ()
     nights: tuple[Night, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def typed(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) -> 
     )
 
 
-def refuse_trip(plan: TripPlan, kind: ClaimKind) -> Refusal | None:
+def refuse_trip(plan: TripPlan, kind: ClaimKind, countries: Container[str]) -> Refusal | None:
     """What no trip can say; what is only missing is a finding, not a refusal."""
     if kind != "trip":
         return Refusal("claim-without-trip")
@@ -196,7 +198,7 @@ def refuse_trip(plan: TripPlan, kind: ClaimKind) -> Refusal | None:
             return Refusal("year-impossible", field=name)
     if any("hotel_breakfast" in (day.lunch, day.dinner) for day in plan.meals):
         return Refusal("meal-not-breakfast", field="meals")
-    return None
+    return refuse_stays(plan.stays, plan.start, plan.end, countries)
 
 
 def refuse_line(line: Line, kinds: Container[str]) -> Refusal | None:

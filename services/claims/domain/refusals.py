@@ -14,6 +14,7 @@ REFUSALS = {
     "no-exchange-rate": 404,
     "rate-missing": 422,
     "receipt-of-another": 403,
+    "stay-end-before-start": 422,
     "stay-outside-trip": 422,
     "stays-overlap": 422,
     "time-without-zone": 422,

@@ -28,6 +28,7 @@ from services.claims.schemas import (
     Night,
     Participant,
     Representation,
+    Stay,
     Step,
     TripView,
 )
@@ -181,6 +182,7 @@ def _trip_view(stored: StoredClaim) -> TripView | None:
         over_50_km=plan.over_50_km,
         meals=[DayMeals(**vars(day)) for day in plan.meals],
         nights=[Night(**vars(night)) for night in plan.nights],
+        stays=[Stay(**vars(stay)) for stay in plan.stays],
     )
 
 

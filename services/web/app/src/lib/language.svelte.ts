@@ -40,6 +40,9 @@ export function t(id: string, parameters: Parameters = {}): string {
 }
 
 export const say = (text: Text): string => t(text.id, text.parameters);
+/** All texts under a beginning, with what comes after it: every country by its code. */
+export const named = (beginning: string): { key: string; name: string }[] =>
+	Object.entries(chosen.catalogue).flatMap(([id, text]) => (id.startsWith(beginning) && typeof text === 'string' ? [{ key: id.slice(beginning.length), name: text }] : []));
 export const knows = (id: string): boolean => id in chosen.catalogue;
 
 /** A bare value in one of the contract's forms: `show('money', 187200)` is “1 872,00 kr”. */

@@ -61,6 +61,7 @@ export type TripDraft = Whole<claims.TripDraft>;
 export type DayMeals = Whole<claims.DayMeals>;
 export type Meal = Exclude<keyof DayMeals, 'date'>;
 export type MealAnswer = NonNullable<DayMeals[Meal]>;
+export type Stay = claims.Stay;
 export type Night = Whole<claims.Night>;
 export type PaidBy = NonNullable<Night['paid_by']>;
 export type ExpenseDraft = Whole<claims.ExpenseDraft>;

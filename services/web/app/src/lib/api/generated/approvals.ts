@@ -543,6 +543,24 @@ export interface components {
             participants: components["schemas"]["Participant"][];
         };
         /**
+         * StayFacts
+         * @description Time on the ground in one country (ISO 3166 alpha-2).
+         */
+        StayFacts: {
+            /** Country */
+            country: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /**
          * Step
          * @description The arithmetic of a row. `amount`: the figure itself; `share`: an amount × shares, whole kronor, half up; `distance`: km × öre
          *     per km; `exchange`: total × rate, both to whole öre, half up; `less`, `less_share`: the same, taken off.
@@ -594,6 +612,11 @@ export interface components {
              * Format: date-time
              */
             start: string;
+            /**
+             * Stays
+             * @default []
+             */
+            stays: components["schemas"]["StayFacts"][];
         };
         /** ValidationError */
         ValidationError: {
@@ -644,6 +667,7 @@ export type PrivatePart = components['schemas']['PrivatePart'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Representation = components['schemas']['Representation'];
+export type StayFacts = components['schemas']['StayFacts'];
 export type Step = components['schemas']['Step'];
 export type TextValue = components['schemas']['TextValue'];
 export type TripFacts = components['schemas']['TripFacts'];

@@ -988,6 +988,24 @@ export interface components {
             participants: components["schemas"]["Participant-Input"][];
         };
         /**
+         * Stay
+         * @description Time on the ground in one country (ISO 3166 alpha-2).
+         */
+        Stay: {
+            /** Country */
+            country: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /**
          * Submission
          * @description `version` is the one that this submission makes: the claim's version plus one. The same again gives the same answer.
          */
@@ -1020,6 +1038,8 @@ export interface components {
         /**
          * TripDraft
          * @description A trip as far as it is filled in. `base_version` is 0 the first time.
+         *
+         *     `stays`: where the person was, Sweden among it; empty: in Sweden throughout.
          */
         TripDraft: {
             /** Base Version */
@@ -1053,6 +1073,11 @@ export interface components {
             purpose: string;
             /** Start */
             start?: string | null;
+            /**
+             * Stays
+             * @default []
+             */
+            stays: components["schemas"]["Stay"][];
         };
         /** TripView */
         TripView: {
@@ -1087,6 +1112,11 @@ export interface components {
             purpose: string;
             /** Start */
             start?: string | null;
+            /**
+             * Stays
+             * @default []
+             */
+            stays: components["schemas"]["Stay"][];
             /** Version */
             version: number;
         };
@@ -1253,6 +1283,7 @@ export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Remark = components['schemas']['Remark'];
 export type RepresentationInput = components['schemas']['Representation-Input'];
+export type Stay = components['schemas']['Stay'];
 export type Submission = components['schemas']['Submission'];
 export type TextValue = components['schemas']['TextValue'];
 export type TripDraft = components['schemas']['TripDraft'];
