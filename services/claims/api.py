@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from services.claims.commands import drafts, submission
 from services.claims.domain.rules import Rules
 from services.claims.queries import reads
+from services.claims.rulebook import Rulebook
 from services.claims.schemas import (
     ClaimList,
     ClaimState,
@@ -29,8 +30,8 @@ router = APIRouter()
 
 
 async def _rules(request: Request) -> Rules:
-    rules: Rules = request.app.state.rules
-    return rules
+    rulebook: Rulebook = request.app.state.rulebook
+    return await rulebook.current(request.app.state.database, request.app.state.rules)
 
 
 Given = Annotated[Rules, Depends(_rules)]

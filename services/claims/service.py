@@ -2,21 +2,23 @@
 
 from fastapi import APIRouter, FastAPI
 
-from services.claims import api, coding_api, exchange_api
+from services.claims import api, coding_api, exchange_api, rates_api
 from services.claims.current_rates import keep_rates_current
 from services.claims.domain.refusals import REFUSALS
 from services.claims.domain.rules import Rules
 from services.claims.events import EVENTS
 from services.claims.kinds_catalogue import load_kinds
 from services.claims.rates import load_rates
+from services.claims.rulebook import Rulebook
 from services.claims.settings import ClaimsSettings
 from services.claims.store import metadata
 from shared.service import Service
 
 
 def lay_rules(app: FastAPI) -> None:
-    """Rates, kinds and the employer's limits are read once."""
+    """Rates, kinds and the employer's limits are read once; what administrators have changed is looked up."""
     app.state.rules = rules_of(app.state.settings)
+    app.state.rulebook = Rulebook()
 
 
 def rules_of(settings: ClaimsSettings) -> Rules:
@@ -31,7 +33,7 @@ def rules_of(settings: ClaimsSettings) -> Rules:
 
 
 router = APIRouter(lifespan=keep_rates_current)
-for part in (api.router, coding_api.router, exchange_api.router):
+for part in (api.router, coding_api.router, exchange_api.router, rates_api.router):
     router.include_router(part)
 
 SERVICE = Service(

@@ -54,7 +54,7 @@ def submit(session: Session, claim_id: UUID, given: Submission, rules: Rules, ac
     store.claims.save_claim(session, submitted, now, in_list)
     if reviewed.rates_version == rules.rates.version:  # else it is the claim's own, and kept since it began
         store.packs.keep(session, rules.rates, now)
-    store.history.add_submission(session, as_submitted, document_json)
+    store.history.add_submission(session, as_submitted, document_json, in_list.first_date, in_list.last_date)
     text_id = "timeline.submitted" if given.version == 1 else "timeline.submitted-again"
     store.history.add_step(session, Step(event.id, claim_id, now, text_id, by=employment.person_name))
     emit(session, event)

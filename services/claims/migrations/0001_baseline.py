@@ -110,6 +110,27 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "rate_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("series", sa.String(), nullable=False),
+        sa.Column("agreement", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("name", sa.JSON(), nullable=True),
+        sa.Column("valid_from", sa.String(), nullable=False),
+        sa.Column("valid_to", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("verified", sa.Integer(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=True),
+        sa.Column("at", shared.database.UtcTime(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("by_name", sa.String(), nullable=False),
+        sa.Column("undone_at", shared.database.UtcTime(), nullable=True),
+        sa.Column("undone_by_name", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "rate_pack",
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
@@ -193,6 +214,8 @@ def upgrade() -> None:
         sa.Column("lines", sa.JSON(), nullable=False),
         sa.Column("inputs", sa.JSON(), nullable=False),
         sa.Column("remarks", sa.JSON(), nullable=False),
+        sa.Column("first_date", sa.String(), nullable=True),
+        sa.Column("last_date", sa.String(), nullable=True),
         sa.Column("submitted_at", shared.database.UtcTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["claim_id"],
@@ -201,6 +224,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("claim_id", "version"),
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_submission_last_date"), "submission", ["last_date"], unique=False)
     op.create_table(
         "inbox",
         sa.Column("event_id", sa.Uuid(), nullable=False),

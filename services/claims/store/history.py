@@ -53,8 +53,10 @@ class Step:
     remark: Remark | None = None
 
 
-def add_submission(session: Session, submitted: Submitted, document_json: str) -> None:
-    """`document_json` is the document as it is told."""
+def add_submission(
+    session: Session, submitted: Submitted, document_json: str, first: dt.date | None, last: dt.date | None
+) -> None:
+    """`document_json` is the document as it is told; `first` and `last` are the days that it is about."""
     document = submitted.document
     values = {
         "claim_id": document.claim_id,
@@ -63,6 +65,8 @@ def add_submission(session: Session, submitted: Submitted, document_json: str) -
         "lines": LINES.dump_python(submitted.lines, mode="json"),
         "inputs": _written(submitted.inputs),
         "remarks": REMARKS.dump_python(submitted.remarks, mode="json"),
+        "first_date": first.isoformat() if first else None,
+        "last_date": last.isoformat() if last else None,
         "submitted_at": document.submitted_at,
     }
     session.execute(insert(table_of(SubmissionRow)), values)

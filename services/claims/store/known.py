@@ -84,6 +84,14 @@ def employments_of(session: Session, person_id: UUID) -> list[Employment]:
     return [_employment(session, *found) for found in session.execute(OF_PERSON, {"id": person_id})]
 
 
+def agreements_followed(session: Session) -> list[str]:
+    """The agreement of every present employment that has one."""
+    followed = select(EmploymentRow.agreement).where(
+        col(EmploymentRow.agreement).is_not(None), col(EmploymentRow.ended_at).is_(None)
+    )
+    return [agreement for agreement in session.exec(followed) if agreement]
+
+
 _manager = aliased(PersonRow)
 _employments = (
     select(EmploymentRow, PersonRow.name, UnitRow, _manager.name)

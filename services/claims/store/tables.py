@@ -69,7 +69,7 @@ class LineRow(Row, table=True):
 
 class SubmissionRow(Row, table=True):
     """A claim as it was submitted, whole, each time. `document` is the contract's JSON; `inputs` and `lines` are all that it was
-    worked out from."""
+    worked out from. Its first and last day as ISO text."""
 
     __tablename__ = "submission"
 
@@ -79,6 +79,8 @@ class SubmissionRow(Row, table=True):
     lines: list[Any] = Field(sa_type=JSON)
     inputs: dict[str, Any] = Field(sa_type=JSON)
     remarks: list[Any] = Field(sa_type=JSON)
+    first_date: str | None = None
+    last_date: str | None = Field(default=None, index=True)
     submitted_at: dt.datetime = Field(sa_type=UtcTime)
 
 
@@ -90,6 +92,29 @@ class RatePackRow(Row, table=True):
     version: str = Field(primary_key=True)
     content: str
     kept_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class RateChangeRow(Row, table=True):
+    """An administrator's change to the rates; undoing is a mark. Days are ISO text. `before`: what held on its first day."""
+
+    __tablename__ = "rate_change"
+
+    id: UUID = Field(primary_key=True)
+    series: str
+    agreement: str
+    key: str
+    figures: dict[str, int] = Field(sa_type=JSON)
+    name: dict[str, str] | None = Field(default=None, sa_type=JSON)
+    valid_from: str
+    valid_to: str | None = None
+    source: str
+    verified: int
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    at: dt.datetime = Field(sa_type=UtcTime)
+    by: UUID
+    by_name: str
+    undone_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    undone_by_name: str | None = None
 
 
 class StepRow(Row, table=True):

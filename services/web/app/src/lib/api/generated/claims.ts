@@ -220,10 +220,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rates
+         * @description What holds on a day, today unless said, and on the New Year's Day that follows.
+         */
+        get: operations["rates_rates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rates/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes
+         * @description Every change to the rates: who, when, before and after.
+         */
+        get: operations["changes_rates_changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rates/changes/{change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Change
+         * @description One of them.
+         */
+        get: operations["change_rates_changes__change_id__get"];
+        /**
+         * Put Change
+         * @description Change a rate from a day on, or add an agreement.
+         */
+        put: operations["put_change_rates_changes__change_id__put"];
+        post?: never;
+        /**
+         * Undo Change
+         * @description Take a change back.
+         */
+        delete: operations["undo_change_rates_changes__change_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AgreementName */
+        AgreementName: {
+            /** En */
+            en: string;
+            /** Sv */
+            sv: string;
+        };
         /**
          * Ahead
          * @description What happens next: whose turn it is, since when.
@@ -456,6 +531,25 @@ export interface components {
             dimension: string;
             /** Name */
             name: string;
+        };
+        /** CountryAmount */
+        CountryAmount: {
+            /** Country */
+            country: string;
+            /** Whole Day Ore */
+            whole_day_ore: number;
+        };
+        /**
+         * CountryList
+         * @description A year's amounts abroad; `*` is what every other country has.
+         */
+        CountryList: {
+            /** Countries */
+            countries: components["schemas"]["CountryAmount"][];
+            /** Sources */
+            sources: string[];
+            /** Year */
+            year: number;
         };
         /**
          * DayMeals
@@ -848,6 +942,51 @@ export interface components {
             kind: "expense" | "trip" | "drives";
         };
         /**
+         * NewRateChange
+         * @description A figure from a day on. `series`: a series of the state, `agreed_…` of an agreement, or `agreement` to add one.
+         *
+         *     `figures`: all numbers of the row by name, in öre, per mille or per cent; of `per_diem_foreign` öre by country, for a whole year.
+         *     `confirmed`: also where claims were handed in with days from then on.
+         */
+        NewRateChange: {
+            /**
+             * Agreement
+             * @default
+             */
+            agreement: string;
+            /**
+             * Confirmed
+             * @default false
+             */
+            confirmed: boolean;
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            name?: components["schemas"]["AgreementName"] | null;
+            /** Series */
+            series: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to?: string | null;
+            /**
+             * Verified
+             * @default true
+             */
+            verified: boolean;
+        };
+        /**
          * Night
          * @description Where the person slept on the night that began on `night_of`; None: not answered yet.
          */
@@ -887,6 +1026,136 @@ export interface components {
             kind: "alcohol" | "minibar" | "tobacco" | "film";
             /** Text */
             text: string;
+        };
+        /**
+         * RateAgreement
+         * @description An agreement, and how many present employments follow it.
+         */
+        RateAgreement: {
+            /** Employments */
+            employments: number;
+            /** Id */
+            id: string;
+            name: components["schemas"]["AgreementName"];
+        };
+        /**
+         * RateChangeView
+         * @description A change with what held before it. `holds`: it is not undone.
+         */
+        RateChangeView: {
+            /** Agreement */
+            agreement: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            before: components["schemas"]["RateRow"] | null;
+            /** By Name */
+            by_name: string;
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Key */
+            key: string;
+            name: components["schemas"]["AgreementName"] | null;
+            /** Series */
+            series: string;
+            /** Source */
+            source: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By Name */
+            undone_by_name: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * RateChanges
+         * @description Newest first.
+         */
+        RateChanges: {
+            /** Changes */
+            changes: components["schemas"]["RateChangeView"][];
+        };
+        /**
+         * RateRow
+         * @description The numbers of a series from a day through another; None: until something else is decided. `change_id`: who made it so.
+         */
+        RateRow: {
+            /** Change Id */
+            change_id?: string | null;
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * RateSeries
+         * @description A series, or what it says of one vehicle or one kind of goods. `now`: on the day asked about; `next`: on the next New Year's Day.
+         */
+        RateSeries: {
+            /** Agreement */
+            agreement: string;
+            /** Key */
+            key: string;
+            next: components["schemas"]["RateRow"] | null;
+            now: components["schemas"]["RateRow"] | null;
+            /** Series */
+            series: string;
+            /** Units */
+            units: {
+                [key: string]: "ore" | "per_mille" | "percent";
+            };
+        };
+        /**
+         * Rates
+         * @description All rates as of a day. `missing`: what has no figure yet for the next New Year's Day, as series and key.
+         */
+        Rates: {
+            /** Abroad */
+            abroad: components["schemas"]["CountryList"][];
+            /** Agreements */
+            agreements: components["schemas"]["RateAgreement"][];
+            /** Missing */
+            missing: number;
+            /** Next Year */
+            next_year: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Series */
+            series: components["schemas"]["RateSeries"][];
+            /** Unknown Agreements */
+            unknown_agreements: components["schemas"]["UnknownAgreement"][];
+            /** Version */
+            version: string;
         };
         /**
          * RatesKept
@@ -1120,6 +1389,16 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * UnknownAgreement
+         * @description What directory says that employments follow, and nobody has described.
+         */
+        UnknownAgreement: {
+            /** Employments */
+            employments: number;
+            /** Id */
+            id: string;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -1251,6 +1530,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AgreementName = components['schemas']['AgreementName'];
 export type Ahead = components['schemas']['Ahead'];
 export type BookedOn = components['schemas']['BookedOn'];
 export type ClaimLine = components['schemas']['ClaimLine'];
@@ -1259,6 +1539,8 @@ export type ClaimSummary = components['schemas']['ClaimSummary'];
 export type ClaimView = components['schemas']['ClaimView'];
 export type CodeList = components['schemas']['CodeList'];
 export type CodeView = components['schemas']['CodeView'];
+export type CountryAmount = components['schemas']['CountryAmount'];
+export type CountryList = components['schemas']['CountryList'];
 export type DayMeals = components['schemas']['DayMeals'];
 export type DimensionView = components['schemas']['DimensionView'];
 export type DriveDraft = components['schemas']['DriveDraft'];
@@ -1275,9 +1557,16 @@ export type KindView = components['schemas']['KindView'];
 export type Known = components['schemas']['Known'];
 export type MyEmployment = components['schemas']['MyEmployment'];
 export type NewClaim = components['schemas']['NewClaim'];
+export type NewRateChange = components['schemas']['NewRateChange'];
 export type Night = components['schemas']['Night'];
 export type ParticipantInput = components['schemas']['Participant-Input'];
 export type PrivatePart = components['schemas']['PrivatePart'];
+export type RateAgreement = components['schemas']['RateAgreement'];
+export type RateChangeView = components['schemas']['RateChangeView'];
+export type RateChanges = components['schemas']['RateChanges'];
+export type RateRow = components['schemas']['RateRow'];
+export type RateSeries = components['schemas']['RateSeries'];
+export type Rates = components['schemas']['Rates'];
 export type RatesKept = components['schemas']['RatesKept'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
@@ -1288,6 +1577,7 @@ export type Submission = components['schemas']['Submission'];
 export type TextValue = components['schemas']['TextValue'];
 export type TripDraft = components['schemas']['TripDraft'];
 export type TripView = components['schemas']['TripView'];
+export type UnknownAgreement = components['schemas']['UnknownAgreement'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type VatRow = components['schemas']['VatRow'];
 export type Withdrawal = components['schemas']['Withdrawal'];
@@ -1736,6 +2026,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Known"];
+                };
+            };
+        };
+    };
+    rates_rates_get: {
+        parameters: {
+            query?: {
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rates"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changes_rates_changes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateChanges"];
+                };
+            };
+        };
+    };
+    change_rates_changes__change_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateChangeView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_change_rates_changes__change_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateChangeView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_change_rates_changes__change_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
