@@ -1,6 +1,6 @@
 """Which country a day of travel belongs to, and its whole-day amount."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,35 +30,58 @@ def place(trip: Trip, day: date, rates: RatePack) -> Place | Refusal:
     if not trip.stays:
         return _rated(SWEDEN, day, rates, ())
     stays = sorted(trip.stays, key=lambda stay: stay.start)
-    daytime = {stay.country: _daytime(trip, day, stay.country) for stay in stays}
-    longest = max(daytime.values())
-    if not longest:
+    daytime = _daytime(trip, stays, day)
+    if not daytime:
         country = _last_country(stays, day)
         return _rated(country, day, rates, (Text("rule.country.no-daytime", {"country": f"country.{country}"}),))
-    equal: list[Place] = []
-    for country in (country for country, time in daytime.items() if time == longest):
-        candidate = _rated(country, day, rates, (_longest(country, longest),))
-        if isinstance(candidate, Refusal):
-            return candidate
-        equal.append(candidate)
-    best = max(equal, key=lambda candidate: candidate.rate.whole_day.value)
-    others = [candidate.country for candidate in equal if candidate is not best]
-    if not others:
-        return best
-    tie = Text("rule.country.equal", {"country": f"country.{best.country}", "other": f"country.{others[0]}"})
-    return _rated(best.country, day, rates, (tie,))
+    longest = max(daytime.values())
+    equal = [country for country, time in daytime.items() if time == longest]
+    if len(equal) == 1:
+        return _rated(equal[0], day, rates, (_longest(equal[0], longest),))
+    return _highest(equal, day, rates)
 
 
-def _daytime(trip: Trip, day: date, country: str) -> timedelta:
-    """Time on the ground in that country during the trip, between 06:00 and 24:00 of that day."""
+def is_in_sweden(trip: Trip, day: date, rates: RatePack) -> bool | Refusal:
+    """That the day's country is Sweden; amounts are asked for only where they decide between countries."""
+    if not trip.stays:
+        return True
+    stays = sorted(trip.stays, key=lambda stay: stay.start)
+    daytime = _daytime(trip, stays, day) or {_last_country(stays, day): timedelta()}
+    longest = [country for country, time in daytime.items() if time == max(daytime.values())]
+    if SWEDEN not in longest or len(longest) == 1:
+        return SWEDEN in longest
+    there = _highest(longest, day, rates)
+    return there if isinstance(there, Refusal) else there.country == SWEDEN
+
+
+def _daytime(trip: Trip, stays: Sequence[Stay], day: date) -> Mapping[str, timedelta]:
+    """By country: time on the ground during the trip, between 06:00 and 24:00 of that day; only countries with any."""
     first, last = max(trip.start, instant(day, DAYTIME_STARTS_HOUR)), min(trip.end, instant(day + timedelta(days=1), 0))
-    times = (elapsed(max(stay.start, first), min(stay.end, last)) for stay in trip.stays if stay.country == country)
-    return sum((time for time in times if time > timedelta()), timedelta())
+    times: dict[str, timedelta] = {}
+    for stay in stays:
+        time = elapsed(max(stay.start, first), min(stay.end, last))
+        if time > timedelta():
+            times[stay.country] = times.get(stay.country, timedelta()) + time
+    return times
 
 
 def _last_country(stays: Sequence[Stay], day: date) -> str:
     begun = [stay for stay in stays if stay.start < instant(day + timedelta(days=1), 0)]
     return (begun[-1] if begun else stays[0]).country
+
+
+def _highest(equal: Sequence[str], day: date, rates: RatePack) -> Place | Refusal:
+    """Of countries where the time was equal, the one with the higher amount."""
+    places: list[Place] = []
+    for country in equal:
+        candidate = _rated(country, day, rates, ())
+        if isinstance(candidate, Refusal):
+            return candidate
+        places.append(candidate)
+    best = max(places, key=lambda candidate: candidate.rate.whole_day.value)
+    other = next(candidate.country for candidate in places if candidate is not best)
+    tie = Text("rule.country.equal", {"country": f"country.{best.country}", "other": f"country.{other}"})
+    return Place(best.country, best.rate, (tie, *best.why))
 
 
 def _longest(country: str, time: timedelta) -> Text:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from services.claims.domain.country import place
+from services.claims.domain.country import is_in_sweden
 from services.claims.domain.derivation import step
 from services.claims.domain.line import PaidLine, Reason, agreed_in, row, with_sources
 from services.claims.domain.meals import reduction
@@ -75,12 +75,11 @@ def _one_day(trip: Trip, agreement: Agreement, rates: RatePack) -> tuple[Supplem
     day, length = stockholm(trip.start).date(), elapsed(trip.start, trip.end)
     if length < SHORT_DAY:
         return ()
-    if trip.stays:
-        there = place(trip, day, rates)
-        if isinstance(there, Refusal):
-            return there
-        if there.country != SWEDEN:
-            return ()
+    in_sweden = is_in_sweden(trip, day, rates)
+    if isinstance(in_sweden, Refusal):
+        return in_sweden
+    if not in_sweden:
+        return ()
     agreed = in_force(agreement.supplement, day)
     if agreed is None:
         return rate_missing("agreement", day, agreement.id)

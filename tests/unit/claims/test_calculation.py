@@ -214,6 +214,11 @@ def test_a_day_trip_abroad_or_near_gives_no_supplement(over_50_km: bool) -> None
     assert supplements(replace(trip, over_50_km=over_50_km)) == []
 
 
+def test_a_day_trip_abroad_needs_no_list_of_that_year() -> None:
+    trip = whole_trip_in("DK", "2025-06-02T07:00+02:00", "2025-06-02T20:00+02:00")
+    assert supplements(trip) == []
+
+
 def test_mileage_is_rounded_half_up_once_a_drive() -> None:
     drives = tuple(Drive(date(2026, 3, 10), "company_car_electric", 1, id=str(number)) for number in range(2))
     assert [line.amount_ore for line in worked(Case(drives=drives)).lines] == [10, 10]  # 9.5 öre each
