@@ -118,6 +118,7 @@ def _decided(friday: date) -> tuple[Claim, ...]:
             name="drives-sent-again",
             by="Omar",
             kind="drives",
+            reasons={"distance-unlikely": "Hann inte kolla vägen"},
             lines={
                 "there": drive(day(friday, 18), "Norra", "Sjövik", 32, "Hembesök"),
                 "far": too_far,
@@ -197,6 +198,7 @@ def _waiting(friday: date) -> tuple[Claim, ...]:
             name="drives-week",
             by="Omar",
             kind="drives",
+            reasons={"distance-unlikely": "Bron på Strandvägen var avstängd"},
             lines={
                 **rounds(friday, (11, 10, 9, 8), (("Norra", "Sjövik", 32), ("Sjövik", "Norra", 32))),
                 "detour": drive(

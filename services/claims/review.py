@@ -14,7 +14,7 @@ from services.claims.domain.checks import Finding, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
 from services.claims.domain.claim import Claim
 from services.claims.domain.coding import CodingPlan
-from services.claims.domain.draft import Draft, ExpenseLine, Line, filled
+from services.claims.domain.draft import Draft, DriveLine, ExpenseLine, Line, filled
 from services.claims.domain.employment import Employment
 from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.inputs import Inputs, finished_under
@@ -22,6 +22,9 @@ from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
 from services.claims.domain.trip import stockholm
 from services.claims.store.claims import StoredClaim, Summary
+
+DRIVES_MAX = 200
+"""Latest lines without a receipt that are looked at for what the person usually drives."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,9 @@ def review(
         exchange_offers=_exchange_offers(session, draft, receipts),
         elsewhere=_elsewhere(session, owner, draft, receipts, rules),
         other_trips=_other_trips(session, owner, draft),
+        home=employment.home,
+        workplace=employment.workplace,
+        drives_elsewhere=_drives_elsewhere(session, owner, draft),
     )
     return Review(inputs, rules.rates.version, employment, worked, booked, plan, check(situation))
 
@@ -132,6 +138,10 @@ def _elsewhere(
         for number, line in lines
         if isinstance(line, ExpenseLine)
     )
+
+
+def _drives_elsewhere(session: Session, owner: Claim, draft: Draft) -> tuple[DriveLine, ...]:
+    return tuple(store.claims.drives_elsewhere(session, owner, DRIVES_MAX)) if draft.drives else ()
 
 
 def _other_trips(session: Session, owner: Claim, draft: Draft) -> tuple[OtherTrip, ...]:

@@ -17,6 +17,7 @@ Place = Annotated[str, Field(max_length=120, pattern=WITHOUT_NUL), UNSEEN_IS_EMP
 MealAnswer = Literal["none", "provided", "hotel_breakfast", "representation"]
 PaidBy = Literal["employer", "private", "employee_receipt"]
 Vehicle = Literal["own_car", "motorcycle", "company_car_other_fuel", "company_car_electric"]
+ODOMETER_KM_LIMIT = 10_000_000
 
 
 class NewClaim(BaseModel):
@@ -155,6 +156,10 @@ class DriveDraft(BaseModel):
     distance_hm: Annotated[Hectometres, Field(ge=0, lt=100_000)] | None = None
     vehicle: Vehicle | None = None
     purpose: Words = ""
+    is_private: bool = False
+    """Listed, not paid."""
+    odometer_start_km: Annotated[int, Field(ge=0, lt=ODOMETER_KM_LIMIT)] | None = None
+    odometer_end_km: Annotated[int, Field(ge=0, lt=ODOMETER_KM_LIMIT)] | None = None
 
 
 LineDraft = Annotated[ExpenseDraft | DriveDraft, Field(discriminator="kind")]
@@ -310,6 +315,16 @@ class MyEmployment(BaseModel):
     approver_name: str | None
 
 
+class KnownDrive(BaseModel):
+    """A way that the person drives, and how far it usually is."""
+
+    from_place: str
+    to_place: str
+    distance_hm: Hectometres
+    purpose: str
+    """The latest."""
+
+
 class Known(BaseModel):
     """What is known of the person, so that it is not asked."""
 
@@ -325,3 +340,5 @@ class Known(BaseModel):
 
     participants: list[Participant]
     """Whom the person has had representation with, most often first."""
+    drives: list[KnownDrive]
+    """Those driven most often first."""

@@ -94,7 +94,7 @@ async def test_a_submission_is_the_same_to_the_ore_after_rates_and_directory_cha
 async def hand_in_another_until_it_follows_the_agreement(work: AtWork) -> None:
     claim_id = await work.open("drives")
     await work.put_line(
-        claim_id, kind="drive", date="2026-10-12", from_place="A", to_place="B", distance_hm=100, vehicle="own_car"
+        claim_id, kind="drive", date="2026-10-12", from_place="A", to_place="C", distance_hm=100, vehicle="own_car"
     )
     await work.until(claim_id, lambda view: view["total_ore"] == 3700)
     assert (await work.submit(claim_id)).status_code == 200

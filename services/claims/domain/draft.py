@@ -94,7 +94,7 @@ class ExpenseLine:
 
 @dataclass(frozen=True)
 class DriveLine:
-    """A drive (*körning*) in one vehicle."""
+    """A drive (*körning*) in one vehicle. A private one is listed and not paid. The odometer (*mätarställning*) is in whole km."""
 
     id: UUID
     version: int
@@ -104,6 +104,9 @@ class DriveLine:
     distance_hm: Hectometres | None = None
     vehicle: Vehicle | None = None
     purpose: str = ""
+    is_private: bool = False
+    odometer_start_km: int | None = None
+    odometer_end_km: int | None = None
     kind: Literal["drive"] = "drive"
 
 
@@ -129,13 +132,20 @@ class Draft:
 
 
 def title(draft: Draft) -> str:
-    """What a list shows: the trip's destination, else where was paid, else why, else the way driven; may be empty."""
+    """What a list shows: the trip's destination, else where was paid, else why, else the way driven; may be empty.
+
+    Private drives are nobody else's.
+    """
     candidates = [
         draft.trip.destination if draft.trip else "",
         *(line.merchant for line in draft.expenses),
         draft.trip.purpose if draft.trip else "",
-        *(line.purpose for line in draft.lines),
-        *(f"{line.from_place} – {line.to_place}" for line in draft.drives if line.from_place and line.to_place),
+        *(line.purpose for line in draft.lines if not (isinstance(line, DriveLine) and line.is_private)),
+        *(
+            f"{line.from_place} – {line.to_place}"
+            for line in draft.drives
+            if line.from_place and line.to_place and not line.is_private
+        ),
     ]
     return next((words for candidate in candidates if (words := candidate.strip())), "")
 

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from services.claims import store
 from services.claims.domain.access import authorize
 from services.claims.domain.draft import DriveLine, ExpenseLine, Line, title
+from services.claims.domain.drives import known_drives
 from services.claims.domain.employment import Employment
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.rules import Rules
@@ -26,6 +27,7 @@ from services.claims.schemas import (
     ExchangeRate,
     KindView,
     Known,
+    KnownDrive,
     MyEmployment,
     Participant,
 )
@@ -38,6 +40,7 @@ PURPOSES_MAX = 5
 PLACES_MAX = 12
 CODES_MAX = 50
 PARTICIPANTS_MAX = 12
+DRIVES_MAX = 6
 LATEST_MAX = 60
 """Lines and claims that are looked at for what the person has said before."""
 
@@ -146,6 +149,7 @@ def known(session: Session, actor: Actor) -> Known:
         dimensions=[DimensionView(number=number, name=one) for number, one in store.coding.dimensions(session)],
         places=_distinct([*(plan.destination for plan in trips), *_driven(drives)])[:PLACES_MAX],
         participants=_participants(lines),
+        drives=[KnownDrive(**vars(one)) for one in known_drives(drives, DRIVES_MAX)],
     )
 
 

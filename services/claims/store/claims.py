@@ -188,6 +188,24 @@ def lines_elsewhere(
     return [LineElsewhere(number, line) for number, line in found if isinstance(line, ExpenseLine)]
 
 
+def drives_elsewhere(session: Session, owner: Claim, limit: int) -> list[DriveLine]:
+    """The drives among the latest lines without a receipt in the person's other claims, latest first."""
+    query = (
+        select(LineRow)
+        .join(ClaimRow, col(ClaimRow.id) == LineRow.claim_id)
+        .where(
+            LineRow.person_id == owner.person_id,
+            LineRow.claim_id != owner.id,
+            col(LineRow.receipt_id).is_(None),
+            col(LineRow.removed_at).is_(None),
+            col(ClaimRow.removed_at).is_(None),
+            ClaimRow.state != "rejected",
+        )
+    )
+    found = (_line(row) for row in session.exec(query.order_by(col(LineRow.id).desc()).limit(limit)))
+    return [line for line in found if isinstance(line, DriveLine)]
+
+
 def trips_beside(session: Session, owner: Claim, start: dt.datetime, end: dt.datetime) -> list[OtherTrip]:
     """The person's other trips that overlap."""
     query = select(ClaimRow.trip_start, ClaimRow.trip_end).where(

@@ -45,6 +45,8 @@ WITH_COLLEAGUE = Representation(participants=(Participant("Bo Ek"),))
 INTERNAL = a_dinner(expense_kind="representation_internal", representation=WITH_COLLEAGUE)
 UNSURE = a_receipt(Fields(date=DAY, total=24900), sure={"date": 500, "total": 990})
 
+BEFORE = a_drive(id=OTHER_LINE, date=DAY - ONE_DAY, odometer_start_km=1194, odometer_end_km=1200)
+
 
 def at(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
@@ -111,6 +113,12 @@ FIRES: list[tuple[str, Situation]] = [
     ("vehicle-missing", a_situation(a_drive(vehicle=None))),
     ("distance-missing", a_situation(a_drive(distance_hm=0))),
     ("drive-date-future", a_situation(a_drive(date=NOW.date() + ONE_DAY))),
+    ("commute", a_situation(a_drive(to_place="sjövik "), home="Sjövik", workplace="Norra")),
+    ("distance-unlikely", a_situation(a_drive(distance_hm=78), drives_elsewhere=(a_drive(id=OTHER_LINE),))),
+    ("distance-unlikely", a_situation(a_drive(distance_hm=51), drives_elsewhere=(a_drive(id=OTHER_LINE),))),
+    ("odometer-gap", a_situation(a_drive(odometer_start_km=1210), drives_elsewhere=(BEFORE,))),
+    ("odometer-gap", a_situation(a_drive(odometer_start_km=1190), drives_elsewhere=(BEFORE,))),
+    ("odometer-gap", a_situation(a_drive(odometer_start_km=1200, odometer_end_km=1190))),
     ("cost-coding-missing", a_situation(an_expense(), coding={"6": "900"})),
     ("not-worked-out", a_situation(a_drive(date=dt.date(2022, 5, 1)))),
 ]
@@ -161,6 +169,22 @@ QUIET: list[tuple[str, Situation]] = [
     ("representation of two at the limit", a_situation(a_dinner())),
     ("internal representation with a colleague", a_situation(INTERNAL)),
     ("representation on a trip that has a purpose", a_situation(a_dinner(purpose="", date=FIRST_DAY), plan=a_plan())),
+    ("a fifth longer than the way usually is", a_situation(a_drive(distance_hm=76), drives_elsewhere=(BEFORE,))),
+    ("the way to another workplace", a_situation(a_drive(), home="Björkhagen", workplace="Södra")),
+    (
+        "a private drive to work",
+        a_situation(
+            a_drive(), a_drive(id=OTHER_LINE, to_place="Sjövik", is_private=True), home="Sjövik", workplace="Norra"
+        ),
+    ),
+    (
+        "an odometer that follows",
+        a_situation(a_drive(odometer_start_km=1200, odometer_end_km=1206), drives_elsewhere=(BEFORE,)),
+    ),
+    (
+        "the odometer of another car",
+        a_situation(a_drive(odometer_start_km=1), drives_elsewhere=(replace(BEFORE, vehicle="company_car_electric"),)),
+    ),
     ("food on a trip without per diem", a_situation(an_expense(expense_kind="restaurant"))),
 ]
 

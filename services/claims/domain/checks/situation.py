@@ -9,7 +9,7 @@ from uuid import UUID
 from services.claims.domain.amounts import Worth
 from services.claims.domain.booked import Booked
 from services.claims.domain.coding import NO_PLAN, CodingPlan
-from services.claims.domain.draft import Draft, ExpenseLine
+from services.claims.domain.draft import Draft, DriveLine, ExpenseLine
 from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
@@ -57,6 +57,11 @@ class Situation:
     """By line: the rate that would do for its currency on its day."""
     elsewhere: tuple[Elsewhere, ...] = ()
     other_trips: tuple[OtherTrip, ...] = ()
+    home: str = ""
+    workplace: str = ""
+    """Names of the places that the employment's way to work joins."""
+    drives_elsewhere: tuple[DriveLine, ...] = ()
+    """The person's drives in other claims, latest first."""
 
     @property
     def day_asked(self) -> dt.date:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from services.claims.domain.checks import duplicates, exchange, expenses, representation, trips, whole
+from services.claims.domain.checks import drives, duplicates, exchange, expenses, representation, trips, whole
 from services.claims.domain.checks.situation import Finding, Hit, Level, Situation
 from shared.text import Text
 
@@ -50,9 +50,12 @@ CHECKS = (
     Check("amount-missing", "stop", expenses.amount_missing),
     Check("kind-missing", "stop", expenses.kind_missing),
     Check("date-missing", "stop", expenses.date_missing, mend="edit-date"),
-    Check("vehicle-missing", "stop", whole.vehicle_missing, mend="use-usual-vehicle"),
-    Check("distance-missing", "stop", whole.distance_missing),
-    Check("drive-date-future", "stop", whole.drive_date_future, mend="edit-date"),
+    Check("vehicle-missing", "stop", drives.vehicle_missing, mend="use-usual-vehicle"),
+    Check("distance-missing", "stop", drives.distance_missing),
+    Check("drive-date-future", "stop", drives.drive_date_future, mend="edit-date"),
+    Check("commute", "warn", drives.commute, mend="mark-private"),
+    Check("distance-unlikely", "warn", drives.distance_unlikely, mend="use-usual-distance"),
+    Check("odometer-gap", "warn", drives.odometer_gap),
     Check("cost-coding-missing", "stop", whole.cost_coding_missing),
     Check("not-worked-out", "stop", whole.not_worked_out),
 )

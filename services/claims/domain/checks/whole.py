@@ -1,4 +1,4 @@
-"""Checks of drives, and of the claim as a whole."""
+"""Checks of the claim as a whole."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -12,27 +12,6 @@ USE_USUAL = "use-usual-coding"
 
 LINE_FIELDS = {"vehicle": "vehicle", "km": "distance_hm", "rate_micro": "amount_ore"}
 """A field of the calculation → the line's; whatever else is at fault is put right at its date."""
-
-
-def vehicle_missing(situation: Situation) -> Iterator[Hit]:
-    """A drive without a vehicle."""
-    for line in situation.draft.drives:
-        if line.vehicle is None:
-            yield Hit(line_id=line.id, field="vehicle")
-
-
-def distance_missing(situation: Situation) -> Iterator[Hit]:
-    """A drive without a distance, or of none."""
-    for line in situation.draft.drives:
-        if line.distance_hm is None or line.distance_hm <= 0:
-            yield Hit(line_id=line.id, field="distance_hm")
-
-
-def drive_date_future(situation: Situation) -> Iterator[Hit]:
-    """A drive on a day that has not come."""
-    for line in situation.draft.drives:
-        if line.date is not None and line.date > situation.day_asked:
-            yield Hit({"date": line.date.isoformat()}, line.id, "date")
 
 
 def cost_coding_missing(situation: Situation) -> Iterator[Hit]:
@@ -69,10 +48,16 @@ def _coding_hit(
 
 
 def nothing_to_submit(situation: Situation) -> Iterator[Hit]:
-    """An empty claim: no line, and no trip that gives anything."""
+    """An empty claim: no line but private drives, and no trip that gives anything."""
     draft, worth = situation.draft, situation.worth
     is_told = draft.kind != "trip" or complete_trip(draft.trip) is not None
-    if is_told and not draft.lines and not worth.amounts and not worth.unworked:
+    if (
+        is_told
+        and not any(draft.expenses)
+        and all(drive.is_private for drive in draft.drives)
+        and not worth.amounts
+        and not worth.unworked
+    ):
         yield Hit()
 
 

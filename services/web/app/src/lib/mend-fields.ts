@@ -1,7 +1,7 @@
 /** Every field that can be mended by itself: how it is typed, and what is written when it is. */
 import type { Claim, Line, Trip } from '#lib/api/types.ts';
 import { t } from '#lib/language.svelte.ts';
-import { hectometresOf, hundredthsOf, momentOf, typed } from '#lib/moments.ts';
+import { hectometresOf, hundredthsOf, momentOf, odometerOf, typed } from '#lib/moments.ts';
 import { inStockholm } from '#lib/texts.ts';
 
 type Fields = Partial<Line> & Partial<Trip>;
@@ -38,6 +38,12 @@ export function mendField(claim: Claim, line: Line | undefined, name: string): M
 			return {
 				label, typed: typed(now as number | null, 1), inputmode: 'decimal', wrong: t('app.drive.not-km'),
 				read: (text) => (hectometresOf(text) ? ({ distance_hm: hectometresOf(text) } as Fields) : undefined)
+			};
+		case 'odometer_start_km':
+		case 'odometer_end_km':
+			return {
+				label, typed: String(now ?? ''), inputmode: 'decimal', wrong: t('app.drive.not-odometer'),
+				read: (text) => (odometerOf(text) === undefined ? undefined : ({ [name]: odometerOf(text) } as Fields))
 			};
 		case 'date':
 			return { label, typed: String(now ?? ''), kind: 'date', read: words(name) };

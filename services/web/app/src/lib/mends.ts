@@ -4,6 +4,7 @@ import { newId } from '#lib/api/ids.ts';
 import { claim as claimPath, receipt as receiptPath } from '#lib/api/paths.ts';
 import type { Claim, DayMeals, Drive, Expense, Finding, Known, Meal, Night, Receipt, Trip } from '#lib/api/types.ts';
 import { changed, openClaim, removeLine, saveLine, saveTrip } from '#lib/data/drafts.ts';
+import { t } from '#lib/language.svelte.ts';
 import { offeredRate } from '#lib/money.ts';
 import { confirm } from '#lib/receipts.ts';
 
@@ -65,6 +66,12 @@ function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?
 		case 'use-usual-vehicle': {
 			const vehicle = known?.employments.find((one) => one.id === claim.employment_id)?.vehicle;
 			return line.kind === 'drive' && vehicle ? [{ id: 'use-usual-vehicle', run: () => saveLine(claim.id, line.id, changed(line, { vehicle })) }] : [];
+		}
+		case 'mark-private':
+			return line.kind === 'drive' ? [{ id: 'mark-private', run: () => saveLine(claim.id, line.id, changed(line, { is_private: true })) }] : [];
+		case 'use-usual-distance': {
+			const usual = Number(finding.text.parameters.usual);
+			return line.kind === 'drive' ? [{ id: 'use-usual-distance', name: t('app.mend.use-usual-distance', { usual }), run: () => saveLine(claim.id, line.id, changed(line, { distance_hm: usual })) }] : [];
 		}
 		default:
 			return [];

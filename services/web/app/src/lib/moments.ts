@@ -36,6 +36,12 @@ export function hectometresOf(typed: string): number | undefined {
 	return scaled(typed, 1);
 }
 
+/** “12 345” whole kilometres. */
+export function odometerOf(typed: string): number | undefined {
+	const km = scaled(typed, 0);
+	return km !== undefined && km >= 0 ? km : undefined;
+}
+
 function scaled(typed: string, decimals: number): number | undefined {
 	const plain = typed.replace(/[\s\u00a0]|kr|sek|km/gi, '').replace('\u2212', '-').replace(',', '.');
 	const match = /^(-?\d+)(?:\.(\d+))?$/.exec(plain);

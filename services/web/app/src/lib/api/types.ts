@@ -77,6 +77,7 @@ export type Submission = claims.Submission;
 export type Withdrawal = claims.Withdrawal;
 export type Kind = Whole<claims.KindView>;
 export type Known = Whole<claims.Known>;
+export type KnownDrive = Known['drives'][number];
 export type Vehicle = Known['employments'][number]['vehicle'];
 
 // ---- approvals

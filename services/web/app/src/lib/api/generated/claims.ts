@@ -595,10 +595,19 @@ export interface components {
              */
             from_place: string;
             /**
+             * Is Private
+             * @default false
+             */
+            is_private: boolean;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "drive";
+            /** Odometer End Km */
+            odometer_end_km?: number | null;
+            /** Odometer Start Km */
+            odometer_start_km?: number | null;
             /**
              * Purpose
              * @default
@@ -631,10 +640,19 @@ export interface components {
              */
             id: string;
             /**
+             * Is Private
+             * @default false
+             */
+            is_private: boolean;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "drive";
+            /** Odometer End Km */
+            odometer_end_km?: number | null;
+            /** Odometer Start Km */
+            odometer_start_km?: number | null;
             /**
              * Purpose
              * @default
@@ -882,6 +900,8 @@ export interface components {
              * @default []
              */
             dimensions: components["schemas"]["DimensionView"][];
+            /** Drives */
+            drives: components["schemas"]["KnownDrive"][];
             /** Employments */
             employments: components["schemas"]["MyEmployment"][];
             /** Given Name */
@@ -899,6 +919,20 @@ export interface components {
             places: string[];
             /** Purposes */
             purposes: string[];
+        };
+        /**
+         * KnownDrive
+         * @description A way that the person drives, and how far it usually is.
+         */
+        KnownDrive: {
+            /** Distance Hm */
+            distance_hm: number;
+            /** From Place */
+            from_place: string;
+            /** Purpose */
+            purpose: string;
+            /** To Place */
+            to_place: string;
         };
         /** MyEmployment */
         MyEmployment: {
@@ -1555,6 +1589,7 @@ export type Finding = components['schemas']['Finding'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type KindView = components['schemas']['KindView'];
 export type Known = components['schemas']['Known'];
+export type KnownDrive = components['schemas']['KnownDrive'];
 export type MyEmployment = components['schemas']['MyEmployment'];
 export type NewClaim = components['schemas']['NewClaim'];
 export type NewRateChange = components['schemas']['NewRateChange'];
