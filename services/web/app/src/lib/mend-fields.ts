@@ -53,6 +53,7 @@ export function mendField(claim: Claim, line: Line | undefined, name: string): M
 			return { label, typed: String(now ?? ''), kind: 'textarea', hint: t('app.mend.lost-hint'), read: words(name) };
 		case 'purpose':
 			return { label, typed: String(now ?? ''), hint: t('app.mend.purpose-hint'), read: words(name) };
+		case 'coding':
 		case 'receipt_id':
 			return { label, typed: '' };
 		default:

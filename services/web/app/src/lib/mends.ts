@@ -63,6 +63,8 @@ function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?
 			return finding.field === 'representation' ? [{ id: 'who-took-part', href: `/claims/${claim.id}/representation/${line.id}` }] : [];
 		case 'use-rate':
 			return line.kind === 'expense' ? [{ id: 'use-rate', run: () => saveLine(claim.id, line.id, changed(line, { exchange: offeredRate(finding), amount_ore: null })) }, { id: 'type-kronor', href: at('amount_ore') }] : [];
+		case 'use-usual-coding':
+			return line.kind === 'expense' ? [{ id: 'use-usual-coding', run: () => saveLine(claim.id, line.id, changed(line, { coding: {} })) }] : [];
 		case 'use-usual-vehicle': {
 			const vehicle = known?.employments.find((one) => one.id === claim.employment_id)?.vehicle;
 			return line.kind === 'drive' && vehicle ? [{ id: 'use-usual-vehicle', run: () => saveLine(claim.id, line.id, changed(line, { vehicle })) }] : [];
