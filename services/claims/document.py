@@ -75,7 +75,7 @@ def claim_lines(review: Review) -> list[ClaimLine]:
 
 def _claim_line(amount: Amount, review: Review) -> ClaimLine:
     known = review.receipts
-    booked = review.booked.get(amount.id)
+    booked = review.booked.get(amount.booked_as) if amount.booked_as else None
     coding = booked.coding if booked else review.employment.coding
     return ClaimLine(
         id=amount.id,

@@ -110,6 +110,18 @@ class Representation(BaseModel):
     alcohol_ore: Annotated[Ore, Field(ge=0, lt=100_000_000)] = 0
 
 
+class Part(BaseModel):
+    """A part of a divided receipt: for whom (words), of which kind, booked on what; what is empty follows the line."""
+
+    id: UUID
+    amount_ore: Annotated[Ore, Field(ge=0, lt=100_000_000)]
+    expense_kind: str | None = None
+    coding: Coding = {}
+    person: Place = ""
+    is_private: bool = False
+    """It is not paid, and its VAT is not deducted."""
+
+
 class ExpenseDraft(BaseModel):
     """An out-of-pocket expense (*utlägg*) as far as it is filled in."""
 
@@ -132,6 +144,8 @@ class ExpenseDraft(BaseModel):
     """What a total in another currency is worked out by, one of `GET /exchange-rates`; `amount_ore` typed beside it wins."""
     representation: Representation | None = None
     """Who took part, where the kind is representation."""
+    parts: Annotated[list[Part], Field(max_length=20)] = []
+    """Where the receipt is divided: by amount; whoever divides by per cent sends what it comes to."""
 
 
 class BookedOn(BaseModel):
@@ -174,6 +188,8 @@ class ExpenseView(ExpenseDraft):
     version: int
     booked_on: list[BookedOn] = []
     """What holds of it, by dimension; of what is handed in it stands with the amounts."""
+    parts_booked_on: dict[UUID, list[BookedOn]] = {}
+    """The same of each part that is paid."""
 
 
 class DriveView(DriveDraft):

@@ -115,7 +115,8 @@ class ClaimDocument(Contract):
     submitted_at: AwareDatetime
 
     def receipt_ids(self) -> tuple[UUID, ...]:
-        return tuple(line.evidence.receipt_id for line in self.lines if line.evidence)
+        """Each once: a receipt that is divided has several lines."""
+        return tuple(dict.fromkeys(line.evidence.receipt_id for line in self.lines if line.evidence))
 
 
 class ClaimSubmitted(Event):

@@ -149,3 +149,35 @@ async def test_an_older_plan_that_comes_late_changes_nothing(broker: Broker, dat
             return len(dimensions) == 1
 
         await until(is_kept)
+
+
+async def test_a_divided_receipt_is_handed_in_as_a_line_for_each_part_that_is_paid(
+    broker: Broker, data_dir: Path
+) -> None:
+    async with at_work(broker, data_dir, None) as work:
+        claim_id, line_id, shared, own, private = await work.open(), str(new_id()), new_id(), new_id(), new_id()
+        vat = [{"rate": 25, "net_ore": 40_000, "vat_ore": 10_000}]
+        dinner = {"expense_kind": "office", "merchant": "Clas", "date": "2026-10-12", "amount_ore": 50_000, "vat": vat}
+        parts = [
+            {"id": shared, "amount_ore": 30_000, "coding": {"6": "7712"}, "person": "Stina"},
+            {"id": own, "amount_ore": 12_000},
+            {"id": private, "amount_ore": 7_000, "is_private": True},
+        ]
+        fields = {**dinner, "lost_receipt_reason": "Borttappat", "parts": parts}
+        view = (await work.put_line(claim_id, line_id, **fields)).json()
+        [finding] = [one for one in view["findings"] if one["level"] == "warn"]
+        assert finding["text"]["parameters"] == {"sum": 49_000, "total": 50_000}
+        parts[1]["amount_ore"] = 13_000
+        view = (await work.put_line(claim_id, line_id, **fields, base_version=1)).json()
+        assert (view["total_ore"], [one for one in view["findings"] if one["level"] != "info"]) == (43_000, [])
+        booked = view["lines"][0]["parts_booked_on"]
+        assert [one["code"] for one in booked[str(shared)]] == ["4120", "7712"] and str(private) not in booked
+        again = await work.put_line(claim_id, line_id, **fields, base_version=1)
+        assert (again.status_code, again.json()["lines"][0]["version"]) == (200, 2)
+        assert (await work.submit(claim_id)).status_code == 200
+        lines = (await work.document(claim_id)).lines
+        assert [(line.id, line.amount_ore, line.dimensions.get("6")) for line in lines] == [
+            (shared, 30_000, "7712"),
+            (own, 13_000, None),
+        ]
+        assert sum(row.vat_ore for line in lines for row in line.vat) == 8_600

@@ -16,6 +16,7 @@ from services.claims.domain.exchange import QuotedRate, refuse_exchange
 from services.claims.domain.receipt import Vat
 from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.rules import Rules
+from services.claims.domain.split import Part
 from services.claims.domain.trip import Stay
 from services.claims.queries.reads import view
 from services.claims.queries.views import live_view
@@ -101,6 +102,8 @@ def put_line(
     require(drafts.refuse_line(line, rules.kinds))
     if isinstance(line, ExpenseLine):
         require(_refuse_exchange(session, line, current))
+        others = [one for one in store.claims.lines(session, claim_id) if one.id != line_id] if line.parts else []
+        require(drafts.refuse_parts(line, others))
     new_version = accept(decide_version(current, version, line, given.base_version))
     if new_version != version:
         _save_line(session, stored.claim, line, new_version, is_new=before is None)
@@ -197,7 +200,11 @@ def _trip_plan(given: TripDraft) -> TripPlan:
 
 
 def _line(line_id: UUID, version: int, given: ExpenseDraft | DriveDraft) -> drafts.Line:
-    said = {name: value for name, value in given if name not in ("base_version", "vat", "exchange", "representation")}
+    said = {
+        name: value
+        for name, value in given
+        if name not in ("base_version", "vat", "exchange", "representation", "parts")
+    }
     if isinstance(given, DriveDraft):
         return DriveLine(id=line_id, version=version, **said)
     vat = tuple(Vat(row.rate, row.net_ore, row.vat_ore) for row in given.vat)
@@ -208,6 +215,7 @@ def _line(line_id: UUID, version: int, given: ExpenseDraft | DriveDraft) -> draf
         vat=vat,
         exchange=exchange,
         representation=_representation(given.representation),
+        parts=tuple(Part(**dict(part)) for part in given.parts),
         **said,
     )
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
 from services.claims.domain.benefit_meal import BenefitMeal
-from services.claims.domain.line import PaidLine, Reason
+from services.claims.domain.derivation import Figure, step
+from services.claims.domain.line import PaidLine, Reason, row
 from services.claims.domain.mileage import Mileage
 from services.claims.domain.night_allowance import NightAllowance
 from services.claims.domain.per_diem import PerDiem
 from services.claims.domain.rates import SWEDEN, RatePack, in_force
 from services.claims.domain.receipt import Vat
 from services.claims.domain.representation import Representation
+from services.claims.domain.split import Part
 from services.claims.domain.supplement import Supplement
 from shared.money import Hectometres, Ore
 from shared.text import Text
@@ -47,6 +49,8 @@ class Amount:
     source: Text | None = None
     note: str | None = None
     receipt_id: UUID | None = None
+    booked_as: UUID | None = None
+    """The expense line, or the part of one, that says what it is booked on; None: as the employment."""
     representation: Representation | None = None
     """Who took part, for whoever decides."""
 
@@ -201,3 +205,22 @@ def _price_per_mil(distance_hm: Hectometres, ore_per_km: Ore, amount_ore: Ore) -
     """None where half an öre was rounded: receivers multiply again."""
     price_ore = ore_per_km * KM_PER_MIL
     return price_ore if distance_hm * price_ore == amount_ore * HECTOMETRES_PER_MIL else None
+
+
+def of_part(whole: Amount, part: Part, vat: tuple[Vat, ...]) -> Amount:
+    """A part of an expense that is paid: how the whole came about is told as facts."""
+    taken = row(
+        Text("rule.receipt.part", {"part": part.amount_ore, "total": whole.amount_ore}),
+        step("amount", Figure(part.amount_ore, "ore")),
+    )
+    return replace(
+        whole,
+        id=part.id,
+        booked_as=part.id,
+        amount_ore=part.amount_ore,
+        tax_free_ore=part.amount_ore,
+        taxable_ore=0,
+        vat=vat,
+        reasons=(taken, *(Reason(reason.text) for reason in whole.reasons)),
+        note=", ".join(filter(None, (part.person, whole.note))) or None,
+    )

@@ -6,7 +6,15 @@ from typing import assert_never
 from uuid import UUID, uuid5
 
 from services.claims.domain import mileage, trip
-from services.claims.domain.amount import Amount, of_benefit_meal, of_mileage, of_night, of_per_diem, of_supplement
+from services.claims.domain.amount import (
+    Amount,
+    of_benefit_meal,
+    of_mileage,
+    of_night,
+    of_part,
+    of_per_diem,
+    of_supplement,
+)
 from services.claims.domain.benefit_meal import BenefitMeal
 from services.claims.domain.calculation import Calculation, Case, calculate
 from services.claims.domain.draft import Draft, DriveLine, ExpenseLine, TripPlan
@@ -17,10 +25,11 @@ from services.claims.domain.mileage import Mileage
 from services.claims.domain.night_allowance import NightAllowance
 from services.claims.domain.per_diem import PerDiem
 from services.claims.domain.rates import MEALS
-from services.claims.domain.receipt import SWEDISH_KRONA, Receipt
+from services.claims.domain.receipt import SWEDISH_KRONA, Receipt, Vat
 from services.claims.domain.representation import Representation
 from services.claims.domain.representation_amounts import of_representation
 from services.claims.domain.rules import Rules
+from services.claims.domain.split import divided_vat
 from services.claims.domain.supplement import Supplement
 from shared.money import Ore
 from shared.refusal import Refusal
@@ -146,9 +155,9 @@ def _of_expense(
         return calculation
     kind = rules.kinds.get(line.expense_kind or "")
     (paid,) = calculation.lines
-    amount = Amount(
+    whole = Amount(
         id=line.id,
-        type=_type_of(line, kind, receipts),
+        type=_type_of(line.vat, kind, is_abroad(line, receipts)),
         date=line.date,
         title=_expense_title(line, kind),
         amount_ore=paid.amount_ore,
@@ -159,12 +168,45 @@ def _of_expense(
         source=paid.source,
         note=line.purpose or None,
         receipt_id=line.receipt_id,
+        booked_as=line.id,
     )
+    if not line.parts:
+        return _with_representation(claim_id, whole, kind, line, rules)
+    return _of_parts(claim_id, whole, line, is_abroad(line, receipts), rules)
+
+
+def _of_parts(
+    claim_id: UUID, whole: Amount, line: ExpenseLine, is_foreign: bool, rules: Rules
+) -> Sequence[Amount] | Refusal:
+    """An amount for each part that is paid. The limits of representation hold for the receipt once: its first such part has them."""
+    amounts: list[Amount] = []
+    divided = divided_vat(whole.vat, whole.amount_ore, [part.amount_ore for part in line.parts])
+    is_limited = False
+    for part, vat in zip(line.parts, divided, strict=True):
+        if part.is_private or not part.amount_ore:
+            continue
+        kind = rules.kinds.get(part.expense_kind or line.expense_kind or "")
+        is_representation = kind is not None and kind.representation is not None
+        amount = replace(
+            of_part(whole, part, () if is_representation and is_limited else vat),
+            type=_type_of(vat, kind, is_foreign),
+            title=_expense_title(line, kind),
+        )
+        worked = _with_representation(claim_id, amount, kind, line, rules)
+        if isinstance(worked, Refusal):
+            return worked
+        amounts += worked
+        is_limited = is_limited or is_representation
+    return amounts
+
+
+def _with_representation(
+    claim_id: UUID, amount: Amount, kind: Kind | None, line: ExpenseLine, rules: Rules
+) -> Sequence[Amount] | Refusal:
     if kind is None or kind.representation is None:
         return (amount,)
-    return of_representation(
-        claim_id, amount, kind.representation, line.representation or Representation(), rules.rates
-    )
+    said = line.representation or Representation()
+    return of_representation(claim_id, amount, kind.representation, said, rules.rates)
 
 
 def _paid_receipt(line: ExpenseLine, receipts: Mapping[UUID, Receipt]) -> PaidReceipt:
@@ -180,8 +222,8 @@ def _paid_receipt(line: ExpenseLine, receipts: Mapping[UUID, Receipt]) -> PaidRe
     return replace(paid, exchange=line.exchange.rate)
 
 
-def _type_of(line: ExpenseLine, kind: Kind | None, receipts: Mapping[UUID, Receipt]) -> str:
-    return payroll_type(kind, line.vat, is_abroad(line, receipts)) if kind else ""
+def _type_of(vat: Sequence[Vat], kind: Kind | None, is_foreign: bool) -> str:
+    return payroll_type(kind, vat, is_foreign) if kind else ""
 
 
 def _expense_title(line: ExpenseLine, kind: Kind | None) -> Text:

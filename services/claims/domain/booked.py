@@ -7,6 +7,7 @@ from uuid import UUID
 from services.claims.domain.coding import Coding, CodingPlan, Whence, own_choice, usual_coding, whence, with_own
 from services.claims.domain.draft import Draft, ExpenseLine
 from services.claims.domain.receipt import Receipt
+from services.claims.domain.split import Part
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,13 @@ class Booked:
 def booked_lines(
     draft: Draft, receipts: Mapping[UUID, Receipt], employment: Coding, plan: CodingPlan
 ) -> dict[UUID, Booked]:
-    """By id of the expense line. Trips and drives are booked on what the employment is."""
-    return {line.id: _booked(line, _usual_of_merchant(line, receipts), employment, plan) for line in draft.expenses}
+    """By id of the expense line, and of each part of it. Trips and drives are booked on what the employment is."""
+    booked: dict[UUID, Booked] = {}
+    for line in draft.expenses:
+        whole = _booked(line, _usual_of_merchant(line, receipts), employment, plan)
+        booked[line.id] = whole
+        booked |= {part.id: _part_booked(part, whole) for part in line.parts}
+    return booked
 
 
 def with_own_choice(
@@ -35,7 +41,9 @@ def with_own_choice(
 
 def asked_codings(draft: Draft, receipts: Mapping[UUID, Receipt], employment: Coding) -> list[Coding]:
     """All codes that the plan has to be asked about."""
-    return [employment, *(one.usual_coding for one in receipts.values()), *(line.coding for line in draft.expenses)]
+    parts = (part.coding for line in draft.expenses for part in line.parts)
+    lines = (line.coding for line in draft.expenses)
+    return [employment, *(one.usual_coding for one in receipts.values()), *lines, *parts]
 
 
 def _usual_of_merchant(line: ExpenseLine, receipts: Mapping[UUID, Receipt]) -> Coding:
@@ -48,3 +56,11 @@ def _booked(line: ExpenseLine, merchant: Coding, employment: Coding, plan: Codin
     coding = with_own(line.coding, usual)
     reasons = {one: whence(one, line.coding, merchant, employment, code) for one, code in coding.items()}
     return Booked(coding, usual, reasons)
+
+
+def _part_booked(part: Part, whole: Booked) -> Booked:
+    """As the whole line, but for the codes that were chosen for the part."""
+    coding = with_own(part.coding, whole.coding)
+    own: dict[str, Whence] = dict.fromkeys(part.coding, "own")
+    reasons = {**whole.whence, **own}
+    return Booked(coding, whole.coding, {dimension: reasons[dimension] for dimension in coding})

@@ -1,7 +1,7 @@
 """A claim as its owner fills it in: the trip and the lines, each as far as it is known."""
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from uuid import UUID
@@ -11,6 +11,7 @@ from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.foreign_receipt import in_kronor
 from services.claims.domain.receipt import SWEDISH_KRONA, Fields, Receipt, Vat
 from services.claims.domain.representation import Representation
+from services.claims.domain.split import Part
 from services.claims.domain.stays import refuse_stays
 from services.claims.domain.trip import PaidBy, Stay
 from shared.money import Hectometres, Ore
@@ -89,6 +90,8 @@ class ExpenseLine:
     """What the total in another currency is worked out by, while the person has not typed what was drawn in kronor."""
     representation: Representation | None = None
     """Of a kind that is representation; None: nothing said yet."""
+    parts: tuple[Part, ...] = ()
+    """Where the receipt is divided; empty: it is whole."""
     kind: Literal["expense"] = "expense"
 
 
@@ -219,9 +222,18 @@ def refuse_line(line: Line, kinds: Container[str]) -> Refusal | None:
         return None
     if line.expense_kind is not None and line.expense_kind not in kinds:
         return Refusal("unknown-kind", field="expense_kind")
+    if any(part.expense_kind is not None and part.expense_kind not in kinds for part in line.parts):
+        return Refusal("unknown-kind", field="parts")
     if not _is_possible(line.vat):
         return Refusal("vat-impossible", field="vat")
     return None
+
+
+def refuse_parts(line: ExpenseLine, others: Sequence[Line]) -> Refusal | None:
+    """Each part becomes an amount of its own on the claim: its id is no other line's or part's."""
+    parts_of_others = [part.id for other in others if isinstance(other, ExpenseLine) for part in other.parts]
+    ids = [line.id, *(part.id for part in line.parts), *(other.id for other in others), *parts_of_others]
+    return Refusal("part-id-taken", field="parts") if len(set(ids)) < len(ids) else None
 
 
 def _is_possible(vat: tuple[Vat, ...]) -> bool:

@@ -21,6 +21,7 @@ REFUSALS = {
     "rate-change-other": 409,
     "rate-change-undone": 409,
     "rate-key-wrong": 422,
+    "part-id-taken": 422,
     "rate-missing": 422,
     "rates-end-before-start": 422,
     "rates-gap": 422,

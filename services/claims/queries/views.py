@@ -1,7 +1,7 @@
 """A claim as its screens show it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from services.claims.schemas import (
     ExpenseView,
     LineView,
     Night,
+    Part,
     Participant,
     Representation,
     Stay,
@@ -51,6 +52,7 @@ def view_of_review(
     """The same, from a review that is already there."""
     worth, claim, employment = reviewed.worth, stored.claim, reviewed.employment
     paid_on = steps_ahead.pay_day(claim, rules, now)
+    booked_on = _booked_on(reviewed)
     return ClaimView(
         id=claim.id,
         number=claim.number,
@@ -61,7 +63,7 @@ def view_of_review(
         employment_id=claim.employment_id,
         editable=claim.is_editable,
         trip=_trip_view(stored),
-        lines=[_line_view(line, _booked_on(reviewed, line.id)) for line in reviewed.draft.lines],
+        lines=[_line_view(line, booked_on) for line in reviewed.draft.lines],
         amounts=document.claim_lines(reviewed),
         remarks=[TextValue.of(remark) for remark in worth.remarks],
         findings=[document.finding(found) for found in reviewed.findings],
@@ -99,7 +101,7 @@ def submitted_view(
         employment_id=claim.employment_id,
         editable=claim.is_editable and reader_is_owner,
         trip=_trip_view(stored) if reader_is_owner else _told_trip_view(told.trip, claim.version),
-        lines=[_line_view(line, []) for line in submitted.lines],
+        lines=[_line_view(line, {}) for line in submitted.lines],
         amounts=list(told.lines),
         remarks=[TextValue.of(remark) for remark in submitted.remarks],
         findings=list(told.findings),
@@ -186,23 +188,24 @@ def _trip_view(stored: StoredClaim) -> TripView | None:
     )
 
 
-def _booked_on(reviewed: Review, line_id: UUID) -> list[BookedOn]:
-    booked = reviewed.booked.get(line_id)
-    names = document.code_names(booked.coding, reviewed) if booked else {}
-    return [
-        BookedOn(
-            dimension=dimension,
-            dimension_name=reviewed.plan.dimensions.get(dimension, ""),
-            code=booked.coding[dimension],
-            name=name,
-            whence=booked.whence[dimension],
-        )
-        for dimension, name in names.items()
-        if booked
-    ]
+def _booked_on(reviewed: Review) -> dict[UUID, list[BookedOn]]:
+    """In words, by id of the line or of its part."""
+    return {
+        one: [
+            BookedOn(
+                dimension=dimension,
+                dimension_name=reviewed.plan.dimensions.get(dimension, ""),
+                code=booked.coding[dimension],
+                name=name,
+                whence=booked.whence[dimension],
+            )
+            for dimension, name in document.code_names(booked.coding, reviewed).items()
+        ]
+        for one, booked in reviewed.booked.items()
+    }
 
 
-def _line_view(line: Line, booked_on: list[BookedOn]) -> LineView:
+def _line_view(line: Line, booked_on: Mapping[UUID, list[BookedOn]]) -> LineView:
     match line:
         case ExpenseLine():
             vat = [VatRow(rate=row.rate, net_ore=row.net_ore, vat_ore=row.vat_ore) for row in line.vat]
@@ -213,9 +216,13 @@ def _line_view(line: Line, booked_on: list[BookedOn]) -> LineView:
                     "vat": vat,
                     "exchange": exchange,
                     "representation": _representation(line.representation),
+                    "parts": [Part(**vars(part)) for part in line.parts],
                 },
                 base_version=line.version,
-                booked_on=booked_on,
+                booked_on=booked_on.get(line.id, []),
+                parts_booked_on={
+                    part.id: booked_on[part.id] for part in line.parts if part.id in booked_on and not part.is_private
+                },
             )
         case DriveLine():
             return DriveView(**vars(line), base_version=line.version)

@@ -12,8 +12,9 @@ import yaml
 from services.claims.domain.checks import CHECKS, Situation, check
 from services.claims.domain.checks.situation import Elsewhere, OtherTrip
 from services.claims.domain.draft import DayMeals, DriveLine, Night, filled
-from services.claims.domain.receipt import Fields, Likeness, Vat, after_telling
+from services.claims.domain.receipt import Fields, Likeness, PrivatePart, Vat, after_telling
 from services.claims.domain.representation import Participant, Representation
+from services.claims.domain.split import Part
 from services.claims.domain.submission import checks_passed, place, ready
 from shared.refusal import Refusal
 from shared.texts.formatting import LANGUAGES, format_text
@@ -33,6 +34,9 @@ from tests.unit.claims.drafts import (
     the_finding,
 )
 
+MINIBAR = Fields(private_parts=(PrivatePart("minibar", "Minibar", 8_500),))
+TWELVE = (Vat(12, 22_232, 2_668),)
+"""As a restaurant charges it."""
 ONE_DAY = dt.timedelta(days=1)
 EURO = Fields(merchant="Hotel Berlin", date=DAY, total=9900, currency="EUR", kind="hotel")
 HOTEL = an_expense(expense_kind="hotel", date=dt.date(2026, 10, 7), vat=(), amount_ore=99000)
@@ -73,7 +77,7 @@ FIRES: list[tuple[str, Situation]] = [
     ("no-night", a_situation(an_expense(date=FIRST_DAY), plan=a_plan(end=at("2026-10-06T21:00+02:00")))),
     (
         "meal-and-per-diem",
-        a_situation(an_expense(date=FIRST_DAY, expense_kind="restaurant"), plan=a_plan()),
+        a_situation(an_expense(date=FIRST_DAY, expense_kind="restaurant", vat=TWELVE), plan=a_plan()),
     ),
     ("receipt-being-read", a_situation(an_expense(), receipts=())),
     ("receipt-being-read", a_situation(an_expense(amount_ore=None), receipts=(a_receipt(state="added"),))),
@@ -120,6 +124,9 @@ FIRES: list[tuple[str, Situation]] = [
     ("odometer-gap", a_situation(a_drive(odometer_start_km=1190), drives_elsewhere=(BEFORE,))),
     ("odometer-gap", a_situation(a_drive(odometer_start_km=1200, odometer_end_km=1190))),
     ("cost-coding-missing", a_situation(an_expense(), coding={"6": "900"})),
+    ("lines-do-not-add-up", a_situation(an_expense(parts=(Part(OTHER_LINE, 20_000),)))),
+    ("vat-rate-date", a_situation(an_expense(vat=TWELVE))),
+    ("private-part", a_situation(an_expense(), receipts=(a_receipt(MINIBAR),))),
     ("not-worked-out", a_situation(a_drive(date=dt.date(2022, 5, 1)))),
 ]
 
@@ -185,7 +192,7 @@ QUIET: list[tuple[str, Situation]] = [
         "the odometer of another car",
         a_situation(a_drive(odometer_start_km=1), drives_elsewhere=(replace(BEFORE, vehicle="company_car_electric"),)),
     ),
-    ("food on a trip without per diem", a_situation(an_expense(expense_kind="restaurant"))),
+    ("food on a trip without per diem", a_situation(an_expense(expense_kind="restaurant", vat=TWELVE))),
 ]
 
 

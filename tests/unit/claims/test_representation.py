@@ -160,7 +160,7 @@ def test_one_more_at_the_table_never_lowers_what_is_deducted(vat: tuple[Vat, ...
 
 
 def test_food_beside_a_per_diem_may_be_made_representation_and_then_asks_who_took_part() -> None:
-    lunch = an_expense(expense_kind="restaurant", date=dt.date(2026, 10, 6))
+    lunch = an_expense(expense_kind="restaurant", date=dt.date(2026, 10, 6), vat=(Vat(12, 22_232, 2_668),))
     assert the_finding(a_situation(lunch, plan=a_plan()), "meal-and-per-diem").mend == "make-representation"
     made = replace(lunch, expense_kind="representation_external")
     assert found(a_situation(made, plan=a_plan())) == ["representation-people"]

@@ -1,6 +1,7 @@
 """Checks of expense lines and their receipts."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from services.claims.domain.amounts import is_abroad
 from services.claims.domain.checks.situation import Hit, Situation
@@ -10,6 +11,7 @@ from services.claims.domain.receipt import Vat
 from services.claims.domain.trip import stockholm
 from shared.money import ORE_PER_KRONA, Ore, round_half_up
 
+STANDARD = "standard"
 VAT_TOLERANCE_ORE = ORE_PER_KRONA
 """Receipts round per line, per rate or once: a krona is no sign of anything."""
 TOTAL_PER_VAT_MIN = 5
@@ -108,6 +110,33 @@ def vat_mismatch(situation: Situation) -> Iterator[Hit]:
             yield _vat_hit(line, wrong.vat_ore, wrong.rate, row_gross_ore)
         elif abs(gross_ore) > abs(line.amount_ore) + VAT_TOLERANCE_ORE:
             yield _vat_hit(line, _vat_ore(line), _usual_rate(situation, line), line.amount_ore)
+
+
+def vat_rate_date(situation: Situation) -> Iterator[Hit]:
+    """A rate that nothing had that day, or not what was bought; something at the standard rate may stand on any receipt."""
+    for line in situation.draft.expenses:
+        kind = situation.rules.kinds.get(line.expense_kind or "")
+        if line.date is None or kind is None or kind.vat is None:
+            continue
+        on_that_day = {
+            what: rate for what in _bought(situation) if (rate := _rate_on(situation, what, line.date)) is not None
+        }
+        own, standard = on_that_day.get(kind.vat), on_that_day.get(STANDARD)
+        charged = [row for row in line.vat if row.rate and row.vat_ore]
+        foreign_to_kind = own is not None and all(row.rate not in (own, standard) for row in charged)
+        for row in charged:
+            if row.rate not in on_that_day.values() or foreign_to_kind:
+                yield Hit({"rate": row.rate, "what": kind.text_id, "date": line.date.isoformat()}, line.id, "vat")
+                break
+
+
+def _bought(situation: Situation) -> set[str]:
+    return {rate.what for rate in situation.rules.rates.vat}
+
+
+def _rate_on(situation: Situation, what: str, day: date) -> int | None:
+    rate = in_force([one for one in situation.rules.rates.vat if one.what == what], day)
+    return rate.percent if rate else None
 
 
 def _vat_hit(line: ExpenseLine, vat_ore: Ore, rate: int, total_ore: Ore) -> Hit:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from services.claims.domain.checks import drives, duplicates, exchange, expenses, representation, trips, whole
+from services.claims.domain.checks import drives, duplicates, exchange, expenses, parts, representation, trips, whole
 from services.claims.domain.checks.situation import Finding, Hit, Level, Situation
 from shared.text import Text
 
@@ -44,6 +44,9 @@ CHECKS = (
     Check("duplicate-colleague", "warn", duplicates.duplicate_colleague),
     Check("vat-impossible", "stop", expenses.vat_impossible, mend="use-calculated-vat"),
     Check("vat-mismatch", "warn", expenses.vat_mismatch, mend="use-calculated-vat"),
+    Check("vat-rate-date", "warn", expenses.vat_rate_date),
+    Check("lines-do-not-add-up", "warn", parts.lines_do_not_add_up, mend="difference-on-last-part"),
+    Check("private-part", "info", parts.private_part),
     Check("currency-rate-missing", "stop", exchange.currency_rate_missing),
     Check("representation-people", "stop", representation.people, mend="who-took-part"),
     Check("representation-cap", "info", representation.cap),

@@ -17,19 +17,17 @@ LINE_FIELDS = {"vehicle": "vehicle", "km": "distance_hm", "rate_micro": "amount_
 def cost_coding_missing(situation: Situation) -> Iterator[Hit]:
     """Nothing can be booked on what a line is coded on: no cost centre, a code that the plan has not, or a closed one."""
     for line in situation.draft.expenses:
-        booked = situation.booked[line.id]
-        if (fault := fault_of(booked.coding, situation.coding_plan, line.date)) is not None:
-            usual_is_open = fault_of(booked.usual, situation.coding_plan, line.date) is None
-            yield _coding_hit(situation, fault, line.id, USE_USUAL if usual_is_open else None)
+        paid = [part.id for part in line.parts if not part.is_private]
+        for booked in (situation.booked[one] for one in (paid if line.parts else [line.id])):
+            if (fault := fault_of(booked.coding, situation.coding_plan, line.date)) is not None:
+                usual_is_open = fault_of(booked.usual, situation.coding_plan, line.date) is None
+                yield _coding_hit(situation, fault, line.id, USE_USUAL if usual_is_open and not line.parts else None)
     yield from _employment_coding(situation)
 
 
 def _employment_coding(situation: Situation) -> Iterator[Hit]:
     """The same of trips and drives, which are booked on the employment's: said once."""
-    expenses = {line.id for line in situation.draft.expenses}
-    days = [
-        amount.date for amount in situation.worth.amounts if amount.receipt_id is None and amount.id not in expenses
-    ]
+    days = [amount.date for amount in situation.worth.amounts if amount.booked_as is None]
     faults = (fault_of(situation.coding, situation.coding_plan, day) for day in days)
     if (fault := next((fault for fault in faults if fault is not None), None)) is not None:
         yield _coding_hit(situation, fault)

@@ -749,6 +749,11 @@ export interface components {
              */
             merchant: string;
             /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["Part"][];
+            /**
              * Purpose
              * @default
              */
@@ -807,6 +812,18 @@ export interface components {
              * @default
              */
             merchant: string;
+            /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["Part"][];
+            /**
+             * Parts Booked On
+             * @default {}
+             */
+            parts_booked_on: {
+                [key: string]: components["schemas"]["BookedOn"][];
+            };
             /**
              * Purpose
              * @default
@@ -1032,6 +1049,38 @@ export interface components {
             night_of: string;
             /** Paid By */
             paid_by?: ("employer" | "private" | "employee_receipt") | null;
+        };
+        /**
+         * Part
+         * @description A part of a divided receipt: for whom (words), of which kind, booked on what; what is empty follows the line.
+         */
+        Part: {
+            /** Amount Ore */
+            amount_ore: number;
+            /**
+             * Coding
+             * @default {}
+             */
+            coding: {
+                [key: string]: string;
+            };
+            /** Expense Kind */
+            expense_kind?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Private
+             * @default false
+             */
+            is_private: boolean;
+            /**
+             * Person
+             * @default
+             */
+            person: string;
         };
         /**
          * Participant
@@ -1594,6 +1643,7 @@ export type MyEmployment = components['schemas']['MyEmployment'];
 export type NewClaim = components['schemas']['NewClaim'];
 export type NewRateChange = components['schemas']['NewRateChange'];
 export type Night = components['schemas']['Night'];
+export type Part = components['schemas']['Part'];
 export type ParticipantInput = components['schemas']['Participant-Input'];
 export type PrivatePart = components['schemas']['PrivatePart'];
 export type RateAgreement = components['schemas']['RateAgreement'];
