@@ -14,7 +14,7 @@ from shared.money import Hectometres, Ore
 ClaimState = Literal["draft", "submitted", "withdrawing", "returned", "rejected", "approved", "exported", "paid"]
 Words = Annotated[str, Field(max_length=500, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
 Place = Annotated[str, Field(max_length=120, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
-MealAnswer = Literal["none", "provided", "hotel_breakfast", "representation"]
+MealAnswer = Literal["none", "own", "provided", "hotel_breakfast", "representation", "transport_included"]
 PaidBy = Literal["employer", "private", "employee_receipt"]
 Vehicle = Literal["own_car", "motorcycle", "company_car_other_fuel", "company_car_electric"]
 ODOMETER_KM_LIMIT = 10_000_000
@@ -341,6 +341,23 @@ class KnownDrive(BaseModel):
     """The latest."""
 
 
+class UsualMeals(BaseModel):
+    """The meals of a day; `none`: not given."""
+
+    breakfast: MealAnswer
+    lunch: MealAnswer
+    dinner: MealAnswer
+
+
+class UsualTrip(BaseModel):
+    """What was given on the person's latest trip that tells it all; `paid_by` null where its nights were not paid alike."""
+
+    first: UsualMeals
+    between: UsualMeals
+    last: UsualMeals
+    paid_by: PaidBy | None
+
+
 class Known(BaseModel):
     """What is known of the person, so that it is not asked."""
 
@@ -358,3 +375,5 @@ class Known(BaseModel):
     """Whom the person has had representation with, most often first."""
     drives: list[KnownDrive]
     """Those driven most often first."""
+    trip: UsualTrip | None
+    """None before the first trip with a per diem."""

@@ -391,6 +391,27 @@ async def test_a_text_that_not_every_database_keeps_is_refused(broker: Broker, d
             assert (answer.status_code, answer.json()["code"]) == (422, "invalid-input"), field
 
 
+async def test_meals_of_every_kind_are_taken_and_known_the_next_time(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with at_work(broker, data_dir, database_url) as work:
+        assert (await work.app.get("/known")).json()["trip"] is None
+        claim_id = await work.open("trip")
+        meals = [
+            {"date": "2026-10-06", "breakfast": "own", "lunch": "transport_included", "dinner": "representation"},
+            {"date": "2026-10-07", "breakfast": "hotel_breakfast"},
+        ]
+        view = (await work.app.put(f"/claims/{claim_id}/trip", {**TRIP, "meals": meals})).json()
+        first, last = (one["amount_ore"] for one in view["amounts"])
+        assert (first, last) == (19500, 12000)  # 35 % of 300 kr for the dinner, 20 % of 150 kr for the breakfast
+        assert (await work.app.get("/known")).json()["trip"] == {
+            "first": {"breakfast": "own", "lunch": "transport_included", "dinner": "representation"},
+            "between": {"breakfast": "hotel_breakfast", "lunch": "transport_included", "dinner": "representation"},
+            "last": {"breakfast": "hotel_breakfast", "lunch": "none", "dinner": "none"},
+            "paid_by": "employer",
+        }
+
+
 async def test_what_is_known_is_not_asked(broker: Broker, data_dir: Path, database_url: str | None) -> None:
     async with at_work(broker, data_dir, database_url) as work:
         claim_id = await work.open("drives")

@@ -18,7 +18,7 @@ from shared.money import Hectometres, Ore
 from shared.refusal import Refusal
 
 ClaimKind = Literal["expense", "trip", "drives"]
-MealGiven = Literal["none", "provided", "hotel_breakfast", "representation"]
+MealGiven = Literal["none", "own", "provided", "hotel_breakfast", "representation", "transport_included"]
 Vehicle = Literal["own_car", "motorcycle", "company_car_other_fuel", "company_car_electric"]
 
 LINES_MAX = 200

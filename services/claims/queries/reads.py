@@ -10,11 +10,12 @@ from sqlmodel import Session
 
 from services.claims import store
 from services.claims.domain.access import authorize
-from services.claims.domain.draft import DriveLine, ExpenseLine, Line, title
+from services.claims.domain.draft import DriveLine, ExpenseLine, Line, TripPlan, title
 from services.claims.domain.drives import known_drives
 from services.claims.domain.employment import Employment
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.rules import Rules
+from services.claims.domain.usual import usual_trip
 from services.claims.queries.views import live_view, submitted_view, summary_view
 from services.claims.review import filled_draft, rules_begun_with, summary, used_receipts
 from services.claims.schemas import (
@@ -30,6 +31,7 @@ from services.claims.schemas import (
     KnownDrive,
     MyEmployment,
     Participant,
+    UsualTrip,
 )
 from services.claims.store.claims import StoredClaim, Summary
 from shared.contracts.values import TextValue
@@ -150,7 +152,13 @@ def known(session: Session, actor: Actor) -> Known:
         places=_distinct([*(plan.destination for plan in trips), *_driven(drives)])[:PLACES_MAX],
         participants=_participants(lines),
         drives=[KnownDrive(**vars(one)) for one in known_drives(drives, DRIVES_MAX)],
+        trip=_usual(trips),
     )
+
+
+def _usual(trips: Iterable[TripPlan]) -> UsualTrip | None:
+    usual = usual_trip(trips)
+    return UsualTrip.model_validate(usual, from_attributes=True) if usual else None
 
 
 def _driven(drives: Iterable[DriveLine]) -> Iterable[str]:

@@ -5,8 +5,10 @@ import { claim as claimPath, receipt as receiptPath } from '#lib/api/paths.ts';
 import type { Claim, DayMeals, Drive, Expense, Finding, Known, Meal, Night, Receipt, Trip } from '#lib/api/types.ts';
 import { changed, openClaim, removeLine, saveLine, saveTrip } from '#lib/data/drafts.ts';
 import { t } from '#lib/language.svelte.ts';
+import { asLastTime, type UsualTrip } from '#lib/meals.ts';
 import { offeredRate } from '#lib/money.ts';
 import { confirm } from '#lib/receipts.ts';
+import { tripDays } from '#lib/trip.ts';
 
 export interface Mend {
 	/** Its name is the text `app.mend.<id>`, unless `name` says it. */
@@ -90,6 +92,7 @@ function tripMends(claim: Claim, trip: Trip, finding: Finding, known?: Known): M
 			return [{ id: 'swap-times', run: save({ start: trip.end, end: trip.start }) }];
 		case 'no-meals':
 			return [
+				...(known?.trip ? [{ id: 'meals-as-last-time', run: save(mealsAsLastTime(trip, known.trip, date)) }] : []),
 				{ id: 'no-meals', run: save({ meals: withMeals(trip.meals, date, { breakfast: 'none', lunch: 'none', dinner: 'none' }) }) },
 				{ id: 'answer-meals', href: `/trips/${claim.id}#day-${date}` }
 			];
@@ -106,6 +109,12 @@ function tripMends(claim: Claim, trip: Trip, finding: Finding, known?: Known): M
 		default:
 			return [];
 	}
+}
+
+/** Only that day, as on the latest trip; the nights are asked about by themselves. */
+function mealsAsLastTime(trip: Trip, usual: UsualTrip, date: string): Partial<Trip> {
+	const proposed = asLastTime(tripDays({ amounts: [] }, trip), { ...usual, paid_by: null }).meals.find((day) => day.date === date);
+	return proposed ? { meals: withMeals(trip.meals, date, proposed) } : {};
 }
 
 /** A trip as the service takes it, on top of the version that was seen. */

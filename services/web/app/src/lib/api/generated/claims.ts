@@ -557,16 +557,16 @@ export interface components {
          */
         DayMeals: {
             /** Breakfast */
-            breakfast?: ("none" | "provided" | "hotel_breakfast" | "representation") | null;
+            breakfast?: ("none" | "own" | "provided" | "hotel_breakfast" | "representation" | "transport_included") | null;
             /**
              * Date
              * Format: date
              */
             date: string;
             /** Dinner */
-            dinner?: ("none" | "provided" | "hotel_breakfast" | "representation") | null;
+            dinner?: ("none" | "own" | "provided" | "hotel_breakfast" | "representation" | "transport_included") | null;
             /** Lunch */
-            lunch?: ("none" | "provided" | "hotel_breakfast" | "representation") | null;
+            lunch?: ("none" | "own" | "provided" | "hotel_breakfast" | "representation" | "transport_included") | null;
         };
         /**
          * DimensionView
@@ -936,6 +936,7 @@ export interface components {
             places: string[];
             /** Purposes */
             purposes: string[];
+            trip: components["schemas"]["UsualTrip"] | null;
         };
         /**
          * KnownDrive
@@ -1482,6 +1483,38 @@ export interface components {
             /** Id */
             id: string;
         };
+        /**
+         * UsualMeals
+         * @description The meals of a day; `none`: not given.
+         */
+        UsualMeals: {
+            /**
+             * Breakfast
+             * @enum {string}
+             */
+            breakfast: "none" | "own" | "provided" | "hotel_breakfast" | "representation" | "transport_included";
+            /**
+             * Dinner
+             * @enum {string}
+             */
+            dinner: "none" | "own" | "provided" | "hotel_breakfast" | "representation" | "transport_included";
+            /**
+             * Lunch
+             * @enum {string}
+             */
+            lunch: "none" | "own" | "provided" | "hotel_breakfast" | "representation" | "transport_included";
+        };
+        /**
+         * UsualTrip
+         * @description What was given on the person's latest trip that tells it all; `paid_by` null where its nights were not paid alike.
+         */
+        UsualTrip: {
+            between: components["schemas"]["UsualMeals"];
+            first: components["schemas"]["UsualMeals"];
+            last: components["schemas"]["UsualMeals"];
+            /** Paid By */
+            paid_by: ("employer" | "private" | "employee_receipt") | null;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -1663,6 +1696,8 @@ export type TextValue = components['schemas']['TextValue'];
 export type TripDraft = components['schemas']['TripDraft'];
 export type TripView = components['schemas']['TripView'];
 export type UnknownAgreement = components['schemas']['UnknownAgreement'];
+export type UsualMeals = components['schemas']['UsualMeals'];
+export type UsualTrip = components['schemas']['UsualTrip'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type VatRow = components['schemas']['VatRow'];
 export type Withdrawal = components['schemas']['Withdrawal'];

@@ -1,0 +1,52 @@
+"""What a person is usually given on a trip, and how their nights are paid: as on the latest trip that tells it all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.claims.domain.amounts import complete_trip
+from services.claims.domain.draft import DayMeals, MealGiven, TripPlan
+from services.claims.domain.trip import PaidBy, days
+
+
+@dataclass(frozen=True)
+class UsualMeals:
+    """The meals of a day; `none`: not given."""
+
+    breakfast: MealGiven
+    lunch: MealGiven
+    dinner: MealGiven
+
+
+@dataclass(frozen=True)
+class UsualTrip:
+    """By the day's place in the trip; `paid_by` None where the nights were not paid alike."""
+
+    first: UsualMeals
+    between: UsualMeals
+    last: UsualMeals
+    paid_by: PaidBy | None
+
+
+def usual_trip(plans: Iterable[TripPlan]) -> UsualTrip | None:
+    """From the trip that ended last of those with a per diem of which each day is answered."""
+    told = [one for plan in plans if (one := _told(plan))]
+    return max(told, key=lambda one: one[0])[1] if told else None
+
+
+def _told(plan: TripPlan) -> tuple[datetime, UsualTrip] | None:
+    trip = complete_trip(plan)
+    if trip is None or plan.end is None:
+        return None
+    asked, answers = days(trip), {meals.date: meals for meals in plan.meals if meals.is_answered}
+    if not asked.days or any(day not in answers for day in asked.days):
+        return None
+    first, *between, last = (_meals(answers[day]) for day in asked.days)
+    # A trip over one night has no day between: its morning was the last day's, the rest of the day the first day's.
+    usually = between[-1] if between else UsualMeals(last.breakfast, first.lunch, first.dinner)
+    paid = {night.paid_by for night in plan.nights if night.night_of in asked.nights}
+    return plan.end, UsualTrip(first, usually, last, paid.pop() if len(paid) == 1 else None)
+
+
+def _meals(day: DayMeals) -> UsualMeals:
+    return UsualMeals(day.breakfast or "none", day.lunch or "none", day.dinner or "none")

@@ -1,0 +1,67 @@
+"""A trip is proposed to be as the latest one that tells it all."""
+
+import datetime as dt
+
+from services.claims.domain.draft import DayMeals, Night, TripPlan
+from services.claims.domain.usual import UsualMeals, UsualTrip, usual_trip
+from tests.unit.claims.drafts import a_plan
+
+NOTHING = UsualMeals("none", "none", "none")
+
+
+def at(day: int, clock: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(f"2026-09-{day:02}T{clock}+02:00")
+
+
+def day(number: int) -> dt.date:
+    return dt.date(2026, 9, number)
+
+
+LONG = TripPlan(
+    start=at(1, "08:00"),
+    end=at(3, "20:00"),
+    meals=(
+        DayMeals(day(1), lunch="own"),
+        DayMeals(day(2), breakfast="hotel_breakfast", dinner="representation"),
+        DayMeals(day(3), breakfast="hotel_breakfast", lunch="transport_included"),
+    ),
+    nights=(Night(day(1), "employer"), Night(day(2), "employer")),
+)
+
+
+def test_each_place_in_the_trip_has_its_meals() -> None:
+    assert usual_trip([LONG]) == UsualTrip(
+        UsualMeals("none", "own", "none"),
+        UsualMeals("hotel_breakfast", "none", "representation"),
+        UsualMeals("hotel_breakfast", "transport_included", "none"),
+        "employer",
+    )
+
+
+def test_the_latest_trip_counts_whatever_the_order() -> None:
+    later = a_plan()
+    assert usual_trip([later, LONG]) == usual_trip([LONG, later]) == usual_trip([later])
+
+
+def test_after_one_night_a_day_between_has_the_mornings_breakfast_and_the_first_days_rest() -> None:
+    plan = a_plan(
+        meals=(
+            DayMeals(dt.date(2026, 10, 6), lunch="provided"),
+            DayMeals(dt.date(2026, 10, 7), breakfast="hotel_breakfast"),
+        )
+    )
+    usual = usual_trip([plan])
+    assert usual is not None and usual.between == UsualMeals("hotel_breakfast", "provided", "none")
+
+
+def test_a_trip_that_is_not_answered_is_nobodys_habit() -> None:
+    unfinished = a_plan(meals=(DayMeals(dt.date(2026, 10, 6), lunch="provided"),))
+    near = a_plan(over_50_km=False)
+    assert usual_trip([unfinished, near, TripPlan()]) is None
+    assert usual_trip([unfinished, LONG]) == usual_trip([LONG])
+
+
+def test_nights_that_were_not_paid_alike_propose_nothing() -> None:
+    nights = (Night(day(1), "employer"), Night(day(2), "private"))
+    usual = usual_trip([TripPlan(start=LONG.start, end=LONG.end, meals=LONG.meals, nights=nights)])
+    assert usual is not None and usual.paid_by is None and usual.first != NOTHING
