@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.claims.domain.rates import OTHER_COUNTRIES, SWEDEN, DayRate, RatePack, day_rate
-from services.claims.domain.trip import Stay, Trip, elapsed, instant
+from services.claims.domain.trip import ONE_DAY, Trip, instant
 from shared.refusal import Refusal
 from shared.text import Text
 
 DAYTIME_STARTS_HOUR = 6
+NO_TIME = timedelta()
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,9 @@ def place(trip: Trip, day: date, rates: RatePack) -> Place | Refusal:
     """
     if not trip.stays:
         return _rated(SWEDEN, day, rates, ())
-    stays = sorted(trip.stays, key=lambda stay: stay.start)
-    daytime = _daytime(trip, stays, day)
+    daytime = _daytime(trip, day)
     if not daytime:
-        country = _last_country(stays, day)
+        country = _last_country(trip, day)
         return _rated(country, day, rates, (Text("rule.country.no-daytime", {"country": f"country.{country}"}),))
     longest = max(daytime.values())
     equal = [country for country, time in daytime.items() if time == longest]
@@ -45,8 +45,7 @@ def is_in_sweden(trip: Trip, day: date, rates: RatePack) -> bool | Refusal:
     """That the day's country is Sweden; amounts are asked for only where they decide between countries."""
     if not trip.stays:
         return True
-    stays = sorted(trip.stays, key=lambda stay: stay.start)
-    daytime = _daytime(trip, stays, day) or {_last_country(stays, day): timedelta()}
+    daytime = _daytime(trip, day) or {_last_country(trip, day): NO_TIME}
     longest = [country for country, time in daytime.items() if time == max(daytime.values())]
     if SWEDEN not in longest or len(longest) == 1:
         return SWEDEN in longest
@@ -54,20 +53,20 @@ def is_in_sweden(trip: Trip, day: date, rates: RatePack) -> bool | Refusal:
     return there if isinstance(there, Refusal) else there.country == SWEDEN
 
 
-def _daytime(trip: Trip, stays: Sequence[Stay], day: date) -> Mapping[str, timedelta]:
+def _daytime(trip: Trip, day: date) -> Mapping[str, timedelta]:
     """By country: time on the ground during the trip, between 06:00 and 24:00 of that day; only countries with any."""
-    first, last = max(trip.start, instant(day, DAYTIME_STARTS_HOUR)), min(trip.end, instant(day + timedelta(days=1), 0))
+    first, last = instant(day, DAYTIME_STARTS_HOUR), instant(day + ONE_DAY, 0)
     times: dict[str, timedelta] = {}
-    for stay in stays:
-        time = elapsed(max(stay.start, first), min(stay.end, last))
-        if time > timedelta():
-            times[stay.country] = times.get(stay.country, timedelta()) + time
-    return times
+    for stay in trip.ground:
+        if stay.start < last and first < stay.end:
+            time = min(stay.end, last) - max(stay.start, first)
+            times[stay.country] = times.get(stay.country, NO_TIME) + time
+    return {country: time for country, time in times.items() if time}
 
 
-def _last_country(stays: Sequence[Stay], day: date) -> str:
-    begun = [stay for stay in stays if stay.start < instant(day + timedelta(days=1), 0)]
-    return (begun[-1] if begun else stays[0]).country
+def _last_country(trip: Trip, day: date) -> str:
+    over = instant(day + ONE_DAY, 0)
+    return next((stay.country for stay in reversed(trip.ground) if stay.start < over), trip.ground[0].country)
 
 
 def _highest(equal: Sequence[str], day: date, rates: RatePack) -> Place | Refusal:

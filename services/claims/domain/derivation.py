@@ -56,13 +56,15 @@ def again(steps: Sequence[Step]) -> Ore:
 
 
 def unrounded_ore(of: Step) -> Ore:
-    """What a share is before it is rounded to whole kronor, in whole öre."""
-    amount, *shares = (figure.value for figure in of.operands)
+    """What a share is before it is rounded to whole kronor, in whole öre; any other amount as it is."""
+    if of.op not in ("share", "less_share"):
+        return of.result_ore
+    amount, *shares = [figure.value for figure in of.operands]
     return round_half_up(amount * prod(shares), PER_MILLE ** len(shares))
 
 
 def _result_ore(op: Operation, operands: Sequence[Figure]) -> Ore:
-    first, *others = (figure.value for figure in operands)
+    first, *others = [figure.value for figure in operands]
     match op:
         case "amount":
             return first

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from services.claims.domain.derivation import Figure, Step, step
 from services.claims.domain.rates import Agreement
 from shared.money import Ore
 from shared.text import Text
+
+SOURCES_MAX = 512
+"""Sources kept as they are told: more than all rates of some years have."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class PaidLine:
 
     def __post_init__(self) -> None:
         assert self.amount_ore == self.tax_free_ore + self.taxable_ore
-        assert self.amount_ore == sum(reason.amount_ore or 0 for reason in self.reasons)
+        assert self.amount_ore == sum([reason.amount_ore for reason in self.reasons if reason.amount_ore])
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ def row(text: Text, step: Step) -> Reason:
 def with_sources(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """The reasons, and after them where each of their rates is published, and which of them is not confirmed."""
     told = tuple(reasons)
-    rates = dict.fromkeys(figure for reason in told if reason.step for figure in reason.step.operands if figure.source)
-    return told + tuple(map(_source, rates))
+    rates = {figure.series: figure for one in told if one.step for figure in one.step.operands if figure.source}
+    return told + tuple(_source(rate.series, rate.source, rate.verified) for rate in rates.values())
 
 
 def agreed_in(agreement: Agreement) -> Text:
@@ -85,6 +89,7 @@ def agreed_in(agreement: Agreement) -> Text:
     return Text("rule.agreement", {"name_sv": agreement.name.sv, "name_en": agreement.name.en})
 
 
-def _source(rate: Figure) -> Reason:
-    text_id = "rule.figure.source" if rate.verified else "rule.figure.preliminary"
-    return Reason(Text(text_id, {"what": f"rule.series.{rate.series}", "source": rate.source}))
+@lru_cache(maxsize=SOURCES_MAX)
+def _source(series: str | None, source: str | None, verified: bool) -> Reason:
+    text_id = "rule.figure.source" if verified else "rule.figure.preliminary"
+    return Reason(Text(text_id, {"what": f"rule.series.{series}", "source": source}))

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from services.claims.domain.derivation import Figure, step, unrounded_ore
 from services.claims.domain.line import Reason, row
 from services.claims.domain.rates import Dated, Meal, MealShares
-from services.claims.domain.trip import MealAnswer
-from shared.money import Ore
+from services.claims.domain.trip import MealAnswer, MealKind
+from shared.money import Ore, PerMille
 from shared.text import Text
 
 
@@ -32,14 +33,17 @@ def reduction(base_ore: Ore, answers: Sequence[MealAnswer], shares: MealShares, 
     if not answers:
         return NO_MEALS
     meals = tuple(answer.meal for answer in answers)
-    taken = step("less_share", Figure(base_ore, "ore"), rate.figure(series, shares.of(meals), "per_mille"))
+    together = shares.of(meals)
+    taken = step("less_share", Figure(base_ore, "ore"), rate.figure(series, together, "per_mille"))
     exact_ore, taken_ore = unrounded_ore(taken), -taken.result_ore
     text = Text(
         "rule.meal.row.rounded" if exact_ore != taken_ore else "rule.meal.row",
-        {"share": shares.of(meals), "base": base_ore, "exact": exact_ore, "taken": taken_ore},
+        {"share": together, "base": base_ore, "exact": exact_ore, "taken": taken_ore},
     )
-    facts = tuple(
-        Reason(Text(f"rule.meal.{answer.meal}.{answer.kind}", {"share": shares.of([answer.meal])}))
-        for answer in answers
-    )
+    facts = tuple(_fact(answer.meal, answer.kind, shares.of((answer.meal,))) for answer in answers)
     return Reduction(meals, taken_ore, (row(text, taken),), facts)
+
+
+@cache
+def _fact(meal: Meal, kind: MealKind, share: PerMille) -> Reason:
+    return Reason(Text(f"rule.meal.{meal}.{kind}", {"share": share}))

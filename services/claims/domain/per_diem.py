@@ -86,7 +86,7 @@ def _per_diem(
     series = "meals_domestic" if is_swedish else "meals_foreign"
 
     def worked_out(whole_day: Figure, of: str) -> tuple[Step, Reduction, tuple[Reason, ...]]:
-        base = step("share", whole_day, *lowered_by)
+        base = step("share", whole_day, *lowered_by) if lowered_by else step("amount", whole_day)
         lowered = reduction(base.result_ore, answers, shares, shares, series)
         return base, lowered, (row(_base_text(day, of, base), base), *lowered.rows)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from services.claims.domain.derivation import Figure, Unit
@@ -72,8 +73,13 @@ class MealShares:
 
     def of(self, meals: Sequence[Meal]) -> PerMille:
         """Share of these meals of one day together, each counted once."""
-        shares: Mapping[Meal, PerMille] = {"breakfast": self.breakfast, "lunch": self.lunch, "dinner": self.dinner}
-        return self.all_three if set(meals) == set(MEALS) else sum(shares[meal] for meal in set(meals))
+        if len(set(meals)) == len(MEALS):
+            return self.all_three
+        return (
+            ("breakfast" in meals) * self.breakfast
+            + ("lunch" in meals) * self.lunch
+            + ("dinner" in meals) * self.dinner
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,13 +186,26 @@ class RatePack:
     representation: tuple[RepresentationLimit, ...]
     agreements: tuple[Agreement, ...]
 
+    @cached_property
+    def abroad(self) -> Mapping[tuple[int, str], ForeignPerDiem]:
+        """The lists of all years by year and country."""
+        return {(rate.year, rate.country): rate for rate in self.per_diem_foreign}
+
+    @cached_property
+    def ever_listed(self) -> frozenset[str]:
+        """Countries that any year's list names."""
+        return frozenset(rate.country for rate in self.per_diem_foreign)
+
 
 DatedRate = TypeVar("DatedRate", bound=Dated)
 
 
 def in_force(rates: Sequence[DatedRate], day: date) -> DatedRate | None:
     """The figure of that day, None when there is none. The rates' own test keeps them from overlapping."""
-    return next((rate for rate in rates if rate.holds(day)), None)
+    for rate in rates:
+        if rate.holds(day):
+            return rate
+    return None
 
 
 @dataclass(frozen=True)
@@ -204,19 +223,22 @@ def day_rate(country: str, day: date, rates: RatePack) -> DayRate | Refusal:
         if domestic is None:
             return rate_missing("trip", day, country)
         return DayRate(domestic.figure("per_diem_domestic", domestic.whole_day_ore, "ore"), SWEDEN)
-    amounts = {rate.country: rate for rate in rates.per_diem_foreign if rate.year == day.year}
+    own = rates.abroad.get((day.year, country))
+    if own is not None:
+        return _abroad(country, own, rates)
     follows = in_force([rate for rate in rates.followed_country if rate.country == country], day)
-    for listed_as in (country, follows.followed if follows else None, OTHER_COUNTRIES):
-        if listed_as is not None and listed_as in amounts:
-            return DayRate(_abroad(country, amounts[listed_as], rates), listed_as)
-    return rate_missing("trip", day, country)
+    followed = rates.abroad.get((day.year, follows.followed)) if follows else None
+    listed = followed or rates.abroad.get((day.year, OTHER_COUNTRIES))
+    return _abroad(country, listed, rates) if listed else rate_missing("trip", day, country)
 
 
-def _abroad(country: str, listed: ForeignPerDiem, rates: RatePack) -> Figure:
+def _abroad(country: str, listed: ForeignPerDiem, rates: RatePack) -> DayRate:
     """Not confirmed where a country that another year's list names has fallen among the others: the list may be incomplete."""
-    has_fallen = listed.country == OTHER_COUNTRIES and any(rate.country == country for rate in rates.per_diem_foreign)
+    has_fallen = listed.country == OTHER_COUNTRIES and country in rates.ever_listed
+    from_new_year = date(listed.year, 1, 1)
     is_verified = listed.verified and not has_fallen
-    return Figure(listed.whole_day_ore, "ore", "per_diem_foreign", date(listed.year, 1, 1), listed.source, is_verified)
+    amount_ore, source = listed.whole_day_ore, listed.source
+    return DayRate(Figure(amount_ore, "ore", "per_diem_foreign", from_new_year, source, is_verified), listed.country)
 
 
 def rate_missing(field: str, day: date, what: str) -> Refusal:

@@ -1,7 +1,9 @@
 """A business trip as its traveller tells it, and what its times decide: which days and nights it has, whole or half."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -13,9 +15,13 @@ from shared.text import Text
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 """The clock of all rules, abroad as well."""
 
+AWAY_ALL_DAY = Text("rule.per_diem.whole.away-all-day")
+ONE_DAY = timedelta(days=1)
 NOON = time(12)
 EVENING = time(19)
 NIGHT_ENDS_HOUR = 6
+INSTANTS_MAX = 4096
+"""Hours of days kept beside one another: those of some five years."""
 TRIP_DAYS_MAX = 1100
 """Three years: longer than any assignment with a per diem; a mistyped year is found before its days are counted."""
 
@@ -71,6 +77,46 @@ class Trip:
     lodging: tuple[Lodging, ...] = ()
     assignment: Assignment | None = None
 
+    # Each is asked for several times by every kind of line: worked out once a trip, and no part of what a trip is.
+
+    @cached_property
+    def calendar_days(self) -> tuple[date, ...]:
+        first, last = stockholm(self.start).date(), stockholm(self.end).date()
+        return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+    @cached_property
+    def nights(self) -> tuple[date, ...]:
+        start, end = self.start.astimezone(UTC), self.end.astimezone(UTC)
+        return tuple(
+            day - ONE_DAY
+            for day in self.calendar_days
+            if start <= instant(day, 0) and instant(day, NIGHT_ENDS_HOUR) <= end
+        )
+
+    @cached_property
+    def travel_days(self) -> "tuple[TravelDay, ...]":
+        return _travel_days(self)
+
+    @cached_property
+    def ground(self) -> tuple[Stay, ...]:
+        """The stays in order and in UTC, as far as they lie within the trip; the empty ones still tell where one was."""
+        start, end = self.start.astimezone(UTC), self.end.astimezone(UTC)
+        return tuple(
+            Stay(stay.country, max(stay.start.astimezone(UTC), start), min(stay.end.astimezone(UTC), end))
+            for stay in sorted(self.stays, key=lambda stay: stay.start)
+        )
+
+    @cached_property
+    def meals_by_day(self) -> Mapping[date, tuple[MealAnswer, ...]]:
+        """The meals that lower a day's amount, each once whoever gave it, in the order of the day."""
+        lowering = sorted(
+            (answer for answer in self.meals if answer.kind in LOWERING),
+            key=lambda answer: LOWERING.index(answer.kind),
+            reverse=True,
+        )
+        won = {(answer.date, answer.meal): answer for answer in lowering}
+        return {day: tuple(won[day, meal] for meal in MEALS if (day, meal) in won) for day in {day for day, _ in won}}
+
 
 @dataclass(frozen=True)
 class TravelDay:
@@ -89,6 +135,7 @@ class Days:
     nights: tuple[date, ...]
 
 
+@lru_cache(maxsize=INSTANTS_MAX)
 def instant(day: date, hour: int) -> datetime:
     """That hour in Sweden as a moment in UTC, where times can be compared and subtracted across a change of the clocks."""
     return datetime.combine(day, time(hour), STOCKHOLM).astimezone(UTC)
@@ -135,17 +182,12 @@ def _refuse_stays(trip: Trip) -> Refusal | None:
 
 def calendar_days(trip: Trip) -> tuple[date, ...]:
     """Each date in Sweden that the trip touches."""
-    first, last = stockholm(trip.start).date(), stockholm(trip.end).date()
-    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+    return trip.calendar_days
 
 
 def nights(trip: Trip) -> tuple[date, ...]:
     """The nights away, by the date on which they begin: away through all of 00:00–06:00 of the date after. Source: SKV 354."""
-    return tuple(
-        day - timedelta(days=1)
-        for day in calendar_days(trip)
-        if trip.start <= instant(day, 0) and instant(day, NIGHT_ENDS_HOUR) <= trip.end
-    )
+    return trip.nights
 
 
 def gives_per_diem(trip: Trip) -> bool:
@@ -160,6 +202,10 @@ def days(trip: Trip) -> Days:
 
 def travel_days(trip: Trip) -> tuple[TravelDay, ...]:
     """Each day, whole or half: half when leaving at 12:00 or later, or back at 19:00 or earlier. Source: SKV 354."""
+    return trip.travel_days
+
+
+def _travel_days(trip: Trip) -> tuple[TravelDay, ...]:
     start, end = stockholm(trip.start), stockholm(trip.end)
     left_late, back_early = start.time() >= NOON, end.time() <= EVENING
     left = Text(
@@ -168,12 +214,11 @@ def travel_days(trip: Trip) -> tuple[TravelDay, ...]:
     back = Text(
         f"rule.per_diem.{'half.back-by-evening' if back_early else 'whole.back-in-evening'}", {"time": end.isoformat()}
     )
-    away = Text("rule.per_diem.whole.away-all-day")
 
     def travel_day(day: date) -> TravelDay:
         is_first, is_last = day == start.date(), day == end.date()
         is_half = (is_first and left_late) or (is_last and back_early)
-        why = (left,) * is_first + (back,) * is_last or (away,)
+        why = (left,) * is_first + (back,) * is_last or (AWAY_ALL_DAY,)
         return TravelDay(day, "half" if is_half else "whole", why)
 
     return tuple(travel_day(day) for day in calendar_days(trip))
@@ -181,8 +226,4 @@ def travel_days(trip: Trip) -> tuple[TravelDay, ...]:
 
 def meals_on(trip: Trip, day: date) -> tuple[MealAnswer, ...]:
     """The meals that lower that day's amount, each once whoever gave it, in the order of the day."""
-    answers = (
-        next((MealAnswer(day, meal, kind) for kind in LOWERING if MealAnswer(day, meal, kind) in trip.meals), None)
-        for meal in MEALS
-    )
-    return tuple(answer for answer in answers if answer is not None)
+    return trip.meals_by_day.get(day, ())
