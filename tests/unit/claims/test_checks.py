@@ -20,6 +20,7 @@ from shared.refusal import Refusal
 from shared.texts.formatting import LANGUAGES, format_text
 from tests.unit.claims.drafts import (
     DAY,
+    LINE,
     NOW,
     OTHER_LINE,
     RECEIPT,
@@ -33,6 +34,8 @@ from tests.unit.claims.drafts import (
     found,
     the_finding,
 )
+from tests.unit.claims.test_coding import PLAN
+from tests.unit.claims.test_exchange import RATE
 
 MINIBAR = Fields(private_parts=(PrivatePart("minibar", "Minibar", 8_500),))
 TWELVE = (Vat(12, 22_232, 2_668),)
@@ -103,6 +106,10 @@ FIRES: list[tuple[str, Situation]] = [
     ("vat-mismatch", a_situation(an_expense(vat=(Vat(6, 23491, 1520),)))),
     ("vat-mismatch", a_situation(an_expense(vat=(Vat(6, 24900, 1494),)))),
     ("currency-rate-missing", a_situation(an_expense(amount_ore=None, vat=()), receipts=(a_receipt(EURO),))),
+    (
+        "currency-rate-missing",
+        a_situation(an_expense(amount_ore=None, vat=()), receipts=(a_receipt(EURO),), exchange_offers={LINE: RATE}),
+    ),
     ("representation-people", a_situation(a_dinner(representation=None))),
     ("representation-people", a_situation(a_dinner(representation=Representation()))),
     ("representation-people", a_situation(a_dinner(representation=WITH_COLLEAGUE))),
@@ -127,6 +134,7 @@ FIRES: list[tuple[str, Situation]] = [
     ("lines-do-not-add-up", a_situation(an_expense(parts=(Part(OTHER_LINE, 20_000),)))),
     ("vat-rate-date", a_situation(an_expense(vat=TWELVE))),
     ("private-part", a_situation(an_expense(), receipts=(a_receipt(MINIBAR),))),
+    ("cost-coding-missing", a_situation(an_expense(coding={"6": "7650"}), coding_plan=PLAN)),
     ("not-worked-out", a_situation(a_drive(date=dt.date(2022, 5, 1)))),
 ]
 
