@@ -1,6 +1,6 @@
 """Write what can be read off the code: `python -m docs.generate [--check | --print-settings]`.
 
-Events, problems and settings as pages, each service's OpenAPI description beside it, the app's types from those, and the
+Events, problems, rules and settings as pages, each service's OpenAPI description beside it, the app's types from those, and the
 figures of the app's own rules.
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 from pydantic_settings import BaseSettings
 
 from docs import phone
+from docs.rules_page import rules_page
 from shared.contracts.all import all_events
 from shared.contracts.event import Event, service_of
 from shared.problems import COMMON_REFUSALS
@@ -33,6 +34,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what it should hold, but for the app's types."""
     yield ROOT / "docs" / "events.md", events_page()
     yield ROOT / "docs" / "problems.md", problems_page()
+    yield ROOT / "docs" / "rules.md", rules_page(WRITTEN)
     yield ROOT / "docs" / "settings.md", settings_page()
     for name in SERVICES:
         yield ROOT / "services" / name / "openapi.json", openapi(name)

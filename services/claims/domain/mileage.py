@@ -37,7 +37,7 @@ class Mileage(PaidLine):
 
 
 def mileages(drives: tuple[Drive, ...], agreement: Agreement | None, rates: RatePack) -> tuple[Mileage, ...] | Refusal:
-    """A line for each drive, by date, else as given."""
+    """A line for each drive, by date, else as given: distance × rate, rounded half up to whole öre once a drive. Source: SKV 354."""
     lines: list[Mileage] = []
     for number, drive in enumerate(drives):
         if drive.distance_hm <= 0:
@@ -83,7 +83,6 @@ def _agreed_rows(drive: Drive, agreed: AgreedMileage) -> tuple[Reason, ...]:
 
 
 def _row(text_id: str, drive: Drive, rate: Figure, *times: Figure) -> Reason:
-    """Distance × rate, rounded half up to whole öre once a drive."""
     driven = step("distance", Figure(drive.distance_hm, "hm"), rate, *times)
     parameters: Mapping[str, Parameter] = {
         "vehicle": f"rule.vehicle.{drive.vehicle}",

@@ -25,7 +25,10 @@ class NightAllowance(PaidLine):
 
 
 def night_allowances(trip: Trip, agreement: Agreement | None, rates: RatePack) -> tuple[NightAllowance, ...] | Refusal:
-    """A line for each night away that the traveller arranged privately; a hotel receipt is claimed as a receipt instead."""
+    """A line for each night away that the traveller arranged privately; a hotel receipt is claimed as a receipt instead.
+
+    Half of the whole-day amount where the night began, whole kronor, half up; meals never lower it. Source: SKV 354.
+    """
     if not gives_per_diem(trip):
         return ()
     lines: list[NightAllowance] = []
@@ -43,7 +46,6 @@ def night_allowances(trip: Trip, agreement: Agreement | None, rates: RatePack) -
 
 
 def _night_allowance(night: date, there: Place, agreed: Figure | None) -> NightAllowance:
-    """Half of the whole-day amount where the night began, whole kronor, half up; meals never lower it. Source: SKV 354."""
     of_state = _row(night, f"country.{there.country}", there.rate.whole_day)
     paid = pay((of_state,), (_row(night, BY_AGREEMENT, agreed),) if agreed else ())
     return NightAllowance(

@@ -34,7 +34,11 @@ class PerDiem(PaidLine):
 
 
 def per_diems(trip: Trip, agreement: Agreement | None, rates: RatePack) -> tuple[PerDiem, ...] | Refusal:
-    """One line for each calendar day, none when the trip has no night or is not more than 50 km away."""
+    """One line for each calendar day, none when the trip has no night or is not more than 50 km away.
+
+    The whole-day amount of the day's own date, halved on a half day and lowered after a long stay, rounded once to whole kronor, half
+    up; then less the meals. Source: SKV 354, SKV A 2025:5.
+    """
     if not gives_per_diem(trip):
         return ()
     lines: list[PerDiem] = []
@@ -131,7 +135,7 @@ def _stage_share(stage: Stage | None, long_stay: LongStayShares) -> tuple[Figure
 
 
 def _base_text(day: TravelDay, of: str, based: Step) -> Text:
-    """The day's amount before meals: halved on a half day, lowered after a long stay, rounded once to whole kronor."""
+    """How the day's amount before meals is told."""
     exact_ore = unrounded_ore(based)
     kind = "long-stay-row" if any(figure.series == "long_stay" for figure in based.operands) else "row"
     rounded = ".rounded" if exact_ore != based.result_ore else ""
