@@ -21,6 +21,10 @@ export const merchant = (id: Id) => `${MERCHANTS}/${id}`;
 export const lesson = (id: Id, lesson: Id) => `${MERCHANTS}/${id}/lessons/${lesson}`;
 export const lessonsThatSay = (id: Id, topic: string, said: string) => `${MERCHANTS}/${id}/lessons?${new URLSearchParams({ topic, said })}`;
 
+export const RATES = '/api/claims/rates';
+export const RATE_CHANGES = `${RATES}/changes`;
+export const rateChange = (id: Id) => `${RATE_CHANGES}/${id}`;
+
 export const PEOPLE = '/api/directory/people';
 
 export const KINDS = '/api/claims/kinds';

@@ -80,6 +80,12 @@ export type Withdrawal = claims.Withdrawal;
 export type Kind = Whole<claims.KindView>;
 export type Known = Whole<claims.Known>;
 export type KnownDrive = Known['drives'][number];
+export type Rates = Whole<claims.Rates>;
+export type RateSeries = Rates['series'][number];
+export type RateRow = NonNullable<RateSeries['now']>;
+export type RateChange = Whole<claims.RateChangeView>;
+export type RateChanges = Whole<claims.RateChanges>;
+export type NewRateChange = claims.NewRateChange;
 export type Vehicle = Known['employments'][number]['vehicle'];
 
 // ---- approvals

@@ -1,0 +1,81 @@
+"""An administrator puts next year's rates in ahead of time, sees who changed what, and takes it back."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from shared.texts.formatting import Language
+from tests.browser.window import DESK, Album, Window
+from tests.system.machine import ROOT
+
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+ADMINISTRATOR = "Marit Niemi"
+REFUSED = frozenset({409, 422})
+
+
+@pytest.fixture(params=LANGUAGES)
+def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
+    folder = ROOT / "artifacts" / "browser" / f"rates-{request.param}"
+    folder.mkdir(parents=True, exist_ok=True)
+    album = Album(folder)
+    window = Window(browser, address, request.param, album, DESK, refused=REFUSED)
+    window.sign_in(ADMINISTRATOR)
+    window.page.locator('nav.bar a[href="/me"]').click()
+    window.page.locator('a[href="/rates"]').click()
+    yield window
+    window.close()
+    assert not album.findings, "\n".join(album.findings)
+
+
+def test_next_years_amount_is_put_in_with_its_source_and_undone(window: Window) -> None:
+    year = window.ask("claims/rates")["next_year"]
+    missing = window.ask("claims/rates")["missing"]
+    window.see("app.rates.missing", count=missing, year=year)
+    window.shot_also_narrow("rates")
+    state = window.page.get_by_role("region", name=window.say("app.rates.state"), exact=True)
+    row = state.get_by_role("row").filter(has_text=window.say("app.rates.series.per_diem_domestic"))
+    expect(row).to_contain_text(window.say("app.rates.none"))
+    row.get_by_role("button").click()
+    amount = window.page.get_by_label(window.say("app.rates.figure.whole_day_ore")).first
+    amount.fill("tre hundra")
+    window.button("app.rates.save").click()
+    window.see("app.rates.not-a-number", example="310")
+    amount.fill("310")
+    window.button("app.rates.save").click()
+    window.see("problem.source-missing")
+    window.shot_also_narrow("rate-without-source")
+    window.label("app.rates.source").fill("SKV 354")
+    window.button("app.rates.save").click()
+    expect(row).to_contain_text(window.kronor(31000))
+    expect(row).to_contain_text("SKV 354")
+    window.see("app.rates.missing", count=missing - 1, year=year)
+    history = window.page.get_by_role("region", name=window.say("app.rates.history"), exact=True)
+    change = (
+        history.get_by_role("row").filter(has_text=window.kronor(31000)).filter(has=window.page.get_by_role("button"))
+    )
+    expect(change).to_contain_text(ADMINISTRATOR)
+    expect(change).to_contain_text(window.kronor(30000))
+    window.shot_also_narrow("rates-with-next-year")
+    change.get_by_role("button").click()
+    expect(row).to_contain_text(window.say("app.rates.none"))
+    window.shot("rates-undone")
+
+
+def test_a_list_of_countries_is_pasted_and_the_line_that_is_wrong_is_named(window: Window) -> None:
+    year = window.ask("claims/rates")["next_year"]
+    window.button("app.rates.abroad-put", year=year).click()
+    words = window.label("app.rates.abroad-list")
+    words.fill("DK;1 234\nDanmark;1")
+    window.button("app.rates.save").click()
+    window.see("app.rates.abroad-wrong", line=2, text="Danmark;1")
+    words.fill("DK;1 234\n*;500")
+    window.label("app.rates.source").fill("SKV A")
+    window.shot_also_narrow("list-of-countries")
+    window.button("app.rates.save").click()
+    window.see("app.rates.abroad-year", year=year, count=2)
+    [made] = [one for one in window.ask("claims/rates/changes")["changes"] if not one["undone_at"]]
+    assert made["figures"] == {"DK": 123400, "*": 50000}
+    history = window.page.get_by_role("region", name=window.say("app.rates.history"), exact=True)
+    history.get_by_role("row").filter(has=window.page.get_by_role("button")).get_by_role("button").click()
+    window.see("app.rates.abroad-none", year=year)
