@@ -36,6 +36,7 @@ REFUSALS = {
     "time-without-zone": 422,
     "too-late-to-withdraw": 409,
     "too-many-lines": 422,
+    "trial-other": 409,
     "trip-too-long": 422,
     "unknown-country": 422,
     "unknown-employment": 422,

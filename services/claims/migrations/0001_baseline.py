@@ -159,6 +159,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_receipt_duplicate_of"), "receipt", ["duplicate_of"], unique=False)
     op.create_table(
+        "trial",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("at", shared.database.UtcTime(), nullable=False),
+        sa.Column("looked_at", shared.database.UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "unit",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),

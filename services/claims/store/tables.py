@@ -117,6 +117,22 @@ class RateChangeRow(Row, table=True):
     undone_by_name: str | None = None
 
 
+class TrialRow(Row, table=True):
+    """A trial of other rates on real claims: what was asked, how far it has come, and what came out."""
+
+    __tablename__ = "trial"
+
+    id: UUID = Field(primary_key=True)
+    asked: dict[str, Any] = Field(sa_type=JSON)
+    by: UUID
+    state: str
+    total: int
+    done: int
+    result: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    at: dt.datetime = Field(sa_type=UtcTime)
+    looked_at: dt.datetime = Field(sa_type=UtcTime)
+
+
 class StepRow(Row, table=True):
     """The timeline, append-only: once for each event that made a step."""
 

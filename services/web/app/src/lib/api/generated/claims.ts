@@ -288,6 +288,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rates/trials/{trial_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trial
+         * @description How far it has come, or what came out.
+         */
+        get: operations["trial_rates_trials__trial_id__get"];
+        /**
+         * Put Trial
+         * @description Try other rates on real claims: who would get what more or less. It goes on by itself; look again.
+         */
+        put: operations["put_trial_rates_trials__trial_id__put"];
+        post?: never;
+        /**
+         * Cancel Trial
+         * @description Stop it.
+         */
+        delete: operations["cancel_trial_rates_trials__trial_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1039,6 +1067,36 @@ export interface components {
             verified: boolean;
         };
         /**
+         * NewTrial
+         * @description Claims with days from `first` through `last`, under the rates with `changes` that are not made yet.
+         *
+         *     `on`: as if that day's figures held all the time, such as next New Year's Day's. `instead_of` and `agreement`: whoever follows the
+         *     one is tried under the other; empty is the state's amounts alone.
+         */
+        NewTrial: {
+            /** Agreement */
+            agreement?: string | null;
+            /**
+             * Changes
+             * @default []
+             */
+            changes: components["schemas"]["NewRateChange"][];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Instead Of */
+            instead_of?: string | null;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** On */
+            on?: string | null;
+        };
+        /**
          * Night
          * @description Where the person slept on the night that began on `night_of`; None: not answered yet.
          */
@@ -1389,6 +1447,100 @@ export interface components {
             };
         };
         /**
+         * Trial
+         * @description How far a trial has come.
+         */
+        Trial: {
+            /** Done */
+            done: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** On */
+            on: string | null;
+            result: components["schemas"]["Tried"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "cancelled" | "failed";
+            /** Total */
+            total: number;
+        };
+        /**
+         * Tried
+         * @description What would be different. `people` and `biggest`: those that differ most, first; `not_worked_out`: claims with days that have no
+         *     figure, counted as unchanged.
+         */
+        Tried: {
+            /** After Ore */
+            after_ore: number;
+            /** Before Ore */
+            before_ore: number;
+            /** Biggest */
+            biggest: components["schemas"]["TriedClaim"][];
+            /** Changed */
+            changed: number;
+            /** Claims */
+            claims: number;
+            /** Not Worked Out */
+            not_worked_out: number;
+            /** People */
+            people: components["schemas"]["TriedPerson"][];
+            /** People Less */
+            people_less: number;
+            /** People More */
+            people_more: number;
+            /** Tax Free More Ore */
+            tax_free_more_ore: number;
+        };
+        /** TriedClaim */
+        TriedClaim: {
+            /** After Ore */
+            after_ore: number;
+            /** Before Ore */
+            before_ore: number;
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+        };
+        /** TriedPerson */
+        TriedPerson: {
+            /** After Ore */
+            after_ore: number;
+            /** Before Ore */
+            before_ore: number;
+            /** Claims */
+            claims: number;
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
          * TripDraft
          * @description A trip as far as it is filled in. `base_version` is 0 the first time.
          *
@@ -1675,6 +1827,7 @@ export type KnownDrive = components['schemas']['KnownDrive'];
 export type MyEmployment = components['schemas']['MyEmployment'];
 export type NewClaim = components['schemas']['NewClaim'];
 export type NewRateChange = components['schemas']['NewRateChange'];
+export type NewTrial = components['schemas']['NewTrial'];
 export type Night = components['schemas']['Night'];
 export type Part = components['schemas']['Part'];
 export type ParticipantInput = components['schemas']['Participant-Input'];
@@ -1693,6 +1846,10 @@ export type RepresentationInput = components['schemas']['Representation-Input'];
 export type Stay = components['schemas']['Stay'];
 export type Submission = components['schemas']['Submission'];
 export type TextValue = components['schemas']['TextValue'];
+export type Trial = components['schemas']['Trial'];
+export type Tried = components['schemas']['Tried'];
+export type TriedClaim = components['schemas']['TriedClaim'];
+export type TriedPerson = components['schemas']['TriedPerson'];
 export type TripDraft = components['schemas']['TripDraft'];
 export type TripView = components['schemas']['TripView'];
 export type UnknownAgreement = components['schemas']['UnknownAgreement'];
@@ -2273,6 +2430,101 @@ export interface operations {
             header?: never;
             path: {
                 change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    trial_rates_trials__trial_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_trial_rates_trials__trial_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrial"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_trial_rates_trials__trial_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial_id: string;
             };
             cookie?: never;
         };
