@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.claims.commands import drafts, submission
+from services.claims.domain.rates import RatePack
 from services.claims.domain.rules import Rules
 from services.claims.queries import reads
 from services.claims.rulebook import Rulebook
@@ -45,9 +46,15 @@ async def kinds(rules: Given, me: Me) -> list[KindView]:
 
 
 @router.get("/known")
-async def known(db: Db, me: Me) -> Known:
+async def known(db: Db, rules: Given, me: Me) -> Known:
     """What is known of the person, so that it is not asked."""
-    return await db.read(lambda session: reads.known(session, me))
+    return await db.read(lambda session: reads.known(session, rules, me))
+
+
+@router.get("/rate-packs/{version}")
+async def rate_pack(version: str, rules: Given, me: Me) -> RatePack:
+    """The rates that drafts are worked out with now, for the app's own rules."""
+    return reads.rates(version, rules)
 
 
 @router.get("/claims")

@@ -328,6 +328,8 @@ class MyEmployment(BaseModel):
     home: str
     workplace: str
     vehicle: Vehicle
+    agreement: str | None
+    """The agreement on top of the state's amounts, by its id in the rates."""
     approver_name: str | None
 
 
@@ -377,3 +379,5 @@ class Known(BaseModel):
     """Those driven most often first."""
     trip: UsualTrip | None
     """None before the first trip with a per diem."""
+    rates_version: str
+    """Of the rates that drafts are worked out with now."""

@@ -160,6 +160,10 @@ class Window:
         assert answer.ok, f"{path}: {answer.status} {answer.text()}"
         return answer.json()
 
+    def network(self, there: bool) -> None:
+        """Take the phone's network away, or give it back."""
+        self._context.set_offline(not there)
+
     def settle(self) -> None:
         """Wait until the page has what it shows, its pictures too."""
         expect(self.page.locator("main[aria-busy=true]")).to_have_count(0)

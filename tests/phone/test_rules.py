@@ -15,7 +15,7 @@ from services.claims.calculate_command import WrittenInput, case_of
 from services.claims.domain.calculation import Case, calculate
 from services.claims.domain.foreign_receipt import ExchangeRate, PaidReceipt
 from services.claims.domain.mileage import Drive
-from services.claims.domain.rates import MEALS
+from services.claims.domain.rates import MEALS, AgreedMileage, AgreedPerDiem, Agreement, Name
 from services.claims.domain.trip import STOCKHOLM, Assignment, Lodging, MealAnswer, MealKind, PaidBy, Stay, Trip
 from services.claims.rates import load_rates
 from tests.golden.test_golden_cases import CASES_FILE, cases
@@ -23,15 +23,35 @@ from tests.phone.app_rules import APP, Phone, canonical
 
 LOADED = load_rates()
 at = datetime.fromisoformat
+AGREED: dict[str, Any] = {
+    "valid_from": date(2023, 6, 1),
+    "valid_to": date(2025, 12, 31),
+    "source": "agreed",
+    "verified": True,
+}
+AGREED_LATER: dict[str, Any] = {**AGREED, "valid_from": date(2026, 1, 1), "valid_to": date(2026, 10, 24)}
 RATES = replace(
     LOADED,
     per_diem_domestic=(replace(LOADED.per_diem_domestic[0], verified=False), *LOADED.per_diem_domestic[1:]),
-    mileage=(*LOADED.mileage[:2], replace(LOADED.mileage[2], verified=False)),
+    agreements=(
+        *LOADED.agreements,
+        Agreement(
+            id="own-amounts",
+            name=Name(sv="Egna belopp", en="Own amounts"),
+            per_diem=(AgreedPerDiem(whole_day_ore=36100, **AGREED), AgreedPerDiem(whole_day_ore=25000, **AGREED_LATER)),
+            mileage=(
+                AgreedMileage(
+                    vehicle="own_car", ore_per_km=245, passenger_ore_per_km=15, trailer_ore_per_km=33, **AGREED
+                ),
+            ),
+        ),
+    ),
+    mileage=(replace(LOADED.mileage[0], verified=False), *LOADED.mileage[1:]),
 )
 """Not all of them confirmed, so that this is told too."""
 BEYOND_A_NUMBER = 1_000_000_000_001
 """Times a rate it is more than a floating-point number holds exactly."""
-VEHICLES = ("own_car", "company_car_electric", "company_car_other_fuel")
+VEHICLES = ("own_car", "motorcycle", "company_car_electric", "company_car_other_fuel")
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +138,8 @@ def stays(draw: st.DrawFn, start: datetime, days: int) -> tuple[Stay, ...]:
     moments = [start + unit * border for border in borders]
     is_close = draw(SHARES) < 60
     pairs = pairwise(moments) if is_close else zip(moments[::2], moments[1::2], strict=False)
-    return tuple(Stay(draw(countries), begin, end) for begin, end in pairs)
+    unknown = draw(SHARES) == 0
+    return tuple(Stay("QQ" if unknown else draw(countries), begin, end) for begin, end in pairs)
 
 
 @st.composite
@@ -127,7 +148,8 @@ def drives(draw: st.DrawFn) -> Drive:
     vehicle = draw(st.sampled_from(VEHICLES)) if wrong > 2 else "bicycle"
     distance_hm = draw(st.integers(1, 20_000)) if wrong < 97 else draw(st.sampled_from([0, -5]))
     day = draw(st.dates(date(2023, 1, 1), date(2026, 12, 31))) if wrong != 50 else date(2022, 12, 31)
-    return Drive(day, vehicle, distance_hm, draw(st.none() | st.uuids().map(str)))
+    own_id = draw(st.none() | st.uuids().map(str))
+    return Drive(day, vehicle, distance_hm, own_id, draw(st.integers(0, 3)), draw(st.booleans()))
 
 
 @st.composite
@@ -147,7 +169,7 @@ def receipts(draw: st.DrawFn) -> PaidReceipt:
 
 @st.composite
 def anything(draw: st.DrawFn) -> Case:
-    agreements = st.sampled_from([None, "agreement-example", "agreement-example"])
+    agreements = st.sampled_from([None, *(agreement.id for agreement in RATES.agreements)])
     return Case(
         trip=draw(trips()) if draw(SHARES) < 85 else None,
         drives=tuple(draw(st.lists(drives(), max_size=3))) if draw(SHARES) < 30 else (),

@@ -14,6 +14,7 @@ from services.claims.domain.draft import DriveLine, ExpenseLine, Line, TripPlan,
 from services.claims.domain.drives import known_drives
 from services.claims.domain.employment import Employment
 from services.claims.domain.inputs import Inputs, finished_under
+from services.claims.domain.rates import RatePack
 from services.claims.domain.rules import Rules
 from services.claims.domain.usual import usual_trip
 from services.claims.queries.views import live_view, submitted_view, summary_view
@@ -134,7 +135,14 @@ def kinds(rules: Rules) -> list[KindView]:
     ]
 
 
-def known(session: Session, actor: Actor) -> Known:
+def rates(version: str, rules: Rules) -> RatePack:
+    """The rates that drafts are worked out with now; the phone works out by the same ones."""
+    if version != rules.rates.version:
+        raise Refused(Refusal("not-found"))
+    return rules.rates
+
+
+def known(session: Session, rules: Rules, actor: Actor) -> Known:
     """What is known of the person, so that it is not asked."""
     name = store.known.person_name(session, actor.person_id)
     if name is None:
@@ -153,6 +161,7 @@ def known(session: Session, actor: Actor) -> Known:
         participants=_participants(lines),
         drives=[KnownDrive(**vars(one)) for one in known_drives(drives, DRIVES_MAX)],
         trip=_usual(trips),
+        rates_version=rules.rates.version,
     )
 
 
@@ -186,6 +195,7 @@ def _my_employment(employment: Employment) -> MyEmployment:
             "home": employment.home,
             "workplace": employment.workplace,
             "vehicle": employment.vehicle,
+            "agreement": employment.agreement,
             "approver_name": employment.likely_approver,
         }
     )

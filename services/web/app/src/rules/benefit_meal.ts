@@ -21,6 +21,7 @@ export const benefitMeals = (trip: Trip): BenefitMeal[] =>
 				amount_ore: 0,
 				tax_free_ore: 0,
 				taxable_ore: 0,
+				rows_above: 0,
 				reasons: [fact(text('rule.benefit_meal', { meal: `rule.meal.${meal}`, date }))],
 				source: text('rule.source.benefit-meal')
 			}))

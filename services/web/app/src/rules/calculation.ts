@@ -12,6 +12,7 @@ import { perDiems, type PerDiem } from './per_diem.ts';
 import type { Agreement, RatePack } from './rates.ts';
 import { lengthOf, supplements, tooShortForSupplement, type Supplement } from './supplement.ts';
 import { isRefusal, refusal, text, type Refusal, type Text } from './text.ts';
+import { stockholmOf, yearOf } from './time.ts';
 import { nights, refuseTrip, type Trip } from './trip.ts';
 
 export type Line = PerDiem | Supplement | NightAllowance | BenefitMeal | Mileage | Receipt;
@@ -58,15 +59,28 @@ function agreementOf(of: Case, rates: RatePack): Agreement | Refusal | undefined
 }
 
 function tripLines(trip: Trip, agreement: Agreement | undefined, rates: RatePack): Line[] | Refusal {
-	const refused = refuseTrip(trip);
+	const refused = refuseTrip(trip) ?? unknownCountry(trip, rates);
 	if (refused) return refused;
-	const days = perDiems(trip, rates);
-	if (isRefusal(days)) return days;
+	const days = perDiems(trip, agreement, rates);
+	if (isRefusal(days)) return atItsTime(days, trip);
 	const supplemented = supplements(trip, days, agreement, rates);
-	if (isRefusal(supplemented)) return supplemented;
-	const slept = nightAllowances(trip, rates);
-	if (isRefusal(slept)) return slept;
+	if (isRefusal(supplemented)) return atItsTime(supplemented, trip);
+	const slept = nightAllowances(trip, agreement, rates);
+	if (isRefusal(slept)) return atItsTime(slept, trip);
 	return [...days, ...supplemented, ...slept, ...benefitMeals(trip)];
+}
+
+/** A country that does not exist would be paid as one of the others. */
+function unknownCountry(trip: Trip, rates: RatePack): Refusal | undefined {
+	const number = trip.stays.findIndex((stay) => !rates.countries.includes(stay.country));
+	const stay = trip.stays[number];
+	return stay && refusal('unknown-country', `trip.stays.${number}.country`, { country: stay.country });
+}
+
+/** A day without a rate is put right at the end of the trip that is in its year. */
+function atItsTime(missing: Refusal, trip: Trip): Refusal {
+	const isAtStart = yearOf(String(missing.parameters.date)) === yearOf(stockholmOf(trip.start).date);
+	return { ...missing, field: isAtStart ? 'trip.start' : 'trip.end' };
 }
 
 function remarks(trip: Trip, agreement: Agreement | undefined): Text[] {

@@ -2,9 +2,9 @@
 import { roundHalfUp, wholeKronor, type Ore } from './money.ts';
 import type { DateText } from './time.ts';
 
-export type Unit = 'ore' | 'per_mille' | 'hm' | 'ore_per_km' | 'hundredths' | 'micro';
+export type Unit = 'ore' | 'per_mille' | 'hm' | 'ore_per_km' | 'hundredths' | 'micro' | 'count';
 /**
- * amount: the figure itself. share: an amount × shares, whole kronor, half up. distance: km × öre per km, whole öre, half up.
+ * amount: the figure itself. share: an amount × shares, whole kronor, half up. distance: km × öre per km (× passengers), and
  * exchange: total × rate, whole öre, half up. less, less_share: the same, taken off.
  */
 export type Operation = 'amount' | 'less' | 'share' | 'less_share' | 'distance' | 'exchange';
@@ -31,11 +31,11 @@ export const HALF = figure(500, 'per_mille', 'half');
 /** One operation on its figures, in the order in which they are multiplied. */
 export interface Step {
 	readonly op: Operation;
-	readonly operands: readonly Figure[];
+	readonly operands: Figure[];
 	readonly result_ore: Ore;
 }
 /** The operation done. */
-export const step = (op: Operation, ...operands: readonly Figure[]): Step => ({ op, operands, result_ore: resultOre(op, operands) });
+export const step = (op: Operation, ...operands: Figure[]): Step => ({ op, operands, result_ore: resultOre(op, operands) });
 
 /** What a share is before it is rounded to whole kronor, in whole öre. */
 export const unroundedOre = ({ operands }: Step): Ore => roundHalfUp(product(operands), PER_MILLE ** (operands.length - 1));

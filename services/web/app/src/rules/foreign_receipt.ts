@@ -49,6 +49,7 @@ export function receiptLines(receipts: readonly PaidReceipt[]): Receipt[] | Refu
 			amount_ore,
 			tax_free_ore: amount_ore,
 			taxable_ore: 0,
+			rows_above: 0,
 			reasons: [first, ...rateFacts(receipt)],
 			source: text('rule.source.receipt')
 		});

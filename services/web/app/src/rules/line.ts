@@ -1,6 +1,6 @@
 /** What every paid line has in common: its amounts, the calculation behind them in rows, and the source of the rule. */
-import type { Figure, Step } from './derivation.ts';
-import type { Ore } from './money.ts';
+import { figure, step, type Figure, type Step } from './derivation.ts';
+import { sum, type Ore } from './money.ts';
 import type { Agreement } from './rates.ts';
 import type { DateText } from './time.ts';
 import { text, type Text } from './text.ts';
@@ -18,15 +18,46 @@ export interface Reason {
 export const row = (text: Text, step: Step): Reason => ({ text, amount_ore: step.result_ore, step });
 export const fact = (text: Text): Reason => ({ text, amount_ore: null, step: null });
 
-/** One amount of a claim. What is paid is tax-free or taxable, nothing else. */
+/**
+ * One amount of a claim. What is paid is tax-free or taxable, nothing else. `rows_above`: so many of the rows, the last ones,
+ * tell of what an agreement pays above the tax-free amount.
+ */
 export interface PaidLine {
 	readonly date: DateText;
 	readonly amount_ore: Ore;
 	readonly tax_free_ore: Ore;
 	readonly taxable_ore: Ore;
-	readonly reasons: readonly Reason[];
+	readonly reasons: Reason[];
 	readonly source: Text;
+	readonly rows_above: number;
 }
+
+/** Rows of a line, and how what they sum to is taxed. */
+export interface Pay {
+	readonly rows: readonly Reason[];
+	readonly amount_ore: Ore;
+	readonly tax_free_ore: Ore;
+	readonly taxable_ore: Ore;
+	readonly rows_above: number;
+}
+
+/** Worked out at the state's amount and, where something is agreed, at that: tax-free as far as the state's goes. */
+export function pay(state: readonly Reason[], agreed: readonly Reason[] = []): Pay {
+	const [stateOre, agreedOre] = [total(state), total(agreed)];
+	if (!agreed.length) return taxFree(state, stateOre);
+	if (agreedOre <= stateOre) return taxFree(agreed, agreedOre);
+	const ofWhich = row(text('rule.tax-free-part', { tax_free: stateOre }), step('less', figure(stateOre, 'ore')));
+	return {
+		rows: [...state, ...agreed, ofWhich],
+		amount_ore: agreedOre,
+		tax_free_ore: stateOre,
+		taxable_ore: agreedOre - stateOre,
+		rows_above: agreed.length + 1
+	};
+}
+
+const total = (rows: readonly Reason[]): Ore => sum(rows.map((one) => one.amount_ore ?? 0));
+const taxFree = (rows: readonly Reason[], amount_ore: Ore): Pay => ({ rows, amount_ore, tax_free_ore: amount_ore, taxable_ore: 0, rows_above: 0 });
 
 /** The reasons, and after them where each of their rates is published, and which of them is not confirmed. */
 export function withSources(reasons: readonly Reason[]): Reason[] {

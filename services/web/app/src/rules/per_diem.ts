@@ -1,15 +1,16 @@
 /** Per diem (*traktamente*): the tax-free allowance for each day of a trip with a night. */
 import { place, type Place } from './country.ts';
 import { HALF, step, unroundedOre, type Figure, type Step } from './derivation.ts';
-import { fact, row, withSources, type PaidLine } from './line.ts';
+import { fact, pay, row, withSources, type PaidLine } from './line.ts';
 import { reduction } from './meals.ts';
 import type { Ore } from './money.ts';
-import { figureOf, inForce, rateMissing, SWEDEN, type LongStayShares, type Meal, type RatePack } from './rates.ts';
+import { figureOf, inForce, rateMissing, SWEDEN, type Agreement, type LongStayShares, type Meal, type RatePack } from './rates.ts';
 import { addDays, dateOfDay, dayNumber, yearOf, type DateText } from './time.ts';
 import { isRefusal, text, type Refusal, type Text } from './text.ts';
 import { givesPerDiem, mealsOn, travelDays, type Assignment, type DayPart, type TravelDay, type Trip } from './trip.ts';
 
 export type Stage = 'after_three_months' | 'after_two_years';
+export const BY_AGREEMENT = 'rule.by-agreement';
 const NIGHT_AWAY = text('rule.per_diem.night-away');
 
 /** `base_ore` is the day's amount before `reduction_ore` for the meals; `stage` tells a long stay at one place. */
@@ -24,13 +25,13 @@ export interface PerDiem extends PaidLine {
 }
 
 /** One line for each calendar day, none when the trip has no night or is not more than 50 km away. */
-export function perDiems(trip: Trip, rates: RatePack): PerDiem[] | Refusal {
+export function perDiems(trip: Trip, agreement: Agreement | undefined, rates: RatePack): PerDiem[] | Refusal {
 	if (!givesPerDiem(trip)) return [];
 	const lines: PerDiem[] = [];
 	for (const day of travelDays(trip)) {
 		const there = place(trip, day.date, rates);
 		if (isRefusal(there)) return there;
-		const line = perDiem(trip, day, there, rates);
+		const line = perDiem(trip, day, there, agreement, rates);
 		if (isRefusal(line)) return line;
 		lines.push(line);
 	}
@@ -55,15 +56,25 @@ function monthsLater(day: DateText, months: number): DateText {
 	return dateOfDay(Math.min(dayNumber(first(count)) + number - 1, last));
 }
 
-function perDiem(trip: Trip, day: TravelDay, there: Place, rates: RatePack): PerDiem | Refusal {
+function perDiem(trip: Trip, day: TravelDay, there: Place, agreement: Agreement | undefined, rates: RatePack): PerDiem | Refusal {
 	const isSwedish = there.country === SWEDEN;
 	const shares = inForce(isSwedish ? rates.meals_domestic : rates.meals_foreign, day.date);
 	const longStay = inForce(rates.long_stay, day.date);
 	if (!shares || !longStay) return rateMissing('trip', day.date, there.country);
+	const agreed = agreedWholeDay(there, day.date, agreement);
+	if (isRefusal(agreed)) return agreed;
 	const stage = stageOn(day.date, trip.assignment);
-	const based = step('share', there.rate.whole_day, ...stageShare(stage, longStay), ...(day.part === 'half' ? [HALF] : []));
-	const lowered = reduction(based.result_ore, mealsOn(trip, day.date), shares, shares, isSwedish ? 'meals_domestic' : 'meals_foreign');
-	const amount_ore = based.result_ore - lowered.amount_ore;
+	const loweredBy = [...stageShare(stage, longStay), ...(day.part === 'half' ? [HALF] : [])];
+	const answers = mealsOn(trip, day.date);
+	const workedOut = (wholeDay: Figure, of: string) => {
+		const base = step('share', wholeDay, ...loweredBy);
+		const lowered = reduction(base.result_ore, answers, shares, shares, isSwedish ? 'meals_domestic' : 'meals_foreign');
+		return { base, lowered, rows: [row(baseText(day, of, base), base), ...lowered.rows] };
+	};
+	const ofState = workedOut(there.rate.whole_day, `country.${there.country}`);
+	const byAgreement = agreed && workedOut(agreed, BY_AGREEMENT);
+	const paid = pay(ofState.rows, byAgreement?.rows);
+	const { base, lowered } = byAgreement ?? ofState;
 	const facts = [...day.why, ...there.why, ...longStayFacts(stage, trip.assignment), ...ticketMeals(trip, day.date), NIGHT_AWAY];
 	return {
 		kind: 'per_diem',
@@ -71,27 +82,35 @@ function perDiem(trip: Trip, day: TravelDay, there: Place, rates: RatePack): Per
 		country: there.country,
 		day: day.part,
 		stage,
-		base_ore: based.result_ore,
+		base_ore: base.result_ore,
 		meals: lowered.meals,
 		reduction_ore: lowered.amount_ore,
-		amount_ore,
-		tax_free_ore: amount_ore,
-		taxable_ore: 0,
-		reasons: withSources([row(baseText(day, there, based), based), ...lowered.rows, ...lowered.facts, ...facts.map(fact)]),
+		amount_ore: paid.amount_ore,
+		tax_free_ore: paid.tax_free_ore,
+		taxable_ore: paid.taxable_ore,
+		rows_above: paid.rows_above,
+		reasons: withSources([...paid.rows, ...lowered.facts, ...facts.map(fact)]),
 		source: perDiemSource(there.country, day.date)
 	};
+}
+
+/** What the agreement pays for a whole day in Sweden; nothing where it leaves the state's amount alone. */
+export function agreedWholeDay(there: Place, day: DateText, agreement: Agreement | undefined): Figure | Refusal | undefined {
+	if (!agreement?.per_diem.length || there.country !== SWEDEN) return undefined;
+	const agreed = inForce(agreement.per_diem, day);
+	return agreed ? figureOf(agreed, 'agreed_per_diem', agreed.whole_day_ore, 'ore') : rateMissing('trip', day, agreement.id);
 }
 
 const stageShare = (stage: Stage | null, longStay: LongStayShares): Figure[] => (stage ? [figureOf(longStay, 'long_stay', longStay[stage], 'per_mille')] : []);
 
 /** The day's amount before meals: halved on a half day, lowered after a long stay, rounded once to whole kronor. */
-function baseText(day: TravelDay, there: Place, based: Step): Text {
+function baseText(day: TravelDay, of: string, based: Step): Text {
 	const exact = unroundedOre(based);
 	const share = based.operands.find((figure) => figure.series === 'long_stay');
 	return text(`rule.per_diem.${day.part}.${share ? 'long-stay-row' : 'row'}${exact === based.result_ore ? '' : '.rounded'}`, {
-		country: `country.${there.country}`,
+		country: of,
 		year: yearOf(day.date),
-		whole_day: there.rate.whole_day.value,
+		whole_day: based.operands[0]?.value ?? 0,
 		share: share?.value ?? null,
 		exact,
 		base: based.result_ore

@@ -6,8 +6,6 @@ import { refusal, type Refusal } from './text.ts';
 
 export const SWEDEN = 'SE';
 export const OTHER_COUNTRIES = '*';
-/** Countries without an amount of their own that follow another. */
-const FOLLOWED_COUNTRY: Readonly<Record<string, string>> = { GL: 'DK', FO: 'DK' };
 
 export type Meal = 'breakfast' | 'lunch' | 'dinner';
 export const MEALS: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
@@ -28,6 +26,12 @@ export interface ForeignPerDiem {
 	readonly country: string;
 	readonly whole_day_ore: Ore;
 	readonly source: string;
+	readonly verified: boolean;
+}
+/** A country without an amount of its own has that of the one it follows. */
+export interface FollowedCountry extends Dated {
+	readonly country: string;
+	readonly followed: string;
 }
 /** What each meal takes off a day's amount. */
 export interface MealShares {
@@ -46,9 +50,15 @@ export interface TaxFreeMileage extends Dated {
 	readonly vehicle: string;
 	readonly ore_per_km: Ore;
 }
+/** What an agreement pays for a whole day in Sweden, the tax-free part included. */
+export interface AgreedPerDiem extends Dated {
+	readonly whole_day_ore: Ore;
+}
 export interface AgreedMileage extends Dated {
 	readonly vehicle: string;
 	readonly ore_per_km: Ore;
+	readonly passenger_ore_per_km: Ore;
+	readonly trailer_ore_per_km: Ore;
 }
 export interface AgreedSupplement extends Dated {
 	readonly whole_day_ore: Ore;
@@ -60,6 +70,7 @@ export interface AgreedSupplement extends Dated {
 export interface Agreement {
 	readonly id: string;
 	readonly name: { readonly sv: string; readonly en: string };
+	readonly per_diem: readonly AgreedPerDiem[];
 	readonly supplement: readonly AgreedSupplement[];
 	readonly mileage: readonly AgreedMileage[];
 }
@@ -68,6 +79,8 @@ export interface RatePack {
 	readonly version: string;
 	readonly per_diem_domestic: readonly DomesticPerDiem[];
 	readonly per_diem_foreign: readonly ForeignPerDiem[];
+	readonly followed_country: readonly FollowedCountry[];
+	readonly countries: readonly string[];
 	readonly meals_domestic: readonly StateMealShares[];
 	readonly meals_foreign: readonly StateMealShares[];
 	readonly long_stay: readonly LongStayShares[];
@@ -103,13 +116,18 @@ export function dayRate(country: string, day: DateText, rates: RatePack): DayRat
 		return { whole_day: figureOf(domestic, 'per_diem_domestic', domestic.whole_day_ore, 'ore'), listed_as: SWEDEN };
 	}
 	const ofYear = rates.per_diem_foreign.filter((rate) => rate.year === yearOf(day));
-	for (const listed_as of [country, FOLLOWED_COUNTRY[country], OTHER_COUNTRIES]) {
+	const follows = inForce(rates.followed_country.filter((rate) => rate.country === country), day);
+	for (const listed_as of [country, follows?.followed, OTHER_COUNTRIES]) {
 		const listed = ofYear.find((rate) => rate.country === listed_as);
-		if (!listed) continue;
-		const whole_day = figure(listed.whole_day_ore, 'ore', 'per_diem_foreign', `${yearOf(day)}-01-01`, listed.source);
-		return { whole_day, listed_as: listed.country };
+		if (listed) return { whole_day: abroad(country, listed, rates), listed_as: listed.country };
 	}
 	return rateMissing('trip', day, country);
+}
+
+/** Not confirmed where a country that another year's list names has fallen among the others: the list may be incomplete. */
+function abroad(country: string, listed: ForeignPerDiem, rates: RatePack): Figure {
+	const hasFallen = listed.country === OTHER_COUNTRIES && rates.per_diem_foreign.some((rate) => rate.country === country);
+	return figure(listed.whole_day_ore, 'ore', 'per_diem_foreign', `${listed.year}-01-01`, listed.source, listed.verified && !hasFallen);
 }
 
 /** No figure for this on that day: refused, because a silent zero would be taken for the rule. */

@@ -1,5 +1,5 @@
 /** Supplement (*lönetillägg*): the taxable pay that an agreement gives for Swedish days of travel. */
-import { place } from './country.ts';
+import { isInSweden } from './country.ts';
 import { step } from './derivation.ts';
 import { agreedIn, fact, row, withSources, type PaidLine } from './line.ts';
 import { reduction } from './meals.ts';
@@ -51,6 +51,7 @@ function ofDay(trip: Trip, day: TravelDay, agreed: AgreedSupplement, agreement: 
 		amount_ore,
 		tax_free_ore: 0,
 		taxable_ore: amount_ore,
+		rows_above: 0,
 		reasons: withSources([
 			row(text(`rule.supplement.${day.part}`, { amount: base_ore }), base), ...lowered.rows, ...lowered.facts, ...day.why.map(fact), fact(TAXABLE)
 		]),
@@ -63,11 +64,9 @@ function oneDay(trip: Trip, agreement: Agreement, rates: RatePack): Supplement[]
 	const day = stockholmOf(trip.start).date;
 	const length = trip.end - trip.start;
 	if (length < SHORT_DAY) return [];
-	if (trip.stays.length) {
-		const there = place(trip, day, rates);
-		if (isRefusal(there)) return there;
-		if (there.country !== SWEDEN) return [];
-	}
+	const inSweden = isInSweden(trip, day, rates);
+	if (isRefusal(inSweden)) return inSweden;
+	if (!inSweden) return [];
 	const agreed = inForce(agreement.supplement, day);
 	if (!agreed) return rateMissing('agreement', day, agreement.id);
 	const isLong = length >= LONG_DAY;
@@ -84,6 +83,7 @@ function oneDay(trip: Trip, agreement: Agreement, rates: RatePack): Supplement[]
 			amount_ore,
 			tax_free_ore: 0,
 			taxable_ore: amount_ore,
+			rows_above: 0,
 			reasons: withSources([row(first, base), fact(lengthOf(trip, 'rule.supplement.one-day.length')), fact(TAXABLE)]),
 			source: agreedIn(agreement)
 		}

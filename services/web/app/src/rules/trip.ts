@@ -62,6 +62,19 @@ export function refuseTrip(trip: Trip): Refusal | undefined {
 		if (stay.end < stay.start) return refusal('end-before-start', `trip.stays.${number}.to`);
 	}
 	if (trip.end - trip.start > TRIP_DAYS_MAX * DAY) return refusal('trip-too-long', 'trip.end', { days_max: TRIP_DAYS_MAX });
+	return refuseStays(trip);
+}
+
+/** A stay may reach beyond the trip, where it counts nothing, but not lie wholly outside it; nobody is in two places. */
+function refuseStays(trip: Trip): Refusal | undefined {
+	const numbered = [...trip.stays.entries()].sort(([, one], [, other]) => one.start - other.start);
+	for (const [number, stay] of numbered) {
+		if (stay.end < trip.start || trip.end < stay.start) return refusal('stay-outside-trip', `trip.stays.${number}.from`);
+	}
+	for (const [at, [number, later]] of numbered.entries()) {
+		const earlier = numbered[at - 1]?.[1];
+		if (earlier && later.start < earlier.end) return refusal('stays-overlap', `trip.stays.${number}.from`);
+	}
 	return undefined;
 }
 

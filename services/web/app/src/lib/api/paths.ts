@@ -30,6 +30,7 @@ export const PEOPLE = '/api/directory/people';
 export const KINDS = '/api/claims/kinds';
 export const KNOWN = '/api/claims/known';
 export const codes = (dimension: string, on: string, search: string) => `/api/claims/codes?${new URLSearchParams({ dimension, on, search })}`;
+export const ratePack = (version: string) => `/api/claims/rate-packs/${version}`;
 export const CLAIMS = '/api/claims/claims';
 export const claim = (id: Id) => `${CLAIMS}/${id}`;
 export const trip = (id: Id) => `${CLAIMS}/${id}/trip`;

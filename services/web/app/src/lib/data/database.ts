@@ -1,7 +1,8 @@
-/** The phone's own store (IndexedDB): the latest answers by address, and pictures until the server has them. */
+/** The phone's own store (IndexedDB): the latest answers by address, and pictures and drafts until the server has them. */
 const NAME = 'kvittera';
-const VERSION = 1;
-type Store = 'answers' | 'pictures';
+const VERSION = 2;
+const STORES = ['answers', 'pictures', 'drafts'] as const;
+type Store = (typeof STORES)[number];
 
 let opening: Promise<IDBDatabase> | undefined;
 
@@ -9,10 +10,12 @@ function open(): Promise<IDBDatabase> {
 	opening ??= new Promise((resolve, reject) => {
 		const request = indexedDB.open(NAME, VERSION);
 		request.onupgradeneeded = () => {
-			request.result.createObjectStore('answers');
-			request.result.createObjectStore('pictures');
+			for (const store of STORES) if (!request.result.objectStoreNames.contains(store)) request.result.createObjectStore(store);
 		};
-		request.onsuccess = () => resolve(request.result);
+		request.onsuccess = () => {
+			request.result.onversionchange = () => request.result.close(); // a newer window of the app is waiting
+			resolve(request.result);
+		};
 		request.onerror = () => reject(request.error);
 	});
 	return opening;

@@ -220,6 +220,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rate-packs/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rate Pack
+         * @description The rates that drafts are worked out with now, for the app's own rules.
+         */
+        get: operations["rate_pack_rate_packs__version__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rates": {
         parameters: {
             query?: never;
@@ -320,6 +340,108 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AgreedMileage
+         * @description What an agreement pays for a kilometre, the tax-free part included; for each passenger and for a trailer so much more.
+         */
+        AgreedMileage: {
+            /** Ore Per Km */
+            ore_per_km: number;
+            /**
+             * Passenger Ore Per Km
+             * @default 0
+             */
+            passenger_ore_per_km: number;
+            /** Source */
+            source: string;
+            /**
+             * Trailer Ore Per Km
+             * @default 0
+             */
+            trailer_ore_per_km: number;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Vehicle */
+            vehicle: string;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * AgreedPerDiem
+         * @description What an agreement pays for a whole day in Sweden, the tax-free part included.
+         *
+         *     Half days, nights, a long stay and meals lower it as they lower the state's amount.
+         */
+        AgreedPerDiem: {
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+            /** Whole Day Ore */
+            whole_day_ore: number;
+        };
+        /**
+         * AgreedSupplement
+         * @description Taxable supplement of an agreement (*lönetillägg*): for days of a trip with a night, and for trips without by length.
+         */
+        AgreedSupplement: {
+            /** Half Day Ore */
+            half_day_ore: number;
+            meals: components["schemas"]["MealShares"];
+            /** One Day From 12 Hours Ore */
+            one_day_from_12_hours_ore: number;
+            /** One Day From 6 Hours Ore */
+            one_day_from_6_hours_ore: number;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+            /** Whole Day Ore */
+            whole_day_ore: number;
+        };
+        /**
+         * Agreement
+         * @description What an employer pays beyond the tax-free amounts. Empty tuples: nothing agreed.
+         */
+        Agreement: {
+            /** Id */
+            id: string;
+            /**
+             * Mileage
+             * @default []
+             */
+            mileage: components["schemas"]["AgreedMileage"][];
+            name: components["schemas"]["Name"];
+            /**
+             * Per Diem
+             * @default []
+             */
+            per_diem: components["schemas"]["AgreedPerDiem"][];
+            /**
+             * Supplement
+             * @default []
+             */
+            supplement: components["schemas"]["AgreedSupplement"][];
+        };
         /** AgreementName */
         AgreementName: {
             /** En */
@@ -605,6 +727,25 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+        };
+        /**
+         * DomesticPerDiem
+         * @description Tax-free maximum for a whole day in Sweden (*maximibelopp*).
+         */
+        DomesticPerDiem: {
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+            /** Whole Day Ore */
+            whole_day_ore: number;
         };
         /**
          * DriveDraft
@@ -917,6 +1058,43 @@ export interface components {
             reason?: string | null;
             text: components["schemas"]["TextValue"];
         };
+        /**
+         * FollowedCountry
+         * @description A country without an amount of its own has that of the one it follows.
+         */
+        FollowedCountry: {
+            /** Country */
+            country: string;
+            /** Followed */
+            followed: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * ForeignPerDiem
+         * @description Standard amount for a whole day abroad (*normalbelopp*); country is ISO 3166 alpha-2, or `*` for all that are not listed.
+         */
+        ForeignPerDiem: {
+            /** Country */
+            country: string;
+            /** Source */
+            source: string;
+            /** Verified */
+            verified: boolean;
+            /** Whole Day Ore */
+            whole_day_ore: number;
+            /** Year */
+            year: number;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -964,6 +1142,8 @@ export interface components {
             places: string[];
             /** Purposes */
             purposes: string[];
+            /** Rates Version */
+            rates_version: string;
             trip: components["schemas"]["UsualTrip"] | null;
         };
         /**
@@ -980,8 +1160,45 @@ export interface components {
             /** To Place */
             to_place: string;
         };
+        /**
+         * LongStayShares
+         * @description What is left of the per diem after a long stay at one place.
+         */
+        LongStayShares: {
+            /** After Three Months */
+            after_three_months: number;
+            /** After Two Years */
+            after_two_years: number;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * MealShares
+         * @description What each meal takes off a day's amount.
+         */
+        MealShares: {
+            /** All Three */
+            all_three: number;
+            /** Breakfast */
+            breakfast: number;
+            /** Dinner */
+            dinner: number;
+            /** Lunch */
+            lunch: number;
+        };
         /** MyEmployment */
         MyEmployment: {
+            /** Agreement */
+            agreement: string | null;
             /** Approver Name */
             approver_name: string | null;
             /** Employee Number */
@@ -1004,6 +1221,16 @@ export interface components {
             vehicle: "own_car" | "motorcycle" | "company_car_other_fuel" | "company_car_electric";
             /** Workplace */
             workplace: string;
+        };
+        /**
+         * Name
+         * @description What an agreement is called, in Swedish and in English.
+         */
+        Name: {
+            /** En */
+            en: string;
+            /** Sv */
+            sv: string;
         };
         /**
          * NewClaim
@@ -1234,6 +1461,36 @@ export interface components {
             changes: components["schemas"]["RateChangeView"][];
         };
         /**
+         * RatePack
+         * @description All figures that a calculation may use. `version` changes whenever one of them does.
+         */
+        RatePack: {
+            /** Agreements */
+            agreements: components["schemas"]["Agreement"][];
+            /** Countries */
+            countries: string[];
+            /** Followed Country */
+            followed_country: components["schemas"]["FollowedCountry"][];
+            /** Long Stay */
+            long_stay: components["schemas"]["LongStayShares"][];
+            /** Meals Domestic */
+            meals_domestic: components["schemas"]["StateMealShares"][];
+            /** Meals Foreign */
+            meals_foreign: components["schemas"]["StateMealShares"][];
+            /** Mileage */
+            mileage: components["schemas"]["TaxFreeMileage"][];
+            /** Per Diem Domestic */
+            per_diem_domestic: components["schemas"]["DomesticPerDiem"][];
+            /** Per Diem Foreign */
+            per_diem_foreign: components["schemas"]["ForeignPerDiem"][];
+            /** Representation */
+            representation: components["schemas"]["RepresentationLimit"][];
+            /** Vat */
+            vat: components["schemas"]["VatRate"][];
+            /** Version */
+            version: string;
+        };
+        /**
          * RateRow
          * @description The numbers of a series from a day through another; None: until something else is decided. `change_id`: who made it so.
          */
@@ -1399,6 +1656,52 @@ export interface components {
             participants: components["schemas"]["Participant-Input"][];
         };
         /**
+         * RepresentationLimit
+         * @description The most, excluding VAT and per person, on which VAT of representation is deducted.
+         */
+        RepresentationLimit: {
+            /** Light Refreshment Per Person Ore */
+            light_refreshment_per_person_ore: number;
+            /** Meal Base Per Person Ore */
+            meal_base_per_person_ore: number;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * StateMealShares
+         * @description The shares that tax law sets.
+         */
+        StateMealShares: {
+            /** All Three */
+            all_three: number;
+            /** Breakfast */
+            breakfast: number;
+            /** Dinner */
+            dinner: number;
+            /** Lunch */
+            lunch: number;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
          * Stay
          * @description Time on the ground in one country (ISO 3166 alpha-2).
          */
@@ -1430,6 +1733,27 @@ export interface components {
             };
             /** Version */
             version: number;
+        };
+        /**
+         * TaxFreeMileage
+         * @description What a kilometre may give free of tax (*milersättning*), by vehicle.
+         */
+        TaxFreeMileage: {
+            /** Ore Per Km */
+            ore_per_km: number;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Vehicle */
+            vehicle: string;
+            /** Verified */
+            verified: boolean;
         };
         /**
          * TextValue
@@ -1681,6 +2005,27 @@ export interface components {
             type: string;
         };
         /**
+         * VatRate
+         * @description Swedish VAT on what is bought.
+         */
+        VatRate: {
+            /** Percent */
+            percent: number;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Verified */
+            verified: boolean;
+            /** What */
+            what: string;
+        };
+        /**
          * VatRow
          * @description VAT (*moms*) of one rate as the receipt states it. `rate` in per cent; amounts in öre.
          */
@@ -1798,6 +2143,10 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AgreedMileage = components['schemas']['AgreedMileage'];
+export type AgreedPerDiem = components['schemas']['AgreedPerDiem'];
+export type AgreedSupplement = components['schemas']['AgreedSupplement'];
+export type Agreement = components['schemas']['Agreement'];
 export type AgreementName = components['schemas']['AgreementName'];
 export type Ahead = components['schemas']['Ahead'];
 export type BookedOn = components['schemas']['BookedOn'];
@@ -1811,6 +2160,7 @@ export type CountryAmount = components['schemas']['CountryAmount'];
 export type CountryList = components['schemas']['CountryList'];
 export type DayMeals = components['schemas']['DayMeals'];
 export type DimensionView = components['schemas']['DimensionView'];
+export type DomesticPerDiem = components['schemas']['DomesticPerDiem'];
 export type DriveDraft = components['schemas']['DriveDraft'];
 export type DriveView = components['schemas']['DriveView'];
 export type Evidence = components['schemas']['Evidence'];
@@ -1820,11 +2170,16 @@ export type ExpenseDraft = components['schemas']['ExpenseDraft'];
 export type ExpenseView = components['schemas']['ExpenseView'];
 export type Figure = components['schemas']['Figure'];
 export type Finding = components['schemas']['Finding'];
+export type FollowedCountry = components['schemas']['FollowedCountry'];
+export type ForeignPerDiem = components['schemas']['ForeignPerDiem'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type KindView = components['schemas']['KindView'];
 export type Known = components['schemas']['Known'];
 export type KnownDrive = components['schemas']['KnownDrive'];
+export type LongStayShares = components['schemas']['LongStayShares'];
+export type MealShares = components['schemas']['MealShares'];
 export type MyEmployment = components['schemas']['MyEmployment'];
+export type Name = components['schemas']['Name'];
 export type NewClaim = components['schemas']['NewClaim'];
 export type NewRateChange = components['schemas']['NewRateChange'];
 export type NewTrial = components['schemas']['NewTrial'];
@@ -1835,6 +2190,7 @@ export type PrivatePart = components['schemas']['PrivatePart'];
 export type RateAgreement = components['schemas']['RateAgreement'];
 export type RateChangeView = components['schemas']['RateChangeView'];
 export type RateChanges = components['schemas']['RateChanges'];
+export type RatePack = components['schemas']['RatePack'];
 export type RateRow = components['schemas']['RateRow'];
 export type RateSeries = components['schemas']['RateSeries'];
 export type Rates = components['schemas']['Rates'];
@@ -1843,8 +2199,11 @@ export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Remark = components['schemas']['Remark'];
 export type RepresentationInput = components['schemas']['Representation-Input'];
+export type RepresentationLimit = components['schemas']['RepresentationLimit'];
+export type StateMealShares = components['schemas']['StateMealShares'];
 export type Stay = components['schemas']['Stay'];
 export type Submission = components['schemas']['Submission'];
+export type TaxFreeMileage = components['schemas']['TaxFreeMileage'];
 export type TextValue = components['schemas']['TextValue'];
 export type Trial = components['schemas']['Trial'];
 export type Tried = components['schemas']['Tried'];
@@ -1856,6 +2215,7 @@ export type UnknownAgreement = components['schemas']['UnknownAgreement'];
 export type UsualMeals = components['schemas']['UsualMeals'];
 export type UsualTrip = components['schemas']['UsualTrip'];
 export type ValidationError = components['schemas']['ValidationError'];
+export type VatRate = components['schemas']['VatRate'];
 export type VatRow = components['schemas']['VatRow'];
 export type Withdrawal = components['schemas']['Withdrawal'];
 export type ServicesClaimsSchemasParticipant = components['schemas']['services__claims__schemas__Participant'];
@@ -2303,6 +2663,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Known"];
+                };
+            };
+        };
+    };
+    rate_pack_rate_packs__version__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePack"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { RatePack } from '#rules/rates.ts';
+import rates from '#rules/rates.json' with { type: 'json' };
+import { blankClaim, claimHere } from './claim-here.ts';
+import { BLANK } from './trip.ts';
+
+const basis = { rates: rates as RatePack, agreement: null };
+const trip = blankClaim('c', { employment_id: 'e', kind: 'trip' });
+const gone = { ...BLANK, start: '2026-03-10T08:00:00+01:00', end: '2026-03-11T20:00:00+01:00' };
+
+test('with nothing on its way the claim is as the server said', () => {
+	expect(claimHere(trip, [], basis)).toBe(trip);
+});
+
+test('a trip that is being typed is worked out at once', () => {
+	const here = claimHere(trip, [{ what: 'trip', body: gone }], basis);
+	expect(here.amounts.map((one) => [one.type, one.amount_ore])).toEqual([['per_diem_domestic_full', 30000], ['per_diem_domestic_full', 30000]]);
+	expect(here.total_ore).toBe(60000);
+});
+
+test('until it is known what the claim is worked out by, the amounts are as the server said', () => {
+	const here = claimHere({ ...trip, total_ore: 100 }, [{ what: 'trip', body: gone }], undefined);
+	expect([here.trip?.start, here.total_ore]).toEqual([gone.start, 100]);
+});
+
+test('a drive that is being typed takes its place among the lines, its taxable part after it', () => {
+	const drive = { kind: 'drive', date: '2026-03-10', from_place: 'Lund', to_place: 'Malmö', distance_hm: 100, vehicle: 'own_car', purpose: '', is_private: false, odometer_start_km: null, odometer_end_km: null } as const;
+	const here = claimHere(blankClaim('c', { employment_id: 'e', kind: 'drives' }), [{ what: 'line', line: 'd', body: drive }], { ...basis, agreement: 'agreement-example' });
+	expect(here.lines.map((one) => one.id)).toEqual(['d']);
+	expect(here.amounts.map((one) => [one.id, one.amount_ore])).toEqual([['d', 2500], ['mileage_taxable:d', 1200]]);
+	expect([here.tax_free_ore, here.taxable_ore]).toEqual([2500, 1200]);
+});

@@ -1,0 +1,77 @@
+/**
+ * The claim as it stands on this phone: the server's answer, and on top of it what is typed and not sent yet, worked out by
+ * the app's own rules. Once the server has answered there is nothing on top, and its word is the one shown.
+ */
+import type { Claim, ClaimLine, Id, Line, NewClaim, Trip } from '#lib/api/types.ts';
+import type { Basis } from '#lib/data/rates.svelte.ts';
+import type { Typed } from '#lib/data/unsent.svelte.ts';
+import type { Amount } from '#rules/amount.ts';
+import { worth } from '#rules/amounts.ts';
+import type { Draft, DriveLine, ExpenseLine } from '#rules/draft.ts';
+import { sum } from '#rules/money.ts';
+import { momentOf } from '#rules/time.ts';
+
+export function claimHere(claim: Claim, unsent: readonly Typed[], basis: Basis | undefined): Claim {
+	if (!unsent.length) return claim;
+	const told = { ...claim, trip: tripHere(claim.trip, unsent), lines: linesHere(claim.lines, unsent) };
+	if (!basis) return told;
+	const { amounts: own, remarks } = worth(draftOf(told), basis.agreement, basis.rates);
+	const amounts = inOrder(told, own.map(asLine));
+	return {
+		...told,
+		amounts,
+		remarks: [...remarks],
+		total_ore: sum(amounts.map((one) => one.amount_ore)),
+		tax_free_ore: sum(amounts.map((one) => one.tax_free_ore)),
+		taxable_ore: sum(amounts.map((one) => one.taxable_ore))
+	};
+}
+
+/** A claim that was begun on this phone and that the server has not heard of. */
+export const blankClaim = (id: Id, { employment_id, kind }: NewClaim): Claim => ({
+	id, employment_id, kind, number: null, title: '', state: 'draft', version: 0, editable: true, trip: null, lines: [], amounts: [],
+	remarks: [], findings: [], total_ore: 0, tax_free_ore: 0, taxable_ore: 0, approver_name: null, pay_day: null, timeline: [],
+	ahead: [], returned: null, receipt_versions: {}
+});
+
+function tripHere(trip: Claim['trip'], unsent: readonly Typed[]): Claim['trip'] {
+	const typed = unsent.find((one) => one.what === 'trip');
+	const version = trip?.version ?? 0;
+	return typed ? { ...typed.body, version, base_version: version } : trip;
+}
+
+function linesHere(lines: readonly Line[], unsent: readonly Typed[]): Line[] {
+	const here = [...lines];
+	for (const one of unsent) {
+		if (one.what !== 'line') continue;
+		const at = here.findIndex((line) => line.id === one.line);
+		const line = { ...one.body, id: one.line, version: here[at]?.version ?? 0 } as Line;
+		if (at < 0) here.push(line);
+		else here[at] = line;
+	}
+	return here;
+}
+
+/** What the rules need of it. */
+export const draftOf = ({ kind, trip, lines }: Pick<Claim, 'kind' | 'trip' | 'lines'>): Draft => ({
+	kind,
+	trip: trip && planOf(trip),
+	lines: lines as readonly (ExpenseLine | DriveLine)[]
+});
+
+const planOf = (trip: Trip): NonNullable<Draft['trip']> => ({
+	...trip,
+	start: trip.start === null ? null : momentOf(trip.start),
+	end: trip.end === null ? null : momentOf(trip.end),
+	stays: trip.stays.map((stay) => ({ ...stay, start: momentOf(stay.start), end: momentOf(stay.end) }))
+});
+
+/** As the server tells an amount; what it is booked on is the server's to say. */
+const asLine = (amount: Amount): ClaimLine => ({ ...amount, vat: [], evidence: null, dimensions: {}, dimension_names: {}, reverses: null, representation: null });
+
+/** Those of the trip, then those of the lines as they came. An expense has what the server last said of it. */
+function inOrder({ lines, amounts }: Claim, own: readonly ClaimLine[]): ClaimLine[] {
+	const ofLine = (line: Line, among: readonly ClaimLine[]) => among.filter((one) => one.id === line.id || one.id === `mileage_taxable:${line.id}`);
+	const ofLines = lines.flatMap((line) => ofLine(line, line.kind === 'drive' ? own : amounts));
+	return [...own.filter((one) => !ofLines.includes(one)), ...ofLines];
+}

@@ -1,0 +1,37 @@
+/** What amounts are worked out by on this phone: the rates that came with the app, or newer ones of the server. */
+import { get } from '#lib/api/client.ts';
+import { KNOWN, ratePack } from '#lib/api/paths.ts';
+import type { Id, Known } from '#lib/api/types.ts';
+import type { RatePack } from '#rules/rates.ts';
+import ofTheApp from '#rules/rates.json' with { type: 'json' };
+import { useKnown } from './known.svelte.ts';
+import { remember, useQuery } from './query.svelte.ts';
+
+export interface Basis {
+	readonly rates: RatePack;
+	/** Id of the agreement that the employment has on top of the state's amounts. */
+	readonly agreement: string | null;
+}
+
+/** What a claim of that employment is worked out by; nothing until it is known. */
+export function useBasis(employment: () => Id | undefined): { readonly current: Basis | undefined } {
+	const known = useKnown();
+	let version = $derived(known.current.answer?.rates_version);
+	const newer = useQuery<RatePack>(() => (version && version !== ofTheApp.version ? ratePack(version) : undefined));
+	let mine = $derived(known.current.answer?.employments.find((one) => one.id === employment()));
+	let rates = $derived(version === ofTheApp.version ? (ofTheApp as RatePack) : newer.current.answer);
+	let basis = $derived(mine && rates && { rates, agreement: mine.agreement });
+	return {
+		get current() {
+			return basis;
+		}
+	};
+}
+
+/** Keep on the phone what drafts are worked out by, for when there is no network. */
+export async function keepBasis(): Promise<void> {
+	const known = await get<Known>(KNOWN);
+	remember(KNOWN, known);
+	const path = ratePack(known.rates_version);
+	if (known.rates_version !== ofTheApp.version) remember(path, await get<RatePack>(path));
+}

@@ -1,0 +1,57 @@
+/** A claim as its owner fills it in: the trip and the lines, each as far as it is known. */
+import type { Hectometres, Ore } from './money.ts';
+import type { Meal } from './rates.ts';
+import type { DateText, Moment } from './time.ts';
+import type { MealKind, PaidBy, Stay } from './trip.ts';
+
+export type MealGiven = 'none' | MealKind;
+
+/** What the person was given on a day; null: not said. One tap answers a day: what then is not said was not given. */
+export interface DayMeals extends Readonly<Record<Meal, MealGiven | null>> {
+	readonly date: DateText;
+}
+export const isAnswered = ({ breakfast, lunch, dinner }: DayMeals): boolean => breakfast !== null || lunch !== null || dinner !== null;
+
+/** Who paid for the bed of the night that began on `night_of`; null: not answered yet. */
+export interface Night {
+	readonly night_of: DateText;
+	readonly paid_by: PaidBy | null;
+}
+/** A trip as far as it is filled in. `stays`: where it was, Sweden among it; empty: in Sweden throughout. */
+export interface TripPlan {
+	readonly destination: string;
+	readonly purpose: string;
+	readonly start: Moment | null;
+	readonly end: Moment | null;
+	readonly over_50_km: boolean;
+	readonly meals: readonly DayMeals[];
+	readonly nights: readonly Night[];
+	readonly stays: readonly Stay[];
+}
+/** An out-of-pocket expense, filled with what was read off its receipt. */
+export interface ExpenseLine {
+	readonly kind: 'expense';
+	readonly id: string;
+	readonly expense_kind: string | null;
+	readonly date: DateText | null;
+	readonly amount_ore: Ore | null;
+}
+/** A drive in one vehicle. */
+export interface DriveLine {
+	readonly kind: 'drive';
+	readonly id: string;
+	readonly date: DateText | null;
+	readonly from_place: string;
+	readonly to_place: string;
+	readonly distance_hm: Hectometres | null;
+	readonly vehicle: string | null;
+	readonly purpose: string;
+	/** It is listed and not paid. */
+	readonly is_private: boolean;
+}
+/** What a claim says, the lines in the order they came. */
+export interface Draft {
+	readonly kind: 'expense' | 'trip' | 'drives';
+	readonly trip: TripPlan | null;
+	readonly lines: readonly (ExpenseLine | DriveLine)[];
+}

@@ -1,0 +1,110 @@
+"""A trip and a drive are begun, changed and worked out without network, and are sent when it is back."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.window import Album, Window
+from tests.system.machine import ROOT
+
+LAST_DAY = date.today() - timedelta(days=60)  # noqa: DTZ011 (a day in the past, whatever the zone)
+FIRST_DAY = LAST_DAY - timedelta(days=1)
+
+
+@pytest.fixture
+def window(browser: Browser, address: str) -> Iterator[Window]:
+    folder = ROOT / "artifacts" / "browser" / "offline"
+    folder.mkdir(parents=True, exist_ok=True)
+    window = Window(browser, address, "sv", Album(folder), refused=frozenset({409}))
+    window.sign_in("Tove Bergström")
+    before = set(drafts(window))
+    yield window
+    for claim in set(drafts(window)) - before:
+        window.page.request.delete(f"{address}/api/claims/claims/{claim}", headers={"Origin": address})
+    window.close()
+    broken = [finding for finding in window.album.findings if "ERR_INTERNET_DISCONNECTED" not in finding]
+    assert not broken, "\n".join(broken)
+
+
+def drafts(window: Window) -> dict[str, Any]:
+    return {claim["id"]: claim for claim in window.ask("claims/claims?state=draft")["claims"]}
+
+
+def ready(window: Window) -> None:
+    """The app has what it needs to open without network."""
+    window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    window.page.wait_for_load_state("networkidle")
+    window.page.wait_for_timeout(5_000)  # pages that open without network are fetched after the first screen
+
+
+def due(window: Window, ore: int) -> None:
+    expect(window.page.locator(".due b")).to_contain_text(window.money(ore))
+
+
+def fill_in(window: Window) -> None:
+    window.fill("app.trip.destination", "Lund")
+    window.fill("app.trip.left", FIRST_DAY.isoformat())
+    window.fill("app.trip.left-at", "06:50")
+    window.fill("app.trip.back", LAST_DAY.isoformat())
+    window.fill("app.trip.back-at", "21:40")
+
+
+def test_a_trip_with_a_drive_is_begun_worked_out_and_kept_without_network_and_sent_when_it_is_back(
+    window: Window,
+) -> None:
+    ready(window)
+    window.network(False)
+    window.link("app.home.trip").click()
+    expect(window.label("app.trip.destination")).to_be_visible()
+    fill_in(window)
+    window.see("app.trip.not-saved")
+    due(window, 2 * 30000)
+    window.shot("trip-without-network")
+
+    window.page.reload()
+    expect(window.page.get_by_role("heading", name="Lund")).to_be_visible()
+    due(window, 2 * 30000)
+    window.link("app.trip.add-drive").click()
+    window.fill("app.drive.from", "Kjellstavik")
+    window.fill("app.drive.to", "Lund")
+    window.fill("app.drive.km", "124")
+    expect(window.page.locator("main")).to_contain_text(window.money(124 * 250))
+    window.shot("drive-without-network")
+    window.button("app.drive.log").click()
+    due(window, 2 * 30000 + 124 * 250)
+
+    shown = window.page.url.rsplit("/", 1)[1]
+    assert shown not in drafts(window)
+    window.network(True)
+    window.see("app.trip.saved")
+    sent = window.ask(f"claims/claims/{shown}")
+    assert (sent["trip"]["destination"], sent["total_ore"], len(sent["lines"])) == ("Lund", 2 * 30000 + 124 * 250, 1)
+    due(window, sent["total_ore"])
+
+
+def test_a_trip_changed_elsewhere_meanwhile_is_told_and_the_person_decides(window: Window, address: str) -> None:
+    ready(window)
+    window.link("app.home.trip").click()
+    fill_in(window)
+    window.see("app.trip.saved")
+    shown = window.page.url.rsplit("/", 1)[1]
+    window.wait_until(lambda: window.ask(f"claims/claims/{shown}")["total_ore"] == 2 * 30000)
+    window.network(False)
+    window.button("app.common.change").click()
+    window.fill("app.trip.left-at", "13:00")
+    due(window, 30000 + 15000)
+
+    trip = window.ask(f"claims/claims/{shown}")["trip"]
+    other = {**trip, "destination": "Malmö", "base_version": trip["version"]}
+    other.pop("version")
+    path = f"{address}/api/claims/claims/{shown}/trip"
+    assert window.page.request.put(path, data=other, headers={"Origin": address}).ok
+    window.network(True)
+    window.see("problem.version-outdated")
+    window.shot("changed-elsewhere")
+    window.button("app.trip.let-go").click()
+    expect(window.page.get_by_role("heading", name="Malmö")).to_be_visible()
+    due(window, 2 * 30000)
