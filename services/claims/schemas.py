@@ -297,6 +297,8 @@ class KindView(BaseModel):
     icon: str
     representation: Literal["external", "internal"] | None = None
     """It is asked who took part."""
+    words: dict[Literal["sv", "en"], list[str]]
+    """By which it is found beside its name."""
 
 
 class DimensionView(BaseModel):

@@ -10,12 +10,20 @@ OUTLAY_VAT_RATES = (25, 12, 6)
 """Rates for which the payroll mapping has a type of general outlay."""
 
 
+@dataclass(frozen=True)
+class SearchWords:
+    """What a person may call it beside its name, in each language."""
+
+    sv: tuple[str, ...]
+    en: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """An entry of the catalogue. Its text is `kind.<id>`, its icon one of the app's.
 
     `payroll_type` is a type of the payroll mapping; None: a general outlay, whose type follows from the VAT of the receipt.
-    `vat`: what is bought, as the rates name it; None: no VAT is charged. `is_own_food`: not paid back beside a per diem.
+    `vat`: what is bought, as the rates name it; None: no VAT is charged. `checks`: ids of those that hold for it alone.
     `representation`: it is asked who took part, and its VAT has a limit.
     """
 
@@ -24,7 +32,8 @@ class Kind:
     payroll_type: str | None
     payroll_type_abroad: str
     vat: str | None
-    is_own_food: bool = False
+    words: SearchWords
+    checks: tuple[str, ...] = ()
     representation: Literal["external", "internal"] | None = None
 
     @property

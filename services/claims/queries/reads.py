@@ -130,7 +130,13 @@ def _opened(cursor: str | None) -> tuple[dt.datetime, UUID] | None:
 def kinds(rules: Rules) -> list[KindView]:
     """The catalogue of kinds of expense, in the order they are offered."""
     return [
-        KindView(id=kind.id, text=TextValue(id=kind.text_id), icon=kind.icon, representation=kind.representation)
+        KindView(
+            id=kind.id,
+            text=TextValue(id=kind.text_id),
+            icon=kind.icon,
+            representation=kind.representation,
+            words={"sv": list(kind.words.sv), "en": list(kind.words.en)},
+        )
         for kind in rules.kinds.values()
     ]
 

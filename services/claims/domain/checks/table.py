@@ -31,7 +31,7 @@ CHECKS = (
     Check("hotel-breakfast", "warn", trips.hotel_breakfast, mend="hotel-breakfast"),
     Check("within-50-km", "info", trips.within_50_km),
     Check("no-night", "info", trips.no_night),
-    Check("meal-and-per-diem", "warn", trips.meal_and_per_diem, mend="make-representation"),
+    Check(trips.MEAL_AND_PER_DIEM, "warn", trips.meal_and_per_diem, mend="make-representation"),
     Check("receipt-being-read", "stop", expenses.receipt_being_read),
     Check("receipt-missing", "stop", expenses.receipt_missing, mend="open-camera"),
     Check("receipt-lost", "info", expenses.receipt_lost),

@@ -10,6 +10,8 @@ from services.claims.domain.trip import Trip, calendar_days, days, nights
 
 ONE_DAY = dt.timedelta(days=1)
 HOTEL = "hotel"
+MEAL_AND_PER_DIEM = "meal-and-per-diem"
+"""Kinds of own food name this check."""
 NOT_TOLD = TripPlan()
 """What a trip claim says before anything is said."""
 
@@ -137,5 +139,5 @@ def meal_and_per_diem(situation: Situation) -> Iterator[Hit]:
     fed = days(trip).days if trip else ()
     for line in situation.draft.expenses:
         kind = situation.rules.kinds.get(line.expense_kind or "")
-        if kind is not None and kind.is_own_food and line.date in fed:
+        if kind is not None and MEAL_AND_PER_DIEM in kind.checks and line.date in fed:
             yield Hit({"date": line.date.isoformat()}, line.id, "expense_kind")

@@ -2,7 +2,7 @@
 import Car from '@lucide/svelte/icons/car';
 import Receipt from '@lucide/svelte/icons/receipt';
 import TrainFront from '@lucide/svelte/icons/train-front';
-import type { Claim, ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Remark } from '#lib/api/types.ts';
+import type { Claim, ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Line, Remark } from '#lib/api/types.ts';
 import type { Glyph } from '#lib/components/Icon.svelte';
 import type { SlipLine } from '#lib/components/Slip.svelte';
 import { knows, say, shortDate, show, t } from '#lib/language.svelte.ts';
@@ -89,10 +89,21 @@ export const slipTotal = (what: string, amount_ore: number, lines: readonly Clai
 
 /** What a line that was filled in gives: its own amount, and those that follow from it, such as what is taxed. */
 export function amountsOf(claim: Pick<Claim, 'amounts' | 'lines'>, line: Id): ClaimLine[] {
-	const first = claim.amounts.findIndex((one) => one.id === line);
+	const idsOf = (one: Line) => [one.id, ...(one.kind === 'expense' ? one.parts.map((part) => part.id) : [])];
+	const own = claim.lines.find((one) => one.id === line);
+	const ids = new Set(own ? idsOf(own) : [line]);
+	const others = new Set(claim.lines.flatMap((one) => (one.id === line ? [] : idsOf(one))));
+	const first = claim.amounts.findIndex((one) => ids.has(one.id));
 	if (first < 0) return [];
-	const next = claim.amounts.findIndex((one, at) => at > first && claim.lines.some((other) => other.id === one.id));
+	const next = claim.amounts.findIndex((one, at) => at > first && others.has(one.id));
 	return claim.amounts.slice(first, next < 0 ? undefined : next);
+}
+
+/** What is paid of each receipt, together: a receipt that is divided has several amounts. */
+export function byReceipt(lines: readonly ClaimLine[]): ClaimLine[][] {
+	const receipts = new Map<Id, ClaimLine[]>();
+	for (const line of lines) if (line.evidence) receipts.set(line.evidence.receipt_id, [...(receipts.get(line.evidence.receipt_id) ?? []), line]);
+	return [...receipts.values()];
 }
 
 /** “Amina” of “Amina Hassan”. */

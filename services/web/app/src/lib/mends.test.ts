@@ -23,6 +23,21 @@ test.each([
 	expect(calculatedVat({ amount_ore, vat: [{ rate, net_ore: 0, vat_ore: 0 }] })).toEqual([{ rate, vat_ore, net_ore: amount_ore - vat_ore }]);
 });
 
+test('of several rates each keeps what it was charged on, and the largest gives way to the total', () => {
+	const vat = [{ rate: 12, net_ore: 10000, vat_ore: 3000 }, { rate: 25, net_ore: 4000, vat_ore: 1000 }];
+	expect(calculatedVat({ amount_ore: 18000, vat })).toEqual([{ rate: 12, net_ore: 11607, vat_ore: 1393 }, { rate: 25, net_ore: 4000, vat_ore: 1000 }]);
+	expect(calculatedVat({ amount_ore: 16200, vat })).toEqual([{ rate: 12, net_ore: 10000, vat_ore: 1200 }, { rate: 25, net_ore: 4000, vat_ore: 1000 }]);
+});
+
+test('a private part is taken off by one tap, and a difference goes to the last part', () => {
+	const line = { id: 'line', kind: 'expense', amount_ore: 24900, parts: [], receipt_id: 'receipt' };
+	const claim = { id: 'claim', editable: true, trip: null, lines: [line] } as unknown as Claim;
+	const found = { check: 'private-part', level: 'info', line_id: 'line', field: 'parts', mend: 'take-off-private', text: { id: '', parameters: { private: 8500 } } } as unknown as Finding;
+	expect(mendsOf(claim, found).map((mend) => mend.id)).toEqual(['take-off-private']);
+	const twoParts = { ...claim, lines: [{ ...line, parts: [{ amount_ore: 20000 }, { amount_ore: 4000 }] }] } as unknown as Claim;
+	expect(mendsOf(twoParts, { ...found, mend: 'difference-on-last-part' }).map((mend) => mend.id)).toEqual(['difference-on-last-part', 'split']);
+});
+
 test('a question that wants words has its mend as a quiet second way, a stop has it as the way', () => {
 	const claim = { id: 'claim', editable: true, trip: null, lines: [{ id: 'line', kind: 'expense' }] } as unknown as Claim;
 	const found = { check: 'receipt-old', level: 'warn', line_id: 'line', field: 'date', mend: null } as unknown as Finding;

@@ -8,6 +8,7 @@ import { t } from '#lib/language.svelte.ts';
 import { asLastTime, type UsualTrip } from '#lib/meals.ts';
 import { offeredRate } from '#lib/money.ts';
 import { confirm } from '#lib/receipts.ts';
+import { addedUp, withoutPrivate } from '#lib/split.ts';
 import { tripDays } from '#lib/trip.ts';
 
 export interface Mend {
@@ -31,7 +32,7 @@ export function mendsOf(claim: Claim, finding: Finding, known?: Known): Mend[] {
 	const line = claim.lines.find((one) => one.id === finding.line_id);
 	const place = finding.field ? `/claims/${claim.id}/mend/${line?.id ?? 'trip'}/${finding.field.replace(/^trip\./, '')}` : undefined;
 	const mends = line ? lineMends(claim, line, finding, known) : claim.trip ? tripMends(claim, claim.trip, finding, known) : [];
-	const byHand = place && !mends.some((mend) => mend.href === place) && !finding.field?.match(/meals|nights|receipt_id|representation/);
+	const byHand = place && !mends.some((mend) => mend.href === place) && !finding.field?.match(/meals|nights|receipt_id|representation|parts/);
 	if (!byHand) return mends;
 	const quiet = finding.level === 'warn'; // its answer is words
 	return [...mends, { id: quiet && finding.field === 'date' ? 'edit-date' : 'by-hand', href: place, quiet }];
@@ -65,6 +66,15 @@ function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?
 			return finding.field === 'representation' ? [{ id: 'who-took-part', href: `/claims/${claim.id}/representation/${line.id}` }] : [];
 		case 'use-rate':
 			return line.kind === 'expense' ? [{ id: 'use-rate', run: () => saveLine(claim.id, line.id, changed(line, { exchange: offeredRate(finding), amount_ore: null })) }, { id: 'type-kronor', href: at('amount_ore') }] : [];
+		case 'difference-on-last-part': {
+			const parts = line.kind === 'expense' && line.amount_ore !== null ? addedUp(line.parts, line.amount_ore) : undefined;
+			const split: Mend[] = line.kind === 'expense' && line.receipt_id ? [{ id: 'split', href: `/receipts/${line.receipt_id}` }] : [];
+			return parts ? [{ id: 'difference-on-last-part', run: () => saveLine(claim.id, line.id, changed(line as Expense, { parts })) }, ...split] : split;
+		}
+		case 'take-off-private': {
+			const privateOre = Number(finding.text.parameters.private);
+			return line.kind === 'expense' && line.amount_ore !== null ? [{ id: 'take-off-private', run: () => saveLine(claim.id, line.id, changed(line, { parts: withoutPrivate(line.amount_ore!, privateOre) })) }] : [];
+		}
 		case 'use-usual-coding':
 			return line.kind === 'expense' ? [{ id: 'use-usual-coding', run: () => saveLine(claim.id, line.id, changed(line, { coding: {} })) }] : [];
 		case 'use-usual-vehicle': {
@@ -131,12 +141,22 @@ export function withNight(nights: readonly Night[], night_of: string, paid_by: N
 	return [...nights.filter((one) => one.night_of !== night_of), { night_of, paid_by }].sort((a, b) => a.night_of.localeCompare(b.night_of));
 }
 
-/** VAT inside the total by the rate on the receipt, half up; only for a receipt of one rate. */
+/**
+ * VAT inside what each rate was charged on, half up; of one rate that is the total. Where several are together more than the
+ * total, the largest gives way.
+ */
 export function calculatedVat(line: Pick<Expense, 'amount_ore' | 'vat'>): Expense['vat'] {
-	const [row, ...more] = line.vat;
-	if (!row || more.length || line.amount_ore === null) return line.vat;
-	const vat = Math.floor((2 * line.amount_ore * row.rate + 100 + row.rate) / (2 * (100 + row.rate)));
-	return [{ rate: row.rate, vat_ore: vat, net_ore: line.amount_ore - vat }];
+	const { vat: rows, amount_ore: total } = line;
+	if (!rows.length || total === null) return rows;
+	const gross = rows.length > 1 ? rows.map((row) => row.net_ore + row.vat_ore) : [total];
+	const over = gross.reduce((sum, one) => sum + one, 0) - total;
+	const largest = gross.indexOf(Math.max(...gross));
+	if (over > 0) gross[largest] = Math.max(0, (gross[largest] ?? 0) - over);
+	return rows.map((row, place) => {
+		const of = gross[place] ?? 0;
+		const vat = Math.floor((2 * of * row.rate + 100 + row.rate) / (2 * (100 + row.rate)));
+		return { rate: row.rate, vat_ore: vat, net_ore: of - vat };
+	});
 }
 
 async function acceptRead(claim: Claim, receiptId: string): Promise<Claim> {

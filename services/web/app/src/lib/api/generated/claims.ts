@@ -1112,6 +1112,10 @@ export interface components {
             /** Representation */
             representation?: ("external" | "internal") | null;
             text: components["schemas"]["TextValue"];
+            /** Words */
+            words: {
+                [key: string]: string[];
+            };
         };
         /**
          * Known
