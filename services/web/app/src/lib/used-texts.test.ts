@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const SOURCE = new URL('../', import.meta.url);
-const CATALOGUE = Object.keys(JSON.parse(readFileSync(new URL('../../../../../shared/texts/sv/app.json', import.meta.url), 'utf-8')) as object);
+const TEXTS = new URL('../../../../../shared/texts/sv/', import.meta.url);
+/** Texts of the app stand in its own file, and beside those of what they are about. */
+const CATALOGUE = readdirSync(TEXTS)
+	.flatMap((name) => Object.keys(JSON.parse(readFileSync(new URL(name, TEXTS), 'utf-8')) as object))
+	.filter((id) => id.startsWith('app.'));
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf-8' }).filter((name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts'));
 const source = files.map((name) => readFileSync(new URL(name, SOURCE), 'utf-8')).join('\n');
 
