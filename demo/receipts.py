@@ -260,7 +260,7 @@ TAXI_COPENHAGEN = Receipt(
     at=time(16, 20),
     rows=(("Tur 9,2 km", 18600),),
     vat_percent=25,
-    card_last4="5521",
+    card_last4="8810",
     look="document",
     currency="DKK",
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.claims.domain import representation as domain
+from services.claims.domain import settlement as domain_settlement
 from services.claims.domain.amount import Amount
 from services.claims.domain.checks import Finding
 from services.claims.domain.claim import Claim, Remark
@@ -23,6 +24,7 @@ from shared.contracts.claims import (
     Evidence,
     Participant,
     Representation,
+    Settlement,
     StayFacts,
     TripFacts,
 )
@@ -63,6 +65,7 @@ def claim_document(submitted: Claim, review: Review, findings: Sequence[Finding]
         findings=tuple(map(finding, findings)),
         checks_passed=checks_passed(findings),
         total_ore=sum(line.amount_ore for line in lines),
+        settlement=settlement(review.settlement),
         rules_version=review.rates_version,
         submitted_at=now,
     )
@@ -94,6 +97,7 @@ def _claim_line(amount: Amount, review: Review) -> ClaimLine:
         note=amount.note,
         evidence=_evidence(amount.receipt_id, known.get(amount.receipt_id)) if amount.receipt_id else None,
         representation=_representation(amount.representation) if amount.representation else None,
+        paid_with="employer_card" if amount.is_employers else "own",
         dimensions=dict(coding),
         dimension_names=code_names(coding, review),
     )
@@ -124,6 +128,10 @@ def code_names(coding: Coding, review: Review) -> dict[str, str]:
 def _representation(said: domain.Representation) -> Representation:
     people = tuple(Participant(name=one.name, organisation=one.organisation) for one in said.participants)
     return Representation(form=said.form, participants=people, alcohol_ore=said.alcohol_ore)
+
+
+def settlement(settled: domain_settlement.Settlement) -> Settlement:
+    return Settlement(employers_ore=settled.employers_ore, pay_ore=settled.pay_ore)
 
 
 def _evidence(receipt_id: UUID, receipt: Receipt | None) -> Evidence:

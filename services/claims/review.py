@@ -20,6 +20,7 @@ from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
+from services.claims.domain.settlement import Settlement
 from services.claims.domain.trip import stockholm
 from services.claims.store.claims import StoredClaim, Summary
 
@@ -38,6 +39,7 @@ class Review:
     booked: Mapping[UUID, Booked]
     plan: CodingPlan
     findings: tuple[Finding, ...]
+    settlement: Settlement
 
     @property
     def draft(self) -> Draft:
@@ -62,6 +64,7 @@ def review(
     draft = filled_draft(stored, lines, receipts, rules)
     inputs = Inputs(owner.person_id, draft, receipts, employment.agreement)
     worked, rules = finished_under(inputs, rules_begun_with(session, owner, rules), rules)
+    settled = Settlement(worked.total_ore, worked.employers_ore)
     plan = store.coding.plan(session, asked_codings(draft, receipts, employment.coding))
     booked = booked_lines(draft, receipts, employment.coding, plan)
     situation = Situation(
@@ -77,6 +80,7 @@ def review(
             line.id for line in lines if isinstance(line, ExpenseLine) and line.amount_ore is not None
         ),
         typed_dates=frozenset(line.id for line in lines if line.date is not None),
+        employers_cards=store.known.employers_cards(session, owner.person_id) if receipts else frozenset(),
         exchange_offers=_exchange_offers(session, draft, receipts),
         elsewhere=_elsewhere(session, owner, draft, receipts, rules),
         other_trips=_other_trips(session, owner, draft),
@@ -84,7 +88,7 @@ def review(
         workplace=employment.workplace,
         drives_elsewhere=_drives_elsewhere(session, owner, draft),
     )
-    return Review(inputs, rules.rates.version, employment, worked, booked, plan, check(situation))
+    return Review(inputs, rules.rates.version, employment, worked, booked, plan, check(situation), settled)
 
 
 def rules_begun_with(session: Session, claim: Claim, rules: Rules) -> Rules:
@@ -149,14 +153,15 @@ def _other_trips(session: Session, owner: Claim, draft: Draft) -> tuple[OtherTri
     return tuple(store.claims.trips_beside(session, owner, trip.start, trip.end)) if trip else ()
 
 
-def summary(draft: Draft, worked: Worth, title: str) -> Summary:
+def summary(draft: Draft, settled: Settlement, title: str) -> Summary:
     """What a list shows of it."""
     plan = draft.trip
     trip_dates = [stockholm(moment).date() for moment in (plan.start, plan.end) if moment] if plan else []
     dates = [*trip_dates, *(line.date for line in draft.lines if line.date is not None)]
     return Summary(
         title=title,
-        total_ore=worked.total_ore,
+        total_ore=settled.total_ore,
+        pay_ore=settled.pay_ore,
         first_date=min(dates, default=None),
         last_date=max(dates, default=None),
         receipt_ids=tuple(line.receipt_id for line in draft.expenses if line.receipt_id),

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, Field
 
 from shared.contracts.approvals import Remark
-from shared.contracts.claims import ClaimLine
+from shared.contracts.claims import ClaimLine, Settlement
 from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL, Finding, TextValue, VatRow
 from shared.money import Hectometres, Ore
 
@@ -146,6 +146,8 @@ class ExpenseDraft(BaseModel):
     """Who took part, where the kind is representation."""
     parts: Annotated[list[Part], Field(max_length=20)] = []
     """Where the receipt is divided: by amount; whoever divides by per cent sends what it comes to."""
+    paid_with: Literal["own", "employer_card"] = "own"
+    """`own`: the person paid, also with a company card whose bill comes to them; `employer_card`: the employer pays the card's bill."""
 
 
 class BookedOn(BaseModel):
@@ -241,6 +243,8 @@ class ClaimView(BaseModel):
     total_ore: Ore
     tax_free_ore: Ore
     taxable_ore: Ore
+    settlement: Settlement
+    """What becomes of the total."""
     approver_name: str | None
     pay_day: dt.date | None
     timeline: list[Step]
@@ -262,6 +266,8 @@ class ClaimSummary(BaseModel):
     state: ClaimState
     version: int
     total_ore: Ore
+    pay_ore: Ore
+    """What is left of it to pay; negative: the person owes it."""
     updated_at: AwareDatetime
     first_date: dt.date | None
     last_date: dt.date | None

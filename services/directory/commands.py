@@ -9,7 +9,7 @@ from sqlmodel import Session
 from services.directory import store
 from services.directory.domain.access import authorize
 from services.directory.domain.coding_plan import Code, Dimension, check_plan
-from services.directory.domain.organisation import Employment, Person, Unit, check_person, check_unit
+from services.directory.domain.organisation import Card, Employment, Person, Unit, check_person, check_unit
 from services.directory.queries import person_view, plan_view, unit_view
 from services.directory.schemas import (
     CodingPlan,
@@ -90,6 +90,7 @@ def put_person(session: Session, person_id: UUID, given: PersonInput, actor: Act
         given.language,
         tuple(given.roles),
         tuple(Employment(**dict(employment)) for employment in given.employments),
+        tuple(Card(card.last4, card.paid_by) for card in given.cards),
     )
     unit_ids = [unit.id for unit in store.units(session)]
     require(check_person(person, unit_ids, store.employee_numbers(session)))
@@ -111,6 +112,7 @@ def _person_changed(person: Person, actor: Actor, now: datetime) -> told.PersonC
             "language": person.language,
             "roles": person.roles,
             "employments": [vars(employment) for employment in person.employments],
+            "cards": [vars(card) for card in person.cards],
         }
     )
 

@@ -26,6 +26,13 @@ class EmploymentInput(BaseModel):
     coding: Dimensions
 
 
+class CardInput(BaseModel):
+    """A company card (*tjänstekort*), by its last four digits, and who pays its bill."""
+
+    last4: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+    paid_by: Literal["employer", "person"]
+
+
 class PersonInput(BaseModel):
     """A person, whole; `PUT` replaces."""
 
@@ -34,6 +41,7 @@ class PersonInput(BaseModel):
     language: Literal["sv", "en"] = "sv"
     roles: list[Role] = []
     employments: Annotated[list[EmploymentInput], Field(max_length=10)] = []
+    cards: Annotated[list[CardInput], Field(max_length=20)] = []
 
 
 class PersonView(PersonInput):

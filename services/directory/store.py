@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from sqlalchemy import JSON, MetaData
 from sqlalchemy.orm import registry
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from services.directory.domain.coding_plan import Code, Dimension
-from services.directory.domain.organisation import Employment, Person, Unit
+from services.directory.domain.organisation import Card, Employment, Person, Unit
 from shared.database import STRICT, UtcTime
 
 metadata = MetaData()
+CARDS = TypeAdapter(tuple[Card, ...])
 
 
 class Row(SQLModel, registry=registry(metadata=metadata)):
@@ -41,6 +43,7 @@ class PersonRow(Row, table=True):
     given_name: str
     language: str
     roles: list[str] = Field(sa_type=JSON)
+    cards: list[dict[str, str]] = Field(default=[], sa_type=JSON)
     changed_at: datetime = Field(sa_type=UtcTime)
 
 
@@ -137,6 +140,7 @@ def _person(session: Session, row: PersonRow) -> Person:
             )
             for one in employments
         ),
+        CARDS.validate_python(row.cards),
     )
 
 
@@ -149,6 +153,7 @@ def save_person(session: Session, saved: Person, now: datetime) -> None:
             given_name=saved.given_name,
             language=saved.language,
             roles=list(saved.roles),
+            cards=CARDS.dump_python(saved.cards, mode="json"),
             changed_at=now,
         )
     )

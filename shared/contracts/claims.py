@@ -82,10 +82,19 @@ class ClaimLine(Contract):
     """What the person wrote about it."""
     evidence: Evidence | None = None
     representation: Representation | None = None
+    paid_with: Literal["own", "employer_card"] = "own"
+    """`employer_card`: the employer has paid it with a card of its own; it is accounted for, not paid to the person."""
     dimensions: Dimensions
     dimension_names: Mapping[str, str] = {}
     """What the codes are called in the coding plan when it was submitted: SIE dimension number → name of the code."""
     reverses: UUID | None = None
+
+
+class Settlement(Contract):
+    """What becomes of the total: `employers_ore` was paid with the employer's cards; `pay_ore` is left, negative: the person owes it."""
+
+    employers_ore: Ore
+    pay_ore: Ore
 
 
 class ClaimDocument(Contract):
@@ -111,6 +120,8 @@ class ClaimDocument(Contract):
     """Warnings with the person's reason, and hints; a claim with a stop is never submitted."""
     checks_passed: tuple[str, ...]
     total_ore: Ore
+    settlement: Settlement | None = None
+    """None: all of the total is paid."""
     rules_version: str
     submitted_at: AwareDatetime
 

@@ -23,6 +23,13 @@ class Employment(Contract):
     coding: Dimensions
 
 
+class Card(Contract):
+    """A company card (*tjänstekort*), by its last four digits, and who pays its bill."""
+
+    last4: str
+    paid_by: Literal["employer", "person"]
+
+
 class PersonChanged(Event):
     """A person was added or changed."""
 
@@ -34,6 +41,7 @@ class PersonChanged(Event):
     language: Literal["sv", "en"] = "sv"
     roles: tuple[Literal["payroll", "administrator", "auditor"], ...] = ()
     employments: tuple[Employment, ...] = ()
+    cards: tuple[Card, ...] = ()
 
 
 class UnitChanged(Event):

@@ -117,3 +117,16 @@ async def test_a_coding_plan_is_changed_by_an_administrator_only_and_names_what_
         wrong = await directory.as_person(ADMINISTRATOR).put("/coding-plan", {"dimensions": [twice]})
         assert (wrong.status_code, wrong.json()["code"]) == (422, "code-twice")
         assert (wrong.json()["field"], wrong.json()["text"]["parameters"]["code"]) == ("dimensions.0.codes", "7712")
+
+
+async def test_a_persons_cards_are_told_and_none_stands_twice(broker: Broker, data_dir: Path) -> None:
+    card = {"last4": "2280", "paid_by": "employer"}
+    person = {"name": "Eva Sandberg", "given_name": "Eva", "cards": [card]}
+    async with running(SERVICE, broker, data_dir) as directory:
+        client, address = directory.as_person(ADMINISTRATOR), f"/people/{new_id()}"
+        assert (await client.put(address, person)).json()["cards"] == [card]
+        assert (await client.get(address)).json()["cards"] == [card]
+        told = await directory.app.state.database.read(lambda session: session.execute(outbox.select()).all())
+        assert json.loads(told[-1].body)["cards"] == [card]
+        twice = await client.put(address, {**person, "cards": [card, {**card, "paid_by": "person"}]})
+        assert (twice.status_code, twice.json()["code"]) == (422, "card-twice")

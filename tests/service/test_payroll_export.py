@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import importlib.util
+import json
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -382,3 +383,19 @@ async def test_batches_are_listed_page_by_page_and_employees_see_none(broker: Br
         for path in ("/overview", "/batches", "/batches/preview", f"/batches/{new_id()}"):
             assert (await service.as_person(Actor(EVA)).get(path)).status_code == 403
         assert (await lars.get(f"/batches/{new_id()}")).status_code == 404
+
+
+async def test_what_the_employers_card_paid_is_kept_and_goes_into_no_batch(broker: Broker, data_dir: Path) -> None:
+    async with payroll(broker, data_dir) as service:
+        lars = service.as_person(LARS)
+        both = a_claim(a_line("taxi", 40000), a_line("hotel", 134500, paid_with="employer_card"))
+        only_card = a_claim(a_line("hotel", 134500, paid_with="employer_card"))
+        await told(service, broker, approved(both), approved(only_card))
+        overview = (await lars.get("/overview")).json()
+        assert overview["adds_up"]
+        assert overview["ready"] == overview["all_in"] == {"claims": 1, "lines": 1, "amount_ore": 40000}
+        sealed = await seal(lars)
+        assert (sealed["claims"], sealed["lines"], sealed["amount_ore"]) == (1, 1, 40000)
+        assert (await lars.get("/overview")).json()["all_in"]["lines"] == 0
+        [exported] = [json.loads(body) for body in await events_told(service, "exported")]
+        assert (exported["claim_id"], exported["amount_ore"]) == (str(both.claim_id), 40000)

@@ -22,7 +22,10 @@ def keep_person(session: Session, event: directory.PersonChanged, now: datetime)
     if kept is not None and kept >= event.occurred_at:
         return
     employments = [{**dict(one), "coding": dict(one.coding)} for one in event.employments]
-    store.known.save_person(session, event.person_id, event.name, event.given_name, employments, event.occurred_at)
+    cards = {card.last4: card.paid_by for card in event.cards}
+    store.known.save_person(
+        session, event.person_id, event.name, event.given_name, cards, employments, event.occurred_at
+    )
 
 
 def keep_unit(session: Session, event: directory.UnitChanged, now: datetime) -> None:

@@ -50,7 +50,7 @@ def submit(session: Session, claim_id: UUID, given: Submission, rules: Rules, ac
     if len(document_json) > DOCUMENT_BYTES_MAX:
         raise Refused(Refusal("claim-too-large"))
     as_submitted = Submitted(document, reviewed.inputs, reviewed.worth.remarks)
-    in_list = summary(reviewed.draft, reviewed.worth, title(reviewed.draft))
+    in_list = summary(reviewed.draft, reviewed.settlement, title(reviewed.draft))
     store.claims.save_claim(session, submitted, now, in_list)
     if reviewed.rates_version == rules.rates.version:  # else it is the claim's own, and kept since it began
         store.packs.keep(session, rules.rates, now)

@@ -53,6 +53,8 @@ class Amount:
     """The expense line, or the part of one, that says what it is booked on; None: as the employment."""
     representation: Representation | None = None
     """Who took part, for whoever decides."""
+    is_employers: bool = False
+    """The employer has paid it with a card of its own: cost, not paid to the person."""
 
     def __post_init__(self) -> None:
         assert self.amount_ore == self.tax_free_ore + self.taxable_ore

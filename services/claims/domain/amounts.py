@@ -21,13 +21,14 @@ from services.claims.domain.draft import Draft, DriveLine, ExpenseLine, TripPlan
 from services.claims.domain.foreign_receipt import PaidReceipt
 from services.claims.domain.foreign_receipt import Receipt as PaidBack
 from services.claims.domain.kinds import Kind, payroll_type
+from services.claims.domain.line import Reason
 from services.claims.domain.mileage import Mileage
 from services.claims.domain.night_allowance import NightAllowance
 from services.claims.domain.per_diem import PerDiem
 from services.claims.domain.rates import MEALS
 from services.claims.domain.receipt import SWEDISH_KRONA, Receipt, Vat
 from services.claims.domain.representation import Representation
-from services.claims.domain.representation_amounts import of_representation
+from services.claims.domain.representation_amounts import EMPLOYERS_CARD, of_representation
 from services.claims.domain.rules import Rules
 from services.claims.domain.split import divided_vat
 from services.claims.domain.supplement import Supplement
@@ -55,6 +56,11 @@ class Worth:
     @property
     def total_ore(self) -> Ore:
         return sum(amount.amount_ore for amount in self.amounts)
+
+    @property
+    def employers_ore(self) -> Ore:
+        """What the employer has paid with cards of its own."""
+        return sum(amount.amount_ore for amount in self.amounts if amount.is_employers)
 
     @property
     def tax_free_ore(self) -> Ore:
@@ -203,6 +209,8 @@ def _of_parts(
 def _with_representation(
     claim_id: UUID, amount: Amount, kind: Kind | None, line: ExpenseLine, rules: Rules
 ) -> Sequence[Amount] | Refusal:
+    if line.paid_with == "employer_card":
+        amount = replace(amount, is_employers=True, reasons=(*amount.reasons, Reason(Text(EMPLOYERS_CARD))))
     if kind is None or kind.representation is None:
         return (amount,)
     said = line.representation or Representation()

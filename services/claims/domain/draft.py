@@ -21,6 +21,9 @@ ClaimKind = Literal["expense", "trip", "drives"]
 MealGiven = Literal["none", "own", "provided", "hotel_breakfast", "representation", "transport_included"]
 Vehicle = Literal["own_car", "motorcycle", "company_car_other_fuel", "company_car_electric"]
 
+PaidWith = Literal["own", "employer_card"]
+"""`own`: the person paid, also with a company card whose bill comes to them; `employer_card`: the employer pays the card's bill."""
+
 LINES_MAX = 200
 """Of one claim: a month of drives, with room; the whole claim must fit into one event."""
 MERCHANT_LENGTH_MAX = 120
@@ -92,6 +95,7 @@ class ExpenseLine:
     """Of a kind that is representation; None: nothing said yet."""
     parts: tuple[Part, ...] = ()
     """Where the receipt is divided; empty: it is whole."""
+    paid_with: PaidWith = "own"
     kind: Literal["expense"] = "expense"
 
 

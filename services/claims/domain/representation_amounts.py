@@ -17,6 +17,9 @@ from services.claims.domain.representation import (
 from shared.refusal import Refusal
 from shared.text import Text
 
+EMPLOYERS_CARD = "rule.receipt.employers-card"
+"""Fact of an expense that the employer has paid."""
+
 
 def of_representation(
     claim_id: UUID, paid: Amount, kind: str, said: Representation, rates: RatePack
@@ -27,6 +30,7 @@ def of_representation(
         return rate_missing("date", paid.date, f"representation_{kind}")
     deducted = deduction(paid.amount_ore, paid.vat, cap_per_person_ore(limit, said.form) * said.persons)
     source = Text("rule.source.representation")
+    card = tuple(reason for reason in paid.reasons if reason.text.id == EMPLOYERS_CARD)
     rest = replace(
         paid,
         type=f"representation_{kind}_not_deductible",
@@ -42,7 +46,7 @@ def of_representation(
         amount_ore=deducted.amount_ore,
         tax_free_ore=deducted.amount_ore,
         vat=deducted.vat,
-        reasons=(*reasons(said, deducted, limit), *facts(said)),
+        reasons=(*reasons(said, deducted, limit), *facts(said), *card),
         source=source,
         representation=said,
     )
@@ -59,7 +63,7 @@ def of_representation(
             ),
             amount_ore=deducted.rest_ore,
             tax_free_ore=deducted.rest_ore,
-            reasons=(Reason(Text("rule.representation.rest", above), deducted.rest_ore),),
+            reasons=(Reason(Text("rule.representation.rest", above), deducted.rest_ore), *card),
             source=source,
             receipt_id=None,
             representation=None,

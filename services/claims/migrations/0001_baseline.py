@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("given_name", sa.String(), nullable=False),
+        sa.Column("cards", sa.JSON(), nullable=False),
         sa.Column("told_at", shared.database.UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,

@@ -16,6 +16,7 @@ from services.claims.domain.employment import Employment
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.rates import RatePack
 from services.claims.domain.rules import Rules
+from services.claims.domain.settlement import Settlement
 from services.claims.domain.usual import usual_trip
 from services.claims.queries.views import live_view, submitted_view, summary_view
 from services.claims.review import filled_draft, rules_begun_with, summary, used_receipts
@@ -104,7 +105,7 @@ def _summaries(session: Session, page: list[StoredClaim], rules: Rules) -> dict[
         draft = filled_draft(one, lines[one.claim.id], receipts, rules)
         inputs = Inputs(one.claim.person_id, draft, receipts, employment.agreement if employment else None)
         worked, _ = finished_under(inputs, rules_begun_with(session, one.claim, rules), rules)
-        summaries[one.claim.id] = summary(draft, worked, title(draft))
+        summaries[one.claim.id] = summary(draft, Settlement(worked.total_ore, worked.employers_ore), title(draft))
     return summaries
 
 

@@ -14,6 +14,7 @@ from services.claims.domain.claim import Claim
 from services.claims.domain.draft import DriveLine, ExpenseLine, Line, TripPlan, title
 from services.claims.domain.employment import Employment
 from services.claims.domain.rules import Rules
+from services.claims.domain.settlement import Settlement
 from services.claims.review import Review, review
 from services.claims.schemas import (
     Ahead,
@@ -37,6 +38,7 @@ from services.claims.store.claims import StoredClaim, Summary
 from services.claims.store.history import Submitted
 from shared.contracts.claims import TripFacts
 from shared.contracts.values import TextValue, VatRow
+from shared.money import Ore
 
 
 def live_view(
@@ -51,8 +53,9 @@ def view_of_review(
 ) -> ClaimView:
     """The same, from a review that is already there."""
     worth, claim, employment = reviewed.worth, stored.claim, reviewed.employment
-    paid_on = steps_ahead.pay_day(claim, rules, now)
     booked_on = _booked_on(reviewed)
+    settled = document.settlement(reviewed.settlement)
+    paid_on = steps_ahead.pay_day(claim, settled.pay_ore, rules, now)
     return ClaimView(
         id=claim.id,
         number=claim.number,
@@ -70,10 +73,11 @@ def view_of_review(
         total_ore=worth.total_ore,
         tax_free_ore=worth.tax_free_ore,
         taxable_ore=worth.taxable_ore,
+        settlement=settled,
         approver_name=_approver_name(claim, employment),
         pay_day=paid_on,
         timeline=_timeline(session, claim),
-        ahead=_ahead(claim, paid_on, reader_is_owner=True),
+        ahead=_ahead(claim, settled.pay_ore, paid_on, reader_is_owner=True),
         returned=document.remark(claim.remark) if claim.state == "returned" and claim.remark else None,
         receipt_versions={receipt.id: receipt.version for receipt in reviewed.receipts.values()},
     )
@@ -90,7 +94,8 @@ def submitted_view(
 ) -> ClaimView:
     """The claim as it was submitted, whatever has changed since."""
     claim, told = stored.claim, submitted.document
-    paid_on = steps_ahead.pay_day(claim, rules, now)
+    settled = told.settlement or document.settlement(Settlement(told.total_ore))
+    paid_on = steps_ahead.pay_day(claim, settled.pay_ore, rules, now)
     return ClaimView(
         id=claim.id,
         number=claim.number,
@@ -108,10 +113,11 @@ def submitted_view(
         total_ore=told.total_ore,
         tax_free_ore=sum(line.tax_free_ore for line in told.lines),
         taxable_ore=sum(line.taxable_ore for line in told.lines),
+        settlement=settled,
         approver_name=_approver_name(claim, employment),
         pay_day=paid_on,
         timeline=_timeline(session, claim),
-        ahead=_ahead(claim, paid_on, reader_is_owner),
+        ahead=_ahead(claim, settled.pay_ore, paid_on, reader_is_owner),
         returned=document.remark(claim.remark) if claim.state == "returned" and claim.remark else None,
     )
 
@@ -119,6 +125,7 @@ def submitted_view(
 def summary_view(stored: StoredClaim, summary: Summary, rules: Rules, now: dt.datetime) -> ClaimSummary:
     """A row of the owner's list."""
     claim = stored.claim
+    pay_ore = summary.total_ore if summary.pay_ore is None else summary.pay_ore
     return ClaimSummary(
         id=claim.id,
         number=claim.number,
@@ -128,11 +135,12 @@ def summary_view(stored: StoredClaim, summary: Summary, rules: Rules, now: dt.da
         state=claim.state,
         version=claim.version,
         total_ore=summary.total_ore,
+        pay_ore=pay_ore,
         updated_at=stored.updated_at,
         first_date=summary.first_date,
         last_date=summary.last_date,
         receipt_ids=list(summary.receipt_ids),
-        ahead=_ahead(claim, steps_ahead.pay_day(claim, rules, now), reader_is_owner=True),
+        ahead=_ahead(claim, pay_ore, steps_ahead.pay_day(claim, pay_ore, rules, now), reader_is_owner=True),
         returned=document.remark(claim.remark) if claim.state == "returned" and claim.remark else None,
     )
 
@@ -144,10 +152,10 @@ def _approver_name(claim: Claim, employment: Employment | None) -> str | None:
     return employment.likely_approver if employment else None
 
 
-def _ahead(claim: Claim, paid_on: dt.date | None, reader_is_owner: bool) -> list[Ahead]:
+def _ahead(claim: Claim, pay_ore: Ore, paid_on: dt.date | None, reader_is_owner: bool) -> list[Ahead]:
     return [
         Ahead(text=TextValue.of(step.text), you=step.is_owners and reader_is_owner, since=step.since)
-        for step in steps_ahead.ahead(claim, paid_on)
+        for step in steps_ahead.ahead(claim, pay_ore, paid_on)
     ]
 
 

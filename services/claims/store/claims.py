@@ -33,6 +33,8 @@ class Summary:
     first_date: dt.date | None
     last_date: dt.date | None
     receipt_ids: tuple[UUID, ...]
+    pay_ore: int | None = None
+    """None: all of the total."""
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,12 @@ def given_name(session: Session, person_id: UUID) -> str | None:
     return row.given_name if row else None
 
 
+def employers_cards(session: Session, person_id: UUID) -> frozenset[str]:
+    """Last four digits of those of the person's cards whose bill the employer pays."""
+    row = session.get(PersonRow, person_id)
+    return frozenset(last4 for last4, paid_by in row.cards.items() if paid_by == "employer") if row else frozenset()
+
+
 def person_told_at(session: Session, person_id: UUID) -> dt.datetime | None:
     """When directory said what is kept."""
     row = session.get(PersonRow, person_id, with_for_update=True)
@@ -160,11 +166,12 @@ def save_person(
     person_id: UUID,
     name: str,
     given: str,
+    cards: Mapping[str, str],
     employments: Sequence[Mapping[str, Any]],
     told_at: dt.datetime,
 ) -> None:
-    """`employments`: the columns of each. One that is not among them has ended."""
-    session.merge(PersonRow(id=person_id, name=name, given_name=given, told_at=told_at))
+    """`employments`: the columns of each. One that is not among them has ended. `cards`: last four digits → who pays the bill."""
+    session.merge(PersonRow(id=person_id, name=name, given_name=given, cards=dict(cards), told_at=told_at))
     session.execute(
         update(EmploymentRow)
         .where(col(EmploymentRow.person_id) == person_id, col(EmploymentRow.ended_at).is_(None))

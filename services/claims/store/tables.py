@@ -178,11 +178,14 @@ class ReceiptRow(Row, table=True):
 
 
 class PersonRow(Row, table=True):
+    """`cards`: last four digits → who pays its bill."""
+
     __tablename__ = "person"
 
     id: UUID = Field(primary_key=True)
     name: str
     given_name: str
+    cards: dict[str, str] = Field(default={}, sa_type=JSON)
     told_at: dt.datetime = Field(sa_type=UtcTime)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from shared.refusal import Refusal
@@ -22,9 +23,20 @@ class Employment:
     coding: Mapping[str, str]
 
 
+PaidBy = Literal["employer", "person"]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A company card (*tjänstekort*), by its last four digits, and who pays its bill."""
+
+    last4: str
+    paid_by: PaidBy
+
+
 @dataclass(frozen=True)
 class Person:
-    """A person with their employments and roles."""
+    """A person with their employments, roles and company cards."""
 
     id: UUID
     name: str
@@ -32,6 +44,7 @@ class Person:
     language: str
     roles: tuple[str, ...]
     employments: tuple[Employment, ...]
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,8 @@ def check_unit(unit: Unit, parents: Mapping[UUID, UUID | None]) -> Refusal | Non
 def check_person(person: Person, units: Iterable[UUID], owners: Mapping[str, UUID]) -> Refusal | None:
     """Every employment lies in a known unit under a number of its own. `owners`: employee number → person."""
     known = set(units)
+    if len({card.last4 for card in person.cards}) < len(person.cards):
+        return Refusal("card-twice", field="cards")
     for index, employment in enumerate(person.employments):
         if employment.unit_id not in known:
             return Refusal("unknown-unit", {"unit": str(employment.unit_id)}, field=f"employments.{index}.unit_id")

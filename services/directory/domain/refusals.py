@@ -4,6 +4,7 @@ REFUSALS = {
     "unknown-unit": 422,
     "unit-above-itself": 422,
     "employee-number-taken": 409,
+    "card-twice": 422,
     "dimension-twice": 422,
     "code-twice": 422,
     "too-many-codes": 422,

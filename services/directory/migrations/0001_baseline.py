@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("given_name", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("roles", sa.JSON(), nullable=False),
+        sa.Column("cards", sa.JSON(), nullable=False),
         sa.Column("changed_at", shared.database.UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,

@@ -38,6 +38,7 @@ def take_in(session: Session, event: ClaimApproved, now: datetime) -> None:
     """An approved claim: each of its lines that goes to payroll, as it was decided."""
     document = event.claim
     lines = [_line(event, line) for line in document.lines if goes_to_payroll(line.type, line.amount_ore)]
+    to_payroll = [one.line for one in lines if one.line.route == "payroll"]
     told = Claim(
         id=document.claim_id,
         version=document.version,
@@ -47,8 +48,8 @@ def take_in(session: Session, event: ClaimApproved, now: datetime) -> None:
         person_name=document.person_name,
         approver_id=event.approver_id,
         approver_name=event.approver_name,
-        total_ore=document.total_ore,
-        lines=len(lines),
+        total_ore=sum(line.amount_ore for line in to_payroll),
+        lines=len(to_payroll),
     )
     if _follow(session, told):
         claims.add_lines(session, lines, document.employment_id)
@@ -105,7 +106,7 @@ def _line(event: ClaimApproved, line: ClaimLine) -> ApprovedLine:
             vat_ore=sum(row.vat_ore for row in line.vat),
             text=_pay_slip_text(line),
             dimensions={int(dimension): code for dimension, code in line.dimensions.items()},
-            route="payroll",
+            route="company_card" if line.paid_with == "employer_card" else "payroll",
             reverses=str(line.reverses) if line.reverses else None,
         ),
         claim_id=document.claim_id,

@@ -15,8 +15,8 @@ State = Literal["waiting", "approved", "closed"]
 class Claim:
     """What is known of a claim. `approver_id` is whom it waits for, or who approved it; None when nobody may decide.
 
-    `total_ore` is the claim's own total, and `lines` how many of its lines go to payroll: the overview holds what batches and
-    exceptions sum up to against these. `told_at` is when the event happened that it is known from.
+    `total_ore` is the claim's own total while it waits; then `lines` is how many of its lines go to payroll, and `total_ore` theirs:
+    the overview holds what batches and exceptions sum up to against these. `told_at` is when the event happened that it is known from.
     """
 
     id: UUID

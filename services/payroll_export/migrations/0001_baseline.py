@@ -192,6 +192,7 @@ def upgrade() -> None:
         sa.Column("vat_ore", sa.BigInteger(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("dimensions", sa.JSON(), nullable=False),
+        sa.Column("route", sa.String(), nullable=False),
         sa.Column("reverses", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(
             ["claim_id"],

@@ -65,6 +65,7 @@ def add_lines(session: Session, lines: Sequence[ApprovedLine], employment_id: UU
                 vat_ore=line.vat_ore,
                 text=line.text,
                 dimensions={str(number): code for number, code in line.dimensions.items()},
+                route=line.route,
                 reverses=UUID(line.reverses) if line.reverses else None,
             )
         )
@@ -78,7 +79,7 @@ def waiting(session: Session) -> list[Claim]:
 
 
 def open_lines(session: Session) -> list[ApprovedLine]:
-    """Approved lines in no live batch, each with the employee number and name that directory knows now, else those approved.
+    """Approved lines for payroll in no live batch, each with the employee number and name that directory knows now, else those approved.
 
     A line that takes another back carries the codes that the other was sealed with.
     """
@@ -86,7 +87,7 @@ def open_lines(session: Session) -> list[ApprovedLine]:
         select(LineRow, EmploymentRow.employee_number, PersonRow.name)
         .outerjoin(EmploymentRow, col(EmploymentRow.id) == col(LineRow.employment_id))
         .outerjoin(PersonRow, col(PersonRow.id) == col(EmploymentRow.person_id))
-        .where(~_in_live_batch())
+        .where(~_in_live_batch(), col(LineRow.route) == "payroll")
         .order_by(col(LineRow.id))
     ).all()
     codes = _sealed_codes(session, {row.reverses for row, _, _ in rows if row.reverses})
@@ -177,7 +178,7 @@ def _approved_line(row: LineRow, number: str, name: str, codes: Mapping[UUID, Pa
         vat_ore=row.vat_ore,
         text=row.text,
         dimensions={int(dimension): code for dimension, code in row.dimensions.items()},
-        route="payroll",
+        route=row.route,  # type: ignore[arg-type]  # written from the same type
         reverses=str(row.reverses) if row.reverses else None,
         frozen_mapping=codes.get(row.reverses) if row.reverses else None,
     )

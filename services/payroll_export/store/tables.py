@@ -90,6 +90,7 @@ class LineRow(Table, table=True):
     vat_ore: int = Field(sa_type=BigInteger)
     text: str
     dimensions: dict[str, str] = Field(sa_type=JSON)
+    route: str
     reverses: UUID | None = Field(default=None, index=True)
 
 

@@ -48,6 +48,7 @@ SAID_THERE = Elsewhere(None, an_expense(receipt_id=None, is_another=True))
 FIRST = UUID(int=77)
 AGAIN = a_receipt(likeness=Likeness(NOW, duplicate_of=FIRST))
 EARLIER = Elsewhere("K-2026-0007", an_expense(receipt_id=FIRST, merchant="X"), a_receipt(id=FIRST))
+CARD = a_receipt(Fields(card_last4="4711"))
 WITH_COLLEAGUE = Representation(participants=(Participant("Bo Ek"),))
 INTERNAL = a_dinner(expense_kind="representation_internal", representation=WITH_COLLEAGUE)
 UNSURE = a_receipt(Fields(date=DAY, total=24900), sure={"date": 500, "total": 990})
@@ -110,6 +111,7 @@ FIRES: list[tuple[str, Situation]] = [
         "currency-rate-missing",
         a_situation(an_expense(amount_ore=None, vat=()), receipts=(a_receipt(EURO),), exchange_offers={LINE: RATE}),
     ),
+    ("card-paid", a_situation(an_expense(), receipts=(CARD,), employers_cards=frozenset({"4711"}))),
     ("representation-people", a_situation(a_dinner(representation=None))),
     ("representation-people", a_situation(a_dinner(representation=Representation()))),
     ("representation-people", a_situation(a_dinner(representation=WITH_COLLEAGUE))),
@@ -181,6 +183,11 @@ QUIET: list[tuple[str, Situation]] = [
         ),
     ),
     ("the same purchase as one said to be another", a_situation(an_expense(), elsewhere=(SAID_THERE,))),
+    ("a card whose bill comes to the person", a_situation(an_expense(), receipts=(CARD,))),
+    (
+        "the employer's card, said to be",
+        a_situation(an_expense(paid_with="employer_card"), receipts=(CARD,), employers_cards=frozenset({"4711"})),
+    ),
     ("representation of two at the limit", a_situation(a_dinner())),
     ("internal representation with a colleague", a_situation(INTERNAL)),
     ("representation on a trip that has a purpose", a_situation(a_dinner(purpose="", date=FIRST_DAY), plan=a_plan())),

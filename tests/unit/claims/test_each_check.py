@@ -35,6 +35,7 @@ from tests.unit.claims.drafts import (
 )
 from tests.unit.claims.test_checks import (
     BEFORE,
+    CARD,
     EURO,
     FIRES,
     FIRST,
@@ -93,6 +94,7 @@ BESIDE: dict[str, Situation] = {
         an_expense(parts=(Part(FIRST, 16_400), Part(OTHER_LINE, 8_500, is_private=True))),
         receipts=(a_receipt(MINIBAR),),
     ),
+    "card-paid": a_situation(an_expense(), receipts=(CARD,), employers_cards=frozenset({"4712"})),
     "representation-people": a_situation(a_dinner()),
     "representation-cap": a_situation(a_dinner()),
     "amount-missing": a_situation(an_expense(amount_ore=1, vat=())),

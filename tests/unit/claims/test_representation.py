@@ -171,3 +171,12 @@ def test_it_is_told_what_is_missing_and_how_much_each_cost() -> None:
     assert texts == ["check.representation-people", "check.representation-people.purpose"]
     above = the_finding(a_situation(a_dinner(amount_ore=67300, vat=(Vat(12, 60089, 7211),))), "representation-cap")
     assert (dict(above.text.parameters), above.level) == ({"amount": 30045}, "info")
+
+
+def test_what_the_employer_has_paid_is_cost_with_its_vat_and_nothing_is_left_to_pay() -> None:
+    line = a_dinner(amount_ore=123000, vat=(Vat(12, 100000, 12000),), paid_with="employer_card")
+    worked = worth(Draft(CLAIM, "expense", None, (line,)), {RECEIPT: a_receipt()}, None, RULES)
+    assert (worked.total_ore, worked.employers_ore) == (123000, 123000)
+    for one in worked.amounts:
+        assert one.is_employers
+        assert ("Betalt med arbetsgivarens kort. Det redovisas men betalas inte ut.", None) in rows(one)

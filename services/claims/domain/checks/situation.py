@@ -53,6 +53,8 @@ class Situation:
     typed_amounts: frozenset[UUID] = frozenset()
     """Lines whose total the person typed over what was read; likewise the dates."""
     typed_dates: frozenset[UUID] = frozenset()
+    employers_cards: frozenset[str] = frozenset()
+    """Last four digits of the person's cards whose bill the employer pays."""
     exchange_offers: Mapping[UUID, QuotedRate] = field(default_factory=dict)
     """By line: the rate that would do for its currency on its day."""
     elsewhere: tuple[Elsewhere, ...] = ()

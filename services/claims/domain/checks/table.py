@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from services.claims.domain.checks import drives, duplicates, exchange, expenses, parts, representation, trips, whole
+from services.claims.domain.checks import (
+    cards,
+    drives,
+    duplicates,
+    exchange,
+    expenses,
+    parts,
+    representation,
+    trips,
+    whole,
+)
 from services.claims.domain.checks.situation import Finding, Hit, Level, Situation
 from shared.text import Text
 
@@ -48,6 +58,7 @@ CHECKS = (
     Check("lines-do-not-add-up", "warn", parts.lines_do_not_add_up, mend="difference-on-last-part"),
     Check("private-part", "info", parts.private_part),
     Check("currency-rate-missing", "stop", exchange.currency_rate_missing),
+    Check("card-paid", "stop", cards.card_paid, mend="use-employers-card"),
     Check("representation-people", "stop", representation.people, mend="who-took-part"),
     Check("representation-cap", "info", representation.cap),
     Check("amount-missing", "stop", expenses.amount_missing),

@@ -3,6 +3,7 @@
  * the app's own rules. Once the server has answered there is nothing on top, and its word is the one shown.
  */
 import type { Claim, ClaimLine, Id, Line, NewClaim, Trip } from '#lib/api/types.ts';
+import { amountsOf } from '#lib/claims.ts';
 import type { Basis } from '#lib/data/rates.svelte.ts';
 import type { Typed } from '#lib/data/unsent.svelte.ts';
 import type { Amount } from '#rules/amount.ts';
@@ -17,11 +18,13 @@ export function claimHere(claim: Claim, unsent: readonly Typed[], basis: Basis |
 	if (!basis) return told;
 	const { amounts: own, remarks } = worth(draftOf(told), basis.agreement, basis.rates);
 	const amounts = inOrder(told, own.map(asLine));
+	const total_ore = sum(amounts.map((one) => one.amount_ore));
 	return {
 		...told,
 		amounts,
 		remarks: [...remarks],
-		total_ore: sum(amounts.map((one) => one.amount_ore)),
+		total_ore,
+		settlement: { ...claim.settlement, pay_ore: claim.settlement.pay_ore + total_ore - claim.total_ore },
 		tax_free_ore: sum(amounts.map((one) => one.tax_free_ore)),
 		taxable_ore: sum(amounts.map((one) => one.taxable_ore))
 	};
@@ -30,7 +33,7 @@ export function claimHere(claim: Claim, unsent: readonly Typed[], basis: Basis |
 /** A claim that was begun on this phone and that the server has not heard of. */
 export const blankClaim = (id: Id, { employment_id, kind }: NewClaim): Claim => ({
 	id, employment_id, kind, number: null, title: '', state: 'draft', version: 0, editable: true, trip: null, lines: [], amounts: [],
-	remarks: [], findings: [], total_ore: 0, tax_free_ore: 0, taxable_ore: 0, approver_name: null, pay_day: null, timeline: [],
+	remarks: [], findings: [], total_ore: 0, tax_free_ore: 0, taxable_ore: 0, settlement: { employers_ore: 0, pay_ore: 0 }, approver_name: null, pay_day: null, timeline: [],
 	ahead: [], returned: null, receipt_versions: {}
 });
 
@@ -67,11 +70,11 @@ const planOf = (trip: Trip): NonNullable<Draft['trip']> => ({
 });
 
 /** As the server tells an amount; what it is booked on is the server's to say. */
-const asLine = (amount: Amount): ClaimLine => ({ ...amount, vat: [], evidence: null, dimensions: {}, dimension_names: {}, reverses: null, representation: null });
+const asLine = (amount: Amount): ClaimLine => ({ ...amount, vat: [], evidence: null, dimensions: {}, dimension_names: {}, reverses: null, representation: null, paid_with: 'own' });
 
 /** Those of the trip, then those of the lines as they came. An expense has what the server last said of it. */
 function inOrder({ lines, amounts }: Claim, own: readonly ClaimLine[]): ClaimLine[] {
-	const ofLine = (line: Line, among: readonly ClaimLine[]) => among.filter((one) => one.id === line.id || one.id === `mileage_taxable:${line.id}`);
-	const ofLines = lines.flatMap((line) => ofLine(line, line.kind === 'drive' ? own : amounts));
+	const driven = (line: Line) => own.filter((one) => one.id === line.id || one.id === `mileage_taxable:${line.id}`);
+	const ofLines = lines.flatMap((line) => (line.kind === 'drive' ? driven(line) : amountsOf({ lines, amounts }, line.id)));
 	return [...own.filter((one) => !ofLines.includes(one)), ...ofLines];
 }

@@ -32,7 +32,7 @@ export function mendsOf(claim: Claim, finding: Finding, known?: Known): Mend[] {
 	const line = claim.lines.find((one) => one.id === finding.line_id);
 	const place = finding.field ? `/claims/${claim.id}/mend/${line?.id ?? 'trip'}/${finding.field.replace(/^trip\./, '')}` : undefined;
 	const mends = line ? lineMends(claim, line, finding, known) : claim.trip ? tripMends(claim, claim.trip, finding, known) : [];
-	const byHand = place && !mends.some((mend) => mend.href === place) && !finding.field?.match(/meals|nights|receipt_id|representation|parts/);
+	const byHand = place && !mends.some((mend) => mend.href === place) && !finding.field?.match(/meals|nights|receipt_id|representation|parts|paid_with/);
 	if (!byHand) return mends;
 	const quiet = finding.level === 'warn'; // its answer is words
 	return [...mends, { id: quiet && finding.field === 'date' ? 'edit-date' : 'by-hand', href: place, quiet }];
@@ -60,6 +60,8 @@ function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?
 			return line.kind === 'expense' ? [remove, { id: 'is-another', run: () => saveLine(claim.id, line.id, changed(line, { is_another: true })) }] : [remove];
 		case 'use-calculated-vat':
 			return line.kind === 'expense' ? [{ id: 'use-calculated-vat', run: () => saveLine(claim.id, line.id, changed(line, { vat: calculatedVat(line) })) }] : [];
+		case 'use-employers-card':
+			return line.kind === 'expense' ? [{ id: 'use-employers-card', run: () => saveLine(claim.id, line.id, changed(line, { paid_with: 'employer_card' })) }] : [];
 		case 'make-representation':
 			return line.kind === 'expense' ? [{ id: 'make-representation', run: () => saveLine(claim.id, line.id, changed(line, { expense_kind: 'representation_external' })) }, remove] : [];
 		case 'who-took-part':

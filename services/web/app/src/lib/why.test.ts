@@ -9,7 +9,7 @@ const line = (changes: Partial<ClaimLine>): ClaimLine =>
 	({
 		id: 'a', type: 'per_diem_domestic_full', date: '2026-10-06', title: text('amount.x'), amount_ore: 19500, tax_free_ore: 19500, taxable_ore: 0, quantity: null,
 		unit_price_ore: null, distance_hm: null, vat: [], reasons: [reason('row.day', 30000), reason('row.lunch', -10500), reason('fact.night'), reason('rule.rate.preliminary')],
-		source: text('rule.source.per-diem'), note: null, evidence: null, representation: null, dimensions: {}, dimension_names: {}, reverses: null, ...changes
+		source: text('rule.source.per-diem'), note: null, evidence: null, representation: null, paid_with: 'own', dimensions: {}, dimension_names: {}, reverses: null, ...changes
 	});
 
 test('rows sum to the amount, facts and what is unconfirmed stand beside', () => {

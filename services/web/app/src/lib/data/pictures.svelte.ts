@@ -42,7 +42,7 @@ export const localPicture = (id: Id): string | undefined => urls.get(id);
 export const EMPTY_EXPENSE: ExpenseDraft = {
 	kind: 'expense', base_version: 0, receipt_id: null, lost_receipt_reason: null, expense_kind: null,
 	merchant: '', date: null, amount_ore: null, vat: [], purpose: '', is_another: false, coding: {}, exchange: null,
-	representation: null, parts: []
+	representation: null, parts: [], paid_with: 'own'
 };
 
 /** Keep the files on the phone and start sending. Gives the ids of their receipts, in order. */

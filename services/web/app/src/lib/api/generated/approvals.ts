@@ -207,6 +207,7 @@ export interface components {
             person_name: string;
             /** Rules Version */
             rules_version: string;
+            settlement?: components["schemas"]["Settlement"] | null;
             /**
              * Submitted At
              * Format: date-time
@@ -265,6 +266,12 @@ export interface components {
             id: string;
             /** Note */
             note?: string | null;
+            /**
+             * Paid With
+             * @default own
+             * @enum {string}
+             */
+            paid_with: "own" | "employer_card";
             /** Quantity */
             quantity?: string | null;
             /**
@@ -543,6 +550,16 @@ export interface components {
             participants: components["schemas"]["Participant"][];
         };
         /**
+         * Settlement
+         * @description What becomes of the total: `employers_ore` was paid with the employer's cards; `pay_ore` is left, negative: the person owes it.
+         */
+        Settlement: {
+            /** Employers Ore */
+            employers_ore: number;
+            /** Pay Ore */
+            pay_ore: number;
+        };
+        /**
          * StayFacts
          * @description Time on the ground in one country (ISO 3166 alpha-2).
          */
@@ -667,6 +684,7 @@ export type PrivatePart = components['schemas']['PrivatePart'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Representation = components['schemas']['Representation'];
+export type Settlement = components['schemas']['Settlement'];
 export type StayFacts = components['schemas']['StayFacts'];
 export type Step = components['schemas']['Step'];
 export type TextValue = components['schemas']['TextValue'];

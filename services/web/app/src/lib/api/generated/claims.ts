@@ -517,6 +517,12 @@ export interface components {
             id: string;
             /** Note */
             note?: string | null;
+            /**
+             * Paid With
+             * @default own
+             * @enum {string}
+             */
+            paid_with: "own" | "employer_card";
             /** Quantity */
             quantity?: string | null;
             /**
@@ -578,6 +584,8 @@ export interface components {
             last_date: string | null;
             /** Number */
             number: string | null;
+            /** Pay Ore */
+            pay_ore: number;
             /** Receipt Ids */
             receipt_ids: string[];
             returned: components["schemas"]["Remark"] | null;
@@ -644,6 +652,7 @@ export interface components {
             /** Remarks */
             remarks: components["schemas"]["TextValue"][];
             returned: components["schemas"]["Remark"] | null;
+            settlement: components["schemas"]["Settlement"];
             /**
              * State
              * @enum {string}
@@ -918,6 +927,12 @@ export interface components {
              */
             merchant: string;
             /**
+             * Paid With
+             * @default own
+             * @enum {string}
+             */
+            paid_with: "own" | "employer_card";
+            /**
              * Parts
              * @default []
              */
@@ -981,6 +996,12 @@ export interface components {
              * @default
              */
             merchant: string;
+            /**
+             * Paid With
+             * @default own
+             * @enum {string}
+             */
+            paid_with: "own" | "employer_card";
             /**
              * Parts
              * @default []
@@ -1681,6 +1702,16 @@ export interface components {
             verified: boolean;
         };
         /**
+         * Settlement
+         * @description What becomes of the total: `employers_ore` was paid with the employer's cards; `pay_ore` is left, negative: the person owes it.
+         */
+        Settlement: {
+            /** Employers Ore */
+            employers_ore: number;
+            /** Pay Ore */
+            pay_ore: number;
+        };
+        /**
          * StateMealShares
          * @description The shares that tax law sets.
          */
@@ -2204,6 +2235,7 @@ export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Remark = components['schemas']['Remark'];
 export type RepresentationInput = components['schemas']['Representation-Input'];
 export type RepresentationLimit = components['schemas']['RepresentationLimit'];
+export type Settlement = components['schemas']['Settlement'];
 export type StateMealShares = components['schemas']['StateMealShares'];
 export type Stay = components['schemas']['Stay'];
 export type Submission = components['schemas']['Submission'];

@@ -137,6 +137,19 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * CardInput
+         * @description A company card (*tjänstekort*), by its last four digits, and who pays its bill.
+         */
+        CardInput: {
+            /** Last4 */
+            last4: string;
+            /**
+             * Paid By
+             * @enum {string}
+             */
+            paid_by: "employer" | "person";
+        };
+        /**
          * CodeOfPlan
          * @description A code of a dimension, such as project 7712; `closed_from`: the first day on which nothing more is booked on it.
          */
@@ -245,6 +258,11 @@ export interface components {
          */
         PersonInput: {
             /**
+             * Cards
+             * @default []
+             */
+            cards: components["schemas"]["CardInput"][];
+            /**
              * Employments
              * @default []
              */
@@ -267,6 +285,11 @@ export interface components {
         };
         /** PersonView */
         PersonView: {
+            /**
+             * Cards
+             * @default []
+             */
+            cards: components["schemas"]["CardInput"][];
             /**
              * Employments
              * @default []
@@ -349,6 +372,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type CardInput = components['schemas']['CardInput'];
 export type CodeOfPlan = components['schemas']['CodeOfPlan'];
 export type CodingPlan = components['schemas']['CodingPlan'];
 export type DimensionOfPlan = components['schemas']['DimensionOfPlan'];

@@ -1,0 +1,25 @@
+/** What becomes of a claim's total: what was paid already, and what is left to pay or to owe. */
+import type { Claim } from '#lib/api/types.ts';
+import { show, t } from '#lib/language.svelte.ts';
+
+type Settlement = Claim['settlement'];
+interface Row {
+	what: string;
+	amount: string;
+	whole?: boolean;
+}
+
+/** Something is taken off the total. */
+export const isSettled = (of: Settlement, total_ore: number): boolean => of.pay_ore !== total_ore;
+
+/** “Du får 500 kr”, or “Du är skyldig 500 kr” where it ends below nothing. `whose` speaks to whoever made the claim, or of them. */
+export const left = (pay_ore: number, whose: 'you' | 'they' = 'you'): Row => ({
+	what: t(`app.settlement.${whose}-${pay_ore < 0 ? 'owe' : 'get'}`), amount: show('money', Math.abs(pay_ore)), whole: true
+});
+
+/** Below the total: what is taken off, then what is left; nothing where all of it is paid. */
+export function settledRows(of: Settlement | null, total_ore: number, whose: 'you' | 'they' = 'you'): Row[] {
+	if (!of || !isSettled(of, total_ore)) return [];
+	const taken = [of.employers_ore !== 0 && { what: t('app.settlement.employers-card'), amount: show('money', -of.employers_ore) }];
+	return [...taken.filter((one) => one !== false), left(of.pay_ore, whose)];
+}
