@@ -66,10 +66,14 @@ class Figure(Contract):
 
 
 class Step(Contract):
-    """The arithmetic of a row. `amount`: the figure itself; `share`: an amount × shares, whole kronor, half up; `distance`: km × öre
-    per km; `exchange`: total × rate, both to whole öre, half up; `less`, `less_share`: the same, taken off."""
+    """The arithmetic of a row.
 
-    op: Literal["amount", "less", "share", "less_share", "distance", "exchange"]
+    `amount`: the figure itself; `difference`: the first less the second; `share`: an amount × shares, whole kronor, half up;
+    `distance`: km × öre per km (× passengers), `exchange`: total × rate, `proportion`: first × second / third, all three to whole
+    öre, half up; `less`, `less_share`: the same, taken off.
+    """
+
+    op: Literal["amount", "less", "difference", "share", "less_share", "proportion", "distance", "exchange"]
     operands: tuple[Figure, ...]
     result_ore: Ore
 

@@ -58,7 +58,9 @@ class Amount:
 
     def __post_init__(self) -> None:
         assert self.amount_ore == self.tax_free_ore + self.taxable_ore
-        assert self.amount_ore == sum(reason.amount_ore or 0 for reason in self.reasons)
+        rows = [reason for reason in self.reasons if reason.amount_ore is not None]
+        assert self.amount_ore == sum(row.amount_ore or 0 for row in rows)
+        assert all(row.step is not None for row in rows), "no amount without its arithmetic"
 
 
 def of_per_diem(claim_id: UUID, line: PerDiem) -> list[Amount]:

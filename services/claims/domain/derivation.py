@@ -12,9 +12,10 @@ Unit = Literal["ore", "per_mille", "hm", "ore_per_km", "hundredths", "micro", "c
 """What a figure counts in: öre, thousandths, hectometres, öre per km, hundredths of any currency, millionths of a krona,
 pieces."""
 
-Operation = Literal["amount", "less", "share", "less_share", "distance", "exchange"]
+Operation = Literal["amount", "less", "difference", "share", "less_share", "proportion", "distance", "exchange"]
 """amount: the figure itself. share: an amount × shares, whole kronor, half up. distance: km × öre per km (× passengers), and
-exchange: total × rate, whole öre, half up. less, less_share: the same, taken off."""
+exchange: total × rate, whole öre, half up. difference: the first less the second. proportion: first × second / third, whole öre, half
+up. less, less_share: the same, taken off."""
 
 PER_MILLE = 1000
 HECTOMETRES_PER_KM = 10
@@ -74,6 +75,10 @@ def _result_ore(op: Operation, operands: Sequence[Figure]) -> Ore:
             return whole_kronor(first * prod(others), PER_MILLE ** len(others))
         case "less_share":
             return -whole_kronor(first * prod(others), PER_MILLE ** len(others))
+        case "difference":
+            return first - others[0]
+        case "proportion":
+            return round_half_up(first * others[0], others[1])
         case "distance":
             return round_half_up(first * prod(others), HECTOMETRES_PER_KM)
         case "exchange":

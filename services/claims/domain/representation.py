@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from services.claims.domain.line import Reason
+from services.claims.domain.derivation import Figure, step
+from services.claims.domain.line import Reason, row
 from services.claims.domain.rates import RepresentationLimit
 from services.claims.domain.receipt import Vat
 from shared.money import ORE_PER_KRONA, Ore, round_half_up
@@ -103,24 +104,42 @@ def reasons(said: Representation, of: Deduction, limit: RepresentationLimit) -> 
     """The arithmetic of what is deducted, row by row, and the facts that decided it."""
     cap_ore = cap_per_person_ore(limit, said.form)
     whole_cap_ore = cap_ore * said.persons
-    whole_ore = sum(row.net_ore for row in of.charged)
+    whole_ore = sum(charged.net_ore for charged in of.charged)
     rows: list[Reason] = []
-    for row, deducted in zip(of.charged, of.vat, strict=True):
-        if deducted.net_ore == row.net_ore:
-            rows.append(Reason(Text("rule.representation.net", {"rate": row.rate}), deducted.net_ore))
-            rows.append(Reason(Text("rule.representation.vat", {"rate": row.rate}), deducted.vat_ore))
-            continue
-        share = {"cap": whole_cap_ore, "net": row.net_ore, "whole": whole_ore, "rate": row.rate}
-        rows.append(Reason(Text("rule.representation.net-share", share), deducted.net_ore))
-        part = {"vat": row.vat_ore, "base": deducted.net_ore, "net": row.net_ore, "rate": row.rate}
-        rows.append(Reason(Text("rule.representation.vat-share", part), deducted.vat_ore))
+    for charged, deducted in zip(of.charged, of.vat, strict=True):
+        if deducted.net_ore == charged.net_ore:
+            rows.append(_told("rule.representation.net", charged.rate, deducted.net_ore))
+            rows.append(_told("rule.representation.vat", charged.rate, deducted.vat_ore))
+        else:
+            rows += _within_limit(charged, deducted, whole_cap_ore, whole_ore)
     if of.rounding_ore:
-        rows.append(Reason(Text("rule.representation.rounding"), of.rounding_ore))
+        rows.append(_told("rule.representation.rounding", None, of.rounding_ore))
     limits = {"limit": cap_ore, "persons": said.persons, "cap": whole_cap_ore}
     rows.append(Reason(Text(f"rule.representation.limit.{said.form}", limits)))
     told = "rule.figure.source" if limit.verified else "rule.figure.preliminary"
     rows.append(Reason(Text(told, {"what": "rule.series.representation", "source": limit.source})))
     return tuple(rows)
+
+
+def _told(text_id: str, rate: int | None, amount_ore: Ore) -> Reason:
+    text = Text(text_id, {"amount": amount_ore} if rate is None else {"rate": rate, "amount": amount_ore})
+    return row(text, step("amount", Figure(amount_ore, "ore")))
+
+
+def _within_limit(charged: Vat, deducted: Vat, cap_ore: Ore, whole_ore: Ore) -> tuple[Reason, Reason]:
+    """The rate's part of the limit, and of its VAT as much as that is of its net."""
+    # What is given back is negative: the sign stands on the first of the two that are multiplied, never below the line.
+    base_ore, net_ore = abs(deducted.net_ore), abs(charged.net_ore)
+    net = step("proportion", Figure(charged.net_ore, "ore"), Figure(cap_ore, "ore"), Figure(abs(whole_ore), "ore"))
+    if net.result_ore != deducted.net_ore:  # one of several öre that were left over went to another rate
+        net = step("amount", Figure(deducted.net_ore, "ore"))
+    vat = step("proportion", Figure(charged.vat_ore, "ore"), Figure(base_ore, "ore"), Figure(net_ore, "ore"))
+    share = {"cap": cap_ore, "net": charged.net_ore, "whole": abs(whole_ore), "rate": charged.rate}
+    part = {"vat": charged.vat_ore, "base": base_ore, "net": net_ore, "rate": charged.rate}
+    return (
+        row(Text("rule.representation.net-share", share | {"amount": deducted.net_ore}), net),
+        row(Text("rule.representation.vat-share", part | {"amount": deducted.vat_ore}), vat),
+    )
 
 
 def facts(said: Representation) -> tuple[Reason, ...]:

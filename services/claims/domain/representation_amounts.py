@@ -5,7 +5,8 @@ from dataclasses import replace
 from uuid import UUID, uuid5
 
 from services.claims.domain.amount import Amount
-from services.claims.domain.line import Reason
+from services.claims.domain.derivation import Figure, step
+from services.claims.domain.line import row
 from services.claims.domain.rates import RatePack, in_force, rate_missing
 from services.claims.domain.representation import (
     Representation,
@@ -52,7 +53,8 @@ def of_representation(
     )
     if not deducted.rest_ore:
         return [first]
-    above = {"total": paid.amount_ore, "deducted": deducted.amount_ore}
+    above = {"total": paid.amount_ore, "deducted": deducted.amount_ore, "rest": deducted.rest_ore}
+    rest_of = step("difference", Figure(paid.amount_ore, "ore"), Figure(deducted.amount_ore, "ore"))
     return [
         first,
         replace(
@@ -63,7 +65,7 @@ def of_representation(
             ),
             amount_ore=deducted.rest_ore,
             tax_free_ore=deducted.rest_ore,
-            reasons=(Reason(Text("rule.representation.rest", above), deducted.rest_ore), *card),
+            reasons=(row(Text("rule.representation.rest", above), rest_of), *card),
             source=source,
             receipt_id=None,
             representation=None,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from services.claims.domain.amount import Amount
 from services.claims.domain.amounts import worth
 from services.claims.domain.checks import check
+from services.claims.domain.derivation import again
 from services.claims.domain.draft import Draft, ExpenseLine
 from services.claims.domain.receipt import Fields, Vat
 from services.claims.domain.representation import Participant, Representation, deduction
@@ -64,12 +65,12 @@ def test_above_the_limit_the_rest_is_paid_back_without_deducted_vat() -> None:
     assert rest.id != first.id == LINE
     *arithmetic, source, people = rows(first)
     assert arithmetic == [
-        ("Netto med 12 % moms, inom gränsen: 900,00 kr × 1 000,00 kr / 1 000,00 kr", 90000),
-        ("Moms 12 % på det: 120,00 kr × 900,00 kr / 1 000,00 kr", 10800),
+        ("Netto med 12 % moms, inom gränsen: 900,00 kr × 1 000,00 kr / 1 000,00 kr = 900,00 kr", 90000),
+        ("Moms 12 % på det: 120,00 kr × 900,00 kr / 1 000,00 kr = 108,00 kr", 10800),
         ("Moms dras av på högst 300 kr per person före moms: 3 × 300 kr = 900 kr.", None),
     ]
     assert "gränsen för momsavdrag" in source[0] and people == ("3 personer var med, du inräknad.", None)
-    assert rows(rest) == [("Resten, utan momsavdrag: 1 230,00 kr − 1 008,00 kr", 22200)]
+    assert rows(rest) == [("Resten, utan momsavdrag: 1 230,00 kr − 1 008,00 kr = 222,00 kr", 22200)]
 
 
 def test_food_and_wine_share_the_limit_by_their_net_and_alcohol_is_told_apart() -> None:
@@ -91,7 +92,7 @@ def test_a_tip_is_paid_back_and_rounding_goes_with_the_meal() -> None:
     assert (first.amount_ore, tip.amount_ore) == (67200, 2000)
     [rounded] = amounts(a_dinner(amount_ore=67160))
     assert (rounded.amount_ore, rounded.vat) == (67160, (Vat(12, 60000, 7200),))
-    assert rows(rounded)[2] == ("Avrundning på kvittot", -40)
+    assert rows(rounded)[2] == ("Avrundning på kvittot: −0,40 kr", -40)
 
 
 def test_without_vat_nothing_is_deducted_and_all_is_paid_back() -> None:
@@ -150,6 +151,19 @@ def test_no_ore_is_lost_and_nothing_above_the_limit_is_deducted(
     assert all(
         abs(one.vat_ore) <= row.vat_ore for one, row in zip(split.vat, [r for r in vat if r.vat_ore], strict=True)
     )
+
+
+@given(RECEIPT_VAT, st.integers(1, 20), st.integers(0, 100_000), st.sampled_from([1, -1]))
+def test_each_row_of_representation_can_be_worked_out_again(
+    vat: tuple[Vat, ...], colleagues: int, tip_ore: int, sign: int
+) -> None:
+    signed = tuple(Vat(row.rate, sign * row.net_ore, sign * row.vat_ore) for row in vat)
+    total_ore = sum(row.net_ore + row.vat_ore for row in signed) + sign * tip_ore
+    people = replace(THREE, participants=THREE.participants[:1] * colleagues)
+    for amount in amounts(a_dinner(amount_ore=total_ore, vat=signed, representation=people)):
+        counted = [reason for reason in amount.reasons if reason.amount_ore is not None]
+        assert again([reason.step for reason in counted if reason.step]) == amount.amount_ore
+        assert all(reason.step for reason in counted)
 
 
 @given(RECEIPT_VAT, st.integers(0, 20))

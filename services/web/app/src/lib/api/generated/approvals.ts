@@ -579,15 +579,18 @@ export interface components {
         };
         /**
          * Step
-         * @description The arithmetic of a row. `amount`: the figure itself; `share`: an amount × shares, whole kronor, half up; `distance`: km × öre
-         *     per km; `exchange`: total × rate, both to whole öre, half up; `less`, `less_share`: the same, taken off.
+         * @description The arithmetic of a row.
+         *
+         *     `amount`: the figure itself; `difference`: the first less the second; `share`: an amount × shares, whole kronor, half up;
+         *     `distance`: km × öre per km (× passengers), `exchange`: total × rate, `proportion`: first × second / third, all three to whole
+         *     öre, half up; `less`, `less_share`: the same, taken off.
          */
         Step: {
             /**
              * Op
              * @enum {string}
              */
-            op: "amount" | "less" | "share" | "less_share" | "distance" | "exchange";
+            op: "amount" | "less" | "difference" | "share" | "less_share" | "proportion" | "distance" | "exchange";
             /** Operands */
             operands: components["schemas"]["Figure"][];
             /** Result Ore */
