@@ -1,27 +1,38 @@
 /**
- * Works out cases with the app's own rules: the first line of the input is the rates, each further line a case; a line of
- * canonical JSON answers each. The tests hold the server's rules against it.
+ * Works out cases and drafts with the app's own rules: the first line of the input is the rates, each further line a case or a
+ * draft; a line of canonical JSON answers each. The tests hold the server's rules against it.
  */
 import { createInterface } from 'node:readline';
+import { worth } from '../src/rules/amounts.ts';
 import { calculate, type Case } from '../src/rules/calculation.ts';
 import { canonical } from '../src/rules/canonical.ts';
+import { check } from '../src/rules/checks/table.ts';
+import type { Draft } from '../src/rules/draft.ts';
 import type { RatePack } from '../src/rules/rates.ts';
 import { momentOf, type Moment } from '../src/rules/time.ts';
 
 /** Moments are told as ISO 8601 text. */
-type Told<Value> = { [Field in keyof Value]: Field extends 'start' | 'end' ? string : Value[Field] };
-type ToldTrip = Told<Omit<NonNullable<Case['trip']>, 'stays'>> & { stays: { country: string; start: string; end: string }[] };
-type ToldCase = Omit<Case, 'trip'> & { trip: ToldTrip | null };
+interface Asked {
+	case?: Case;
+	draft?: Draft;
+	agreement: string | null;
+	asked_at: Moment;
+}
 
-const moments = <Span extends { start: string; end: string }>(span: Span): Omit<Span, 'start' | 'end'> & { start: Moment; end: Moment } => ({
-	...span,
-	start: momentOf(span.start),
-	end: momentOf(span.end)
-});
-const caseOf = (told: ToldCase): Case => ({ ...told, trip: told.trip && { ...moments(told.trip), stays: told.trip.stays.map(moments) } });
+const TIMES = new Set(['start', 'end', 'asked_at']);
+const parse = (line: string): Asked => JSON.parse(line, (name, value: unknown) => (TIMES.has(name) && typeof value === 'string' ? momentOf(value) : value)) as Asked;
+
+function answer(asked: Asked, rates: RatePack): unknown {
+	if (asked.case) return calculate(asked.case, rates);
+	const { draft, agreement } = asked;
+	if (!draft) throw new Error('neither a case nor a draft');
+	const worked = worth(draft, agreement, rates);
+	const findings = check({ draft, worth: worked, asked_at: asked.asked_at });
+	return { amounts: worked.amounts.map(({ id: _, ...amount }) => amount), remarks: worked.remarks, findings };
+}
 
 let rates: RatePack | undefined;
 for await (const line of createInterface({ input: process.stdin })) {
 	if (!rates) rates = JSON.parse(line) as RatePack;
-	else process.stdout.write(`${canonical(calculate(caseOf(JSON.parse(line) as ToldCase), rates))}\n`);
+	else process.stdout.write(`${canonical(answer(parse(line), rates))}\n`);
 }

@@ -18,6 +18,14 @@ test('a trip that is being typed is worked out at once', () => {
 	expect(here.total_ore).toBe(60000);
 });
 
+test('what a trip still lacks is told at once, and no longer when it is said', () => {
+	const lacks = (body: typeof BLANK) => claimHere(trip, [{ what: 'trip', body }], basis).findings.map((one) => one.field);
+	expect(lacks({ ...gone, destination: 'Lund' })).toEqual(['trip.purpose', 'trip.meals.2026-03-10', 'trip.meals.2026-03-11', 'trip.nights.2026-03-10']);
+	const none = { breakfast: 'none', lunch: 'none', dinner: 'none' } as const;
+	const meals = ['2026-03-10', '2026-03-11'].map((date) => ({ date, ...none }));
+	expect(lacks({ ...gone, destination: 'Lund', purpose: 'Möte', meals, nights: [{ night_of: '2026-03-10', paid_by: 'employer' }] })).toEqual([]);
+});
+
 test('until it is known what the claim is worked out by, the amounts are as the server said', () => {
 	const here = claimHere({ ...trip, total_ore: 100 }, [{ what: 'trip', body: gone }], undefined);
 	expect([here.trip?.start, here.total_ore]).toEqual([gone.start, 100]);

@@ -9,20 +9,27 @@ import type { Typed } from '#lib/data/unsent.svelte.ts';
 import type { Amount } from '#rules/amount.ts';
 import { worth } from '#rules/amounts.ts';
 import type { Draft, DriveLine, ExpenseLine } from '#rules/draft.ts';
+import type { Finding } from '#rules/checks/situation.ts';
+import { check, FOUND_HERE } from '#rules/checks/table.ts';
 import { sum } from '#rules/money.ts';
-import { momentOf } from '#rules/time.ts';
+import { momentOf, type Moment } from '#rules/time.ts';
 
-export function claimHere(claim: Claim, unsent: readonly Typed[], basis: Basis | undefined): Claim {
+const moment = (): Moment => Date.now() * 1000;
+
+export function claimHere(claim: Claim, unsent: readonly Typed[], basis: Basis | undefined, now = moment): Claim {
 	if (!unsent.length) return claim;
 	const told = { ...claim, trip: tripHere(claim.trip, unsent), lines: linesHere(claim.lines, unsent) };
 	if (!basis) return told;
-	const { amounts: own, remarks } = worth(draftOf(told), basis.agreement, basis.rates);
-	const amounts = inOrder(told, own.map(asLine));
+	const draft = draftOf(told);
+	const worked = worth(draft, basis.agreement, basis.rates);
+	const amounts = inOrder(told, worked.amounts.map(asLine));
+	const own = check({ draft, worth: worked, asked_at: now() });
 	const total_ore = sum(amounts.map((one) => one.amount_ore));
 	return {
 		...told,
 		amounts,
-		remarks: [...remarks],
+		remarks: [...worked.remarks],
+		findings: findingsHere(claim, told, own),
 		total_ore,
 		settlement: { ...claim.settlement, pay_ore: claim.settlement.pay_ore + total_ore - claim.total_ore },
 		tax_free_ore: sum(amounts.map((one) => one.tax_free_ore)),
@@ -36,6 +43,15 @@ export const blankClaim = (id: Id, { employment_id, kind }: NewClaim): Claim => 
 	remarks: [], findings: [], total_ore: 0, tax_free_ore: 0, taxable_ore: 0, settlement: { employers_ore: 0, pay_ore: 0 }, approver_name: null, pay_day: null, timeline: [],
 	ahead: [], returned: null, receipt_versions: {}
 });
+
+/** What the phone finds, with the words that answer it, and what only the server can find: of a trip's times it has to look again. */
+function findingsHere(before: Claim, told: Claim, own: readonly Finding[]): Claim['findings'] {
+	const expenses = new Set(told.lines.filter((line) => line.kind === 'expense').map((line) => line.id));
+	const sameTimes = before.trip?.start === told.trip?.start && before.trip?.end === told.trip?.end;
+	const ofServer = before.findings.filter((one) => (!FOUND_HERE.has(one.check) || expenses.has(one.line_id ?? '')) && (one.check !== 'trip-overlap' || sameTimes));
+	const answerTo = ({ check, field }: Finding) => before.findings.find((one) => one.check === check && one.field === field)?.reason ?? null;
+	return [...own.map((one) => ({ ...one, reason: answerTo(one) })), ...ofServer];
+}
 
 function tripHere(trip: Claim['trip'], unsent: readonly Typed[]): Claim['trip'] {
 	const typed = unsent.find((one) => one.what === 'trip');

@@ -37,8 +37,9 @@ export interface Step {
 /** The operation done. */
 export const step = (op: Operation, ...operands: Figure[]): Step => ({ op, operands, result_ore: resultOre(op, operands) });
 
-/** What a share is before it is rounded to whole kronor, in whole öre. */
-export const unroundedOre = ({ operands }: Step): Ore => roundHalfUp(product(operands), PER_MILLE ** (operands.length - 1));
+/** What a share is before it is rounded to whole kronor, in whole öre; any other amount as it is. */
+export const unroundedOre = ({ op, operands, result_ore }: Step): Ore =>
+	op === 'share' || op === 'less_share' ? roundHalfUp(product(operands), PER_MILLE ** (operands.length - 1)) : result_ore;
 
 const product = (operands: readonly Figure[]): number => operands.reduce((so_far, one) => so_far * one.value, 1);
 

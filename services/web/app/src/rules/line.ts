@@ -61,16 +61,12 @@ const taxFree = (rows: readonly Reason[], amount_ore: Ore): Pay => ({ rows, amou
 
 /** The reasons, and after them where each of their rates is published, and which of them is not confirmed. */
 export function withSources(reasons: readonly Reason[]): Reason[] {
-	const rates: Figure[] = [];
-	for (const rate of reasons.flatMap((reason) => reason.step?.operands ?? [])) {
-		if (rate.source && !rates.some((one) => isSame(one, rate))) rates.push(rate);
+	const rates = new Map<string | null, Figure>();
+	for (const reason of reasons) {
+		for (const rate of reason.step?.operands ?? []) if (rate.source) rates.set(rate.series, rate);
 	}
-	return [...reasons, ...rates.map(sourceOf)];
+	return [...reasons, ...[...rates.values()].map(sourceOf)];
 }
-
-const isSame = (one: Figure, other: Figure): boolean =>
-	one.series === other.series && one.value === other.value && one.valid_from === other.valid_from && one.source === other.source &&
-	one.unit === other.unit && one.verified === other.verified;
 
 /** Which agreement gives it. */
 export const agreedIn = ({ name }: Agreement): Text => text('rule.agreement', { name_sv: name.sv, name_en: name.en });

@@ -67,7 +67,7 @@ function perDiem(trip: Trip, day: TravelDay, there: Place, agreement: Agreement 
 	const loweredBy = [...stageShare(stage, longStay), ...(day.part === 'half' ? [HALF] : [])];
 	const answers = mealsOn(trip, day.date);
 	const workedOut = (wholeDay: Figure, of: string) => {
-		const base = step('share', wholeDay, ...loweredBy);
+		const base = loweredBy.length ? step('share', wholeDay, ...loweredBy) : step('amount', wholeDay);
 		const lowered = reduction(base.result_ore, answers, shares, shares, isSwedish ? 'meals_domestic' : 'meals_foreign');
 		return { base, lowered, rows: [row(baseText(day, of, base), base), ...lowered.rows] };
 	};

@@ -1,0 +1,51 @@
+/**
+ * The checks that need only the draft, in the order of the server's table and with its ids, texts and mends. What needs
+ * receipts, other claims or the coding plan only the server finds.
+ */
+import { text } from '../text.ts';
+import * as drives from './drives.ts';
+import type { Finding, Hit, Level, Situation } from './situation.ts';
+import * as trips from './trips.ts';
+import * as whole from './whole.ts';
+
+interface Check {
+	readonly id: string;
+	readonly level: Level;
+	readonly find: (situation: Situation) => Iterable<Hit>;
+	readonly mend: string | null;
+}
+const of = (id: string, level: Level, find: Check['find'], mend: string | null = null): Check => ({ id, level, find, mend });
+
+const CHECKS: readonly Check[] = [
+	of('nothing-to-submit', 'stop', whole.nothingToSubmit),
+	of('trip-destination-missing', 'stop', trips.destinationMissing),
+	of('trip-purpose-missing', 'stop', trips.purposeMissing, 'purpose-from-earlier'),
+	of('trip-time-missing', 'stop', trips.timeMissing),
+	of('trip-end-before-start', 'stop', trips.endBeforeStart, 'swap-times'),
+	of('trip-future', 'stop', trips.future),
+	of('meals-not-answered', 'stop', trips.mealsNotAnswered, 'no-meals'),
+	of('lodging-unknown', 'stop', trips.lodgingUnknown, 'lodging-receipt'),
+	of('hotel-breakfast', 'warn', trips.hotelBreakfast, 'hotel-breakfast'),
+	of('within-50-km', 'info', trips.within50Km),
+	of('no-night', 'info', trips.noNight),
+	of('date-missing', 'stop', drives.dateMissing, 'edit-date'),
+	of('vehicle-missing', 'stop', drives.vehicleMissing, 'use-usual-vehicle'),
+	of('distance-missing', 'stop', drives.distanceMissing),
+	of('drive-date-future', 'stop', drives.driveDateFuture, 'edit-date'),
+	of('not-worked-out', 'stop', whole.notWorkedOut)
+];
+/** Found on the phone; of expenses (`date-missing`, `not-worked-out`) only by the server. */
+export const FOUND_HERE: ReadonlySet<string> = new Set(CHECKS.map((one) => one.id));
+
+/** All findings, in the order of the table. */
+export const check = (situation: Situation): Finding[] => CHECKS.flatMap((one) => [...one.find(situation)].map((hit) => finding(one, hit)));
+
+const finding = (by: Check, hit: Hit): Finding => ({
+	check: by.id,
+	level: by.level,
+	text: hit.text ?? text(`check.${by.id}${hit.variant ? `.${hit.variant}` : ''}`, hit.parameters),
+	line_id: hit.line_id ?? null,
+	field: hit.field ?? null,
+	mend: by.mend,
+	reason: null
+});

@@ -1,0 +1,98 @@
+/** Checks of the trip: times, purpose, meals and nights. */
+import { completeTrip } from '../amounts.ts';
+import { isAnswered, type TripPlan } from '../draft.ts';
+import { addDays } from '../time.ts';
+import { calendarDays, days, nights, type Trip } from '../trip.ts';
+import { expensesOf, type Hit, type Situation } from './situation.ts';
+
+const HOTEL = 'hotel';
+/** What a trip claim says before anything is said. */
+const NOT_TOLD: TripPlan = { destination: '', purpose: '', start: null, end: null, over_50_km: true, meals: [], nights: [], stays: [] };
+
+const planOf = ({ draft }: Situation): TripPlan | undefined => (draft.kind === 'trip' ? (draft.trip ?? NOT_TOLD) : undefined);
+
+/** The trip once its times make sense; one that cannot be worked out has its own finding. */
+const tripOf = (situation: Situation): Trip | undefined =>
+	situation.worth.unworked.some((part) => part.line_id === null) ? undefined : completeTrip(planOf(situation) ?? null);
+
+/** It is not said where the trip went. */
+export function* destinationMissing(situation: Situation): Generator<Hit> {
+	if (planOf(situation)?.destination.trim() === '') yield { field: 'trip.destination' };
+}
+
+/** It is not said what the trip was for. */
+export function* purposeMissing(situation: Situation): Generator<Hit> {
+	if (planOf(situation)?.purpose.trim() === '') yield { field: 'trip.purpose' };
+}
+
+/** A trip without its beginning or its end: they decide between whole and half days. */
+export function* timeMissing(situation: Situation): Generator<Hit> {
+	const plan = planOf(situation);
+	if (plan?.start === null) yield { field: 'trip.start', variant: 'start' };
+	if (plan?.end === null) yield { field: 'trip.end', variant: 'end' };
+}
+
+/** The trip ends before it begins. */
+export function* endBeforeStart(situation: Situation): Generator<Hit> {
+	const plan = planOf(situation);
+	if (plan && plan.start !== null && plan.end !== null && plan.end < plan.start) yield { field: 'trip.end' };
+}
+
+/** The trip is not over. */
+export function* future(situation: Situation): Generator<Hit> {
+	const trip = tripOf(situation);
+	if (trip && trip.end > situation.asked_at) yield { field: 'trip.end' };
+}
+
+/** A trip with a night that gives no per diem, because the place is near home or the workplace. */
+export function* within50Km(situation: Situation): Generator<Hit> {
+	const [plan, trip] = [planOf(situation), tripOf(situation)];
+	if (plan && trip && !trip.over_50_km && nights(trip).length) {
+		yield { parameters: { place: plan.destination }, field: 'trip.destination', variant: plan.destination ? undefined : 'no-place' };
+	}
+}
+
+/** A trip without a night gives no tax-free per diem. */
+export function* noNight(situation: Situation): Generator<Hit> {
+	const trip = tripOf(situation);
+	if (trip && !nights(trip).length) yield { field: 'trip.end' };
+}
+
+/** A day with a per diem about whose meals nothing is said. */
+export function* mealsNotAnswered(situation: Situation): Generator<Hit> {
+	const [plan, trip] = [planOf(situation), tripOf(situation)];
+	if (!plan || !trip) return;
+	const answered = new Set(plan.meals.filter(isAnswered).map((meals) => meals.date));
+	for (const date of days(trip).days) {
+		if (!answered.has(date)) yield { parameters: { date }, field: `trip.meals.${date}` };
+	}
+}
+
+/** A night of which it is not known who paid for the bed; a hotel receipt of the trip answers for the nights it may cover. */
+export function* lodgingUnknown(situation: Situation): Generator<Hit> {
+	const [plan, trip] = [planOf(situation), tripOf(situation)];
+	if (!plan || !trip || hasHotelReceipt(situation, trip)) return;
+	const answered = new Set(plan.nights.filter((night) => night.paid_by !== null).map((night) => night.night_of));
+	for (const date of days(trip).nights) {
+		if (!answered.has(date)) yield { parameters: { date }, field: `trip.nights.${date}` };
+	}
+}
+
+function hasHotelReceipt(situation: Situation, trip: Trip): boolean {
+	const during = new Set<string | null>(calendarDays(trip));
+	return expensesOf(situation).some((line) => line.expense_kind === HOTEL && during.has(line.date));
+}
+
+/** A morning after a hotel night, paid by a receipt of this claim, for which no breakfast is said. */
+export function* hotelBreakfast(situation: Situation): Generator<Hit> {
+	const [plan, trip] = [planOf(situation), tripOf(situation)];
+	if (!plan || !trip || !hasHotelReceipt(situation, trip)) return;
+	const meals = new Map(plan.meals.map((day) => [day.date, day]));
+	const elsewhere = new Set(plan.nights.filter(({ paid_by }) => paid_by === 'private' || paid_by === 'employer').map((night) => night.night_of));
+	for (const night of days(trip).nights) {
+		const date = addDays(night, 1);
+		const morning = meals.get(date);
+		if (elsewhere.has(night) || !morning || !isAnswered(morning)) continue;
+		if (morning.breakfast === null || morning.breakfast === 'none') yield { parameters: { date }, field: `trip.meals.${date}` };
+	}
+}
