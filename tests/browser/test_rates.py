@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from shared.texts.formatting import Language
-from tests.browser.window import DESK, Album, Window
+from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window
 from tests.system.machine import ROOT
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -79,3 +79,19 @@ def test_a_list_of_countries_is_pasted_and_the_line_that_is_wrong_is_named(windo
     history = window.page.get_by_role("region", name=window.say("app.rates.history"), exact=True)
     history.get_by_role("row").filter(has=window.page.get_by_role("button")).get_by_role("button").click()
     window.see("app.rates.abroad-none", year=year)
+
+
+def test_next_years_amount_is_tried_on_real_claims_before_it_is_made(window: Window) -> None:
+    state = window.page.get_by_role("region", name=window.say("app.rates.state"), exact=True)
+    row = state.get_by_role("row").filter(has_text=window.say("app.rates.series.per_diem_domestic"))
+    row.get_by_role("button").click()
+    window.page.get_by_label(window.say("app.rates.figure.whole_day_ore")).first.fill("310")
+    window.button("app.rates.trial-first").click()
+    window.see(
+        "app.rates.trial-change", name=window.say("app.rates.series.per_diem_domestic"), figures=window.kronor(31000)
+    )
+    window.button("app.rates.trial-start").click()
+    people = window.page.get_by_role("region", name=window.say("app.rates.trial-by-person"), exact=True)
+    expect(people.get_by_role("row").nth(1)).to_be_visible(timeout=LONG_WAIT_MS)
+    window.shot_also_narrow("trial")
+    assert window.ask("claims/rates")["series"][0]["next"] is None, "nothing was changed"

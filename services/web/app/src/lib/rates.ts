@@ -92,6 +92,9 @@ export function likelyDays(series: RateSeries, nextYear: number, today: string):
 	return { from: `${nextYear}-01-01`, to: isByYear && ends ? `${nextYear}-12-31` : '' };
 }
 
+/** The same day a year ago; of 29 February the day after. */
+export const yearBefore = (day: string): string => (day.endsWith('-02-29') ? `${Number(day.slice(0, 4)) - 1}-03-01` : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`);
+
 /** What a change says, before or after it. */
 export function changeInWords(change: RateChange, figures: Figures, units: RateSeries['units'] | undefined): string[] {
 	if (change.series === 'per_diem_foreign') return Object.entries(figures).map(([country, ore]) => `${country} ${show('kronor', ore)}`);

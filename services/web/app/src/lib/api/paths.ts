@@ -23,6 +23,7 @@ export const lessonsThatSay = (id: Id, topic: string, said: string) => `${MERCHA
 
 export const RATES = '/api/claims/rates';
 export const RATE_CHANGES = `${RATES}/changes`;
+export const trial = (id: Id) => `${RATES}/trials/${id}`;
 export const rateChange = (id: Id) => `${RATE_CHANGES}/${id}`;
 
 export const PEOPLE = '/api/directory/people';

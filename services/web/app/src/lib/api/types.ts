@@ -86,6 +86,8 @@ export type RateRow = NonNullable<RateSeries['now']>;
 export type RateChange = Whole<claims.RateChangeView>;
 export type RateChanges = Whole<claims.RateChanges>;
 export type NewRateChange = claims.NewRateChange;
+export type Trial = Whole<claims.Trial>;
+export type NewTrial = claims.NewTrial;
 export type Vehicle = Known['employments'][number]['vehicle'];
 
 // ---- approvals
