@@ -109,7 +109,7 @@ async def _pages(database: Database, task: Task) -> AsyncIterator[Sequence[Submi
         if not page:
             return
         yield page
-        after = page[-1][0]
+        after = UUID(bytes=page[-1][0])
 
 
 def tried_rules(rules: Rules, on: dt.date | None) -> Rules:

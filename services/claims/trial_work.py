@@ -1,6 +1,8 @@
 """The part of a trial that takes time, in processes of its own so that nobody else waits: submissions in, differences out."""
 
+import json
 from collections.abc import Sequence
+from uuid import UUID
 
 from services.claims.domain.rules import Rules
 from services.claims.domain.what_if import Difference, Instead, difference
@@ -18,4 +20,7 @@ def begin(before: Rules, after: Rules, instead: Instead | None) -> None:
 def differences(submissions: Sequence[Submission]) -> list[Difference]:
     """Of each claim."""
     before, after, instead = _given[0]
-    return [difference(inputs_of(*submission), before, after, instead) for submission in submissions]
+    return [
+        difference(inputs_of(UUID(bytes=claim), json.loads(inputs), json.loads(lines)), before, after, instead)
+        for claim, inputs, lines in submissions
+    ]

@@ -63,7 +63,7 @@ def add_submission(
         "version": document.version,
         "document": document_json,
         "lines": LINES.dump_python(submitted.lines, mode="json"),
-        "inputs": _written(submitted.inputs),
+        "inputs": written(submitted.inputs),
         "remarks": REMARKS.dump_python(submitted.remarks, mode="json"),
         "first_date": first.isoformat() if first else None,
         "last_date": last.isoformat() if last else None,
@@ -98,7 +98,7 @@ def _submitted(row: SubmissionRow) -> Submitted:
     )
 
 
-def _written(inputs: Inputs) -> dict[str, Any]:
+def written(inputs: Inputs) -> dict[str, Any]:
     """All but the lines, which have a column of their own; what nobody has said is left out."""
     trip = inputs.draft.trip
     return {

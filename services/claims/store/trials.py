@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import func, insert, update
+from sqlalchemy import Text, cast, func, insert, update
 from sqlmodel import Session, col, select
 
 from services.claims.store.tables import ClaimRow, PersonRow, SubmissionRow, TrialRow, table_of
 
 State = Literal["running", "done", "cancelled", "failed"]
-Submission = tuple[UUID, Mapping[str, Any], list[Any]]
-"""Claim, what it was worked out from, and its lines, as they are kept."""
+Submission = tuple[bytes, str, str]
+"""Claim, what it was worked out from, and its lines, as the text that is kept: cheap to hand to another process."""
 TRIALS = table_of(TrialRow)
 
 
@@ -85,15 +85,14 @@ def count(session: Session, first: dt.date, last: dt.date) -> int:
 
 def page(session: Session, first: dt.date, last: dt.date, after: UUID | None, limit: int) -> list[Submission]:
     """The next of them, by claim."""
-    query = select(SubmissionRow.claim_id, SubmissionRow.inputs, SubmissionRow.lines).join(
-        ClaimRow, col(ClaimRow.id) == SubmissionRow.claim_id
-    )
+    inputs, lines = cast(SubmissionRow.inputs, Text), cast(SubmissionRow.lines, Text)
+    query = select(SubmissionRow.claim_id, inputs, lines).join(ClaimRow, col(ClaimRow.id) == SubmissionRow.claim_id)
     query = query.where(*_of_period(first, last))
     if after is not None:
         query = query.where(col(SubmissionRow.claim_id) > after)
     return [
-        (claim_id, inputs, list(lines))
-        for claim_id, inputs, lines in session.exec(query.order_by(col(SubmissionRow.claim_id)).limit(limit))
+        (claim_id.bytes, of_claim, its_lines)
+        for claim_id, of_claim, its_lines in session.exec(query.order_by(col(SubmissionRow.claim_id)).limit(limit))
     ]
 
 
