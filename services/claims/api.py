@@ -52,9 +52,9 @@ async def known(db: Db, rules: Given, me: Me) -> Known:
 
 
 @router.get("/rate-packs/{version}")
-async def rate_pack(version: str, rules: Given, me: Me) -> RatePack:
-    """The rates that drafts are worked out with now, for the app's own rules."""
-    return reads.rates(version, rules)
+async def rate_pack(version: str, db: Db, rules: Given, me: Me) -> RatePack:
+    """The rates that drafts are worked out with now, or that a claim began with, for the app's own rules."""
+    return await db.read(lambda session: reads.rates(session, version, rules))
 
 
 @router.get("/claims")

@@ -252,6 +252,8 @@ class ClaimView(BaseModel):
     returned: Remark | None
     """While the state is `returned`: what to mend."""
     receipt_versions: dict[UUID, int] = {}
+    rates_version: str | None = None
+    """Of the rates it began with, while its owner has it back; null: it follows today's."""
     """While the owner has it: which version of each receipt it speaks of; one that was corrected just now may be ahead."""
 
 

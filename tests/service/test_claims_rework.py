@@ -121,7 +121,10 @@ async def test_a_returned_claim_finishes_under_the_rates_it_began_with(broker: B
         await work.assign(claim_id)
         await work.tell(returned(work, claim_id))
         view = await work.until(claim_id, lambda view: bool(view["state"] == "returned"))
-        assert view["total_ore"] == first.total_ore
+        assert (view["total_ore"], view["rates_version"]) == (first.total_ore, first.rules_version)
+        pack = await work.app.get(f"/rate-packs/{first.rules_version}")
+        assert pack.json()["version"] == first.rules_version, "the phone works it out by the same"
+        assert (await work.app.get("/rate-packs/0123456789ab")).status_code == 404
         assert (await work.submit(claim_id, 2, receipt_outside_trip="x")).status_code == 200
         again = await work.document(claim_id)
         assert (again.version, again.rules_version, again.total_ore) == (2, first.rules_version, first.total_ore)

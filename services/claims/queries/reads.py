@@ -142,11 +142,14 @@ def kinds(rules: Rules) -> list[KindView]:
     ]
 
 
-def rates(version: str, rules: Rules) -> RatePack:
-    """The rates that drafts are worked out with now; the phone works out by the same ones."""
-    if version != rules.rates.version:
+def rates(session: Session, version: str, rules: Rules) -> RatePack:
+    """The rates that drafts are worked out with now, or that a claim began with; the phone works out by the same ones."""
+    if version == rules.rates.version:
+        return rules.rates
+    kept = store.packs.found(session, version)
+    if kept is None:
         raise Refused(Refusal("not-found"))
-    return rules.rates
+    return kept
 
 
 def known(session: Session, rules: Rules, actor: Actor) -> Known:

@@ -80,6 +80,7 @@ def view_of_review(
         ahead=_ahead(claim, settled.pay_ore, paid_on, reader_is_owner=True),
         returned=document.remark(claim.remark) if claim.state == "returned" and claim.remark else None,
         receipt_versions={receipt.id: receipt.version for receipt in reviewed.receipts.values()},
+        rates_version=reviewed.rates_version if claim.version else None,
     )
 
 

@@ -26,4 +26,10 @@ def pack(session: Session, version: str) -> RatePack:
     return _read(session.get_one(RatePackRow, version).content)
 
 
+def found(session: Session, version: str) -> RatePack | None:
+    """The same, of a version that may not be one."""
+    row = session.get(RatePackRow, version)
+    return _read(row.content) if row else None
+
+
 _read = lru_cache(PACKS_IN_MEMORY)(canonical.read)

@@ -41,7 +41,7 @@ export function claimHere(claim: Claim, unsent: readonly Typed[], basis: Basis |
 export const blankClaim = (id: Id, { employment_id, kind }: NewClaim): Claim => ({
 	id, employment_id, kind, number: null, title: '', state: 'draft', version: 0, editable: true, trip: null, lines: [], amounts: [],
 	remarks: [], findings: [], total_ore: 0, tax_free_ore: 0, taxable_ore: 0, settlement: { employers_ore: 0, pay_ore: 0 }, approver_name: null, pay_day: null, timeline: [],
-	ahead: [], returned: null, receipt_versions: {}
+	ahead: [], returned: null, receipt_versions: {}, rates_version: null
 });
 
 /** What the phone finds, with the words that answer it, and what only the server can find: of a trip's times it has to look again. */

@@ -22,7 +22,7 @@ export function useClaim(id: () => Id | undefined, employment: () => Id | undefi
 	let opening = $derived(unsent.find((one) => one.what === 'claim'));
 	const asked = useQuery<Claim>(() => (opening || !id() ? undefined : claimPath(id()!)), 'claim', 'receipt');
 	let known = $derived(opening ? blankClaim(opening.claim, opening.body) : asked.current.answer);
-	const basis = useBasis(() => known?.employment_id ?? employment());
+	const basis = useBasis(() => known?.employment_id ?? employment(), () => known?.rates_version ?? undefined);
 	let here = $derived(known && claimHere(known, unsent, basis.current));
 	$effect(() => whenSent((answer) => answer.id === id() && asked.current.set(answer)));
 	return {

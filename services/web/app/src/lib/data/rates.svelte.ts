@@ -13,10 +13,10 @@ export interface Basis {
 	readonly agreement: string | null;
 }
 
-/** What a claim of that employment is worked out by; nothing until it is known. */
-export function useBasis(employment: () => Id | undefined): { readonly current: Basis | undefined } {
+/** What a claim of that employment is worked out by, those it `began` with or today's; nothing until they are known. */
+export function useBasis(employment: () => Id | undefined, began: () => string | undefined = () => undefined): { readonly current: Basis | undefined } {
 	const known = useKnown();
-	let version = $derived(known.current.answer?.rates_version);
+	let version = $derived(began() ?? known.current.answer?.rates_version);
 	const newer = useQuery<RatePack>(() => (version && version !== ofTheApp.version ? ratePack(version) : undefined));
 	let mine = $derived(known.current.answer?.employments.find((one) => one.id === employment()));
 	let rates = $derived(version === ofTheApp.version ? (ofTheApp as RatePack) : newer.current.answer);

@@ -229,7 +229,7 @@ export interface paths {
         };
         /**
          * Rate Pack
-         * @description The rates that drafts are worked out with now, for the app's own rules.
+         * @description The rates that drafts are worked out with now, or that a claim began with, for the app's own rules.
          */
         get: operations["rate_pack_rate_packs__version__get"];
         put?: never;
@@ -642,6 +642,8 @@ export interface components {
             number: string | null;
             /** Pay Day */
             pay_day: string | null;
+            /** Rates Version */
+            rates_version?: string | null;
             /**
              * Receipt Versions
              * @default {}
