@@ -12,7 +12,7 @@ from services.claims.domain.checks import Finding
 from services.claims.domain.claim import Claim, Remark
 from services.claims.domain.coding import COST_CENTRE, Coding
 from services.claims.domain.derivation import Step, again
-from services.claims.domain.draft import title
+from services.claims.domain.draft import Draft, title
 from services.claims.domain.line import Reason
 from services.claims.domain.receipt import Fields, PrivatePart, Receipt, Vat
 from services.claims.domain.submission import checks_passed
@@ -62,13 +62,21 @@ def claim_document(submitted: Claim, review: Review, findings: Sequence[Finding]
         unit_name=employment.unit_name,
         trip=trip,
         lines=tuple(lines),
-        findings=tuple(map(finding, findings)),
+        findings=tuple(finding(_at_its_amount(one, review.draft)) for one in findings),
         checks_passed=checks_passed(findings),
         total_ore=sum(line.amount_ore for line in lines),
         settlement=settlement(review.settlement),
         rules_version=review.rates_version,
         submitted_at=now,
     )
+
+
+def _at_its_amount(found: Finding, draft: Draft) -> Finding:
+    """Of a receipt that is divided, what stands beside it is told beside its first part that is paid."""
+    divided = [
+        part.id for line in draft.expenses if line.id == found.line_id for part in line.parts if not part.is_private
+    ]
+    return dataclasses.replace(found, line_id=divided[0]) if divided else found
 
 
 def claim_lines(review: Review) -> list[ClaimLine]:

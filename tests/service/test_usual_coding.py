@@ -175,7 +175,9 @@ async def test_a_divided_receipt_is_handed_in_as_a_line_for_each_part_that_is_pa
         again = await work.put_line(claim_id, line_id, **fields, base_version=1)
         assert (again.status_code, again.json()["lines"][0]["version"]) == (200, 2)
         assert (await work.submit(claim_id)).status_code == 200
-        lines = (await work.document(claim_id)).lines
+        document = await work.document(claim_id)
+        assert {one.line_id for one in document.findings} == {str(shared)}
+        lines = document.lines
         assert [(line.id, line.amount_ore, line.dimensions.get("6")) for line in lines] == [
             (shared, 30_000, "7712"),
             (own, 13_000, None),

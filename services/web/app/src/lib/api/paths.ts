@@ -26,6 +26,7 @@ export const RATE_CHANGES = `${RATES}/changes`;
 export const trial = (id: Id) => `${RATES}/trials/${id}`;
 export const rateChange = (id: Id) => `${RATE_CHANGES}/${id}`;
 
+export const CODING_PLAN = '/api/directory/coding-plan';
 export const PEOPLE = '/api/directory/people';
 
 export const KINDS = '/api/claims/kinds';

@@ -48,6 +48,7 @@ export type MerchantDetail = Whole<receipts.MerchantDetail>;
 export type Lesson = MerchantDetail['lessons'][number];
 
 // ---- directory
+export type CodingPlan = Whole<directory.CodingPlan>;
 export type Person = Whole<directory.PersonView>;
 
 // ---- claims
