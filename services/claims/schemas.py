@@ -151,14 +151,14 @@ class ExpenseDraft(BaseModel):
 
 
 class BookedOn(BaseModel):
-    """A code that a line is booked on, in words, and why: chosen, usual for the merchant, or the employment's."""
+    """A code that a line is booked on, in words, and why: chosen, usual for the merchant or the kind, or the employment's."""
 
     dimension: str
     dimension_name: str
     """Empty where the organisation has no coding plan."""
     code: str
     name: str
-    whence: Literal["own", "merchant", "employment"]
+    whence: Literal["own", "merchant", "kind", "employment"]
 
 
 class DriveDraft(BaseModel):

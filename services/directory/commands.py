@@ -1,6 +1,5 @@
 """What people make happen in directory."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from sqlmodel import Session
 from services.directory import store
 from services.directory.domain.access import authorize
 from services.directory.domain.coding_plan import Code, Dimension, check_plan
+from services.directory.domain.coding_plan import CodingPlan as Plan
 from services.directory.domain.organisation import Card, Employment, Person, Unit, check_person, check_unit
 from services.directory.queries import person_view, plan_view, unit_view
 from services.directory.schemas import (
@@ -70,9 +70,10 @@ def put_unit(session: Session, unit_id: UUID, given: UnitInput, actor: Actor, no
 def put_coding_plan(session: Session, given: CodingPlan, actor: Actor, now: datetime) -> CodingPlan:
     """Replace the coding plan; the same again changes nothing and tells nothing."""
     require(authorize(actor, "change-organisation"))
-    plan = tuple(
+    dimensions = (
         Dimension(one.number, one.name, tuple(Code(**dict(code)) for code in one.codes)) for one in given.dimensions
     )
+    plan = Plan(tuple(dimensions), dict(sorted(given.kinds.items())))
     require(check_plan(plan))
     if store.coding_plan(session) != plan:
         store.save_coding_plan(session, plan)
@@ -117,7 +118,7 @@ def _person_changed(person: Person, actor: Actor, now: datetime) -> told.PersonC
     )
 
 
-def _plan_changed(plan: Sequence[Dimension], actor: Actor, now: datetime) -> told.CodingPlanChanged:
+def _plan_changed(plan: Plan, actor: Actor, now: datetime) -> told.CodingPlanChanged:
     return told.CodingPlanChanged(
         id=new_id(),
         occurred_at=now,
@@ -126,6 +127,7 @@ def _plan_changed(plan: Sequence[Dimension], actor: Actor, now: datetime) -> tol
             told.CodingDimension(
                 number=one.number, name=one.name, codes=tuple(told.CodingCode(**vars(code)) for code in one.codes)
             )
-            for one in plan
+            for one in plan.dimensions
         ),
+        kinds=plan.kinds,
     )

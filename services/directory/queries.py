@@ -1,13 +1,12 @@
 """What directory shows."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session
 
 from services.directory import store
 from services.directory.domain.access import authorize
-from services.directory.domain.coding_plan import Dimension
+from services.directory.domain.coding_plan import CodingPlan as Plan
 from services.directory.domain.organisation import Person, Unit
 from services.directory.schemas import CodingPlan, PersonView, UnitView
 from shared.identity import Actor
@@ -44,8 +43,8 @@ def all_units(session: Session, actor: Actor) -> list[UnitView]:
     return [unit_view(unit) for unit in store.units(session)]
 
 
-def plan_view(plan: Sequence[Dimension]) -> CodingPlan:
-    return CodingPlan.model_validate({"dimensions": plan}, from_attributes=True)
+def plan_view(plan: Plan) -> CodingPlan:
+    return CodingPlan.model_validate(plan, from_attributes=True)
 
 
 def coding_plan(session: Session, actor: Actor) -> CodingPlan:

@@ -61,6 +61,9 @@ class UnitView(UnitInput):
     id: UUID
 
 
+KindId = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+
+
 class CodeOfPlan(BaseModel):
     """A code of a dimension, such as project 7712; `closed_from`: the first day on which nothing more is booked on it."""
 
@@ -81,6 +84,8 @@ class CodingPlan(BaseModel):
     """What costs may be booked on, whole; `PUT` replaces. Without dimensions the organisation has no plan: any code counts."""
 
     dimensions: Annotated[list[DimensionOfPlan], Field(max_length=20)] = []
+    kinds: Annotated[dict[KindId, dict[str, Code]], Field(max_length=100)] = {}
+    """Kind of expense → dimension → code that it is usually booked on."""
 
 
 class Organisation(BaseModel):

@@ -1,7 +1,6 @@
 """Directory's tables, and how people, units and the coding plan are loaded and saved."""
 
 import datetime as dt
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,7 @@ from sqlalchemy import JSON, MetaData
 from sqlalchemy.orm import registry
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from services.directory.domain.coding_plan import Code, Dimension
+from services.directory.domain.coding_plan import Code, CodingPlan, Dimension
 from services.directory.domain.organisation import Card, Employment, Person, Unit
 from shared.database import STRICT, UtcTime
 
@@ -80,6 +79,15 @@ class CodeRow(Row, table=True):
     name: str
     closed_from: str | None = None
     """ISO date."""
+
+
+class KindCodingRow(Row, table=True):
+    """What a kind of expense is usually booked on."""
+
+    __tablename__ = "kind_coding"
+
+    kind: str = Field(primary_key=True)
+    coding: dict[str, str] = Field(sa_type=JSON)
 
 
 def units(session: Session) -> list[Unit]:
@@ -178,24 +186,29 @@ def save_person(session: Session, saved: Person, now: datetime) -> None:
     session.flush()
 
 
-def coding_plan(session: Session) -> tuple[Dimension, ...]:
-    """The dimensions with their codes, in the order they were given."""
+def coding_plan(session: Session) -> CodingPlan:
+    """The dimensions with their codes, in the order they were given, and what kinds are booked on."""
     codes: dict[str, list[Code]] = {}
     for row in session.exec(select(CodeRow).order_by(col(CodeRow.place))):
         codes.setdefault(row.dimension, []).append(_code(row))
     dimensions = session.exec(select(DimensionRow).order_by(col(DimensionRow.place)))
-    return tuple(Dimension(row.number, row.name, tuple(codes.get(row.number, ()))) for row in dimensions)
+    kinds = {row.kind: row.coding for row in session.exec(select(KindCodingRow).order_by(col(KindCodingRow.kind)))}
+    return CodingPlan(
+        tuple(Dimension(row.number, row.name, tuple(codes.get(row.number, ()))) for row in dimensions), kinds
+    )
 
 
 def _code(row: CodeRow) -> Code:
     return Code(row.code, row.name, dt.date.fromisoformat(row.closed_from) if row.closed_from else None)
 
 
-def save_coding_plan(session: Session, plan: Sequence[Dimension]) -> None:
+def save_coding_plan(session: Session, plan: CodingPlan) -> None:
     """Replace the plan."""
     session.exec(delete(CodeRow))
     session.exec(delete(DimensionRow))
-    for place, dimension in enumerate(plan):
+    session.exec(delete(KindCodingRow))
+    session.add_all(KindCodingRow(kind=kind, coding=dict(coding)) for kind, coding in plan.kinds.items())
+    for place, dimension in enumerate(plan.dimensions):
         session.add(DimensionRow(number=dimension.number, place=place, name=dimension.name))
         session.add_all(
             CodeRow(

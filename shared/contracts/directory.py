@@ -1,8 +1,11 @@
 """What directory tells: people, employments, units and the coding plan, whole each time. A later `occurred_at` replaces an earlier one."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 from uuid import UUID
+
+from pydantic import Field
 
 from shared.contracts.event import Contract, Event
 from shared.contracts.values import Dimensions
@@ -80,3 +83,5 @@ class CodingPlanChanged(Event):
     subject: ClassVar[str] = "kvittera.directory.coding_plan.changed.v1"
 
     dimensions: tuple[CodingDimension, ...]
+    kinds: Mapping[str, Dimensions] = Field(default={})
+    """Kind of expense → dimension → code that it is usually booked on."""

@@ -91,11 +91,11 @@ async def test_a_database_that_is_away_is_a_problem_that_passes(broker: Broker, 
 
 async def test_a_coding_plan_is_told_whole_once_and_replaced_by_the_next(broker: Broker, data_dir: Path) -> None:
     projects = {"number": "6", "name": "Projekt", "codes": [{"code": "7712", "name": "Digital tillsyn"}]}
-    plan = {"dimensions": [{"number": "1", "name": "Enhet"}, projects]}
+    plan = {"dimensions": [{"number": "1", "name": "Enhet"}, projects], "kinds": {"course": {"6": "7712"}}}
     closed = {"code": "7712", "name": "Digital tillsyn", "closed_from": "2026-07-01"}
     async with running(SERVICE, broker, data_dir) as directory:
         client = directory.as_person(ADMINISTRATOR)
-        assert (await client.get("/coding-plan")).json() == {"dimensions": []}
+        assert (await client.get("/coding-plan")).json() == {"dimensions": [], "kinds": {}}
         for _ in range(2):
             answer = await client.put("/coding-plan", plan)
             assert answer.status_code == 200, answer.text
@@ -105,6 +105,7 @@ async def test_a_coding_plan_is_told_whole_once_and_replaced_by_the_next(broker:
         bodies = [json.loads(row.body) for row in told if row.subject.endswith("coding_plan.changed.v1")]
         assert [[one["name"] for one in body["dimensions"]] for body in bodies] == [["Enhet", "Projekt"], ["Projekt"]]
         assert bodies[1]["dimensions"][0]["codes"] == [closed]
+        assert [body["kinds"] for body in bodies] == [{"course": {"6": "7712"}}, {}]
 
 
 async def test_a_coding_plan_is_changed_by_an_administrator_only_and_names_what_stands_twice(

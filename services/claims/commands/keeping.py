@@ -43,7 +43,7 @@ def keep_coding_plan(session: Session, event: directory.CodingPlanChanged, now: 
         return
     dimensions = [(one.number, one.name) for one in event.dimensions]
     codes = [Code(one.number, code.code, code.name, code.closed_from) for one in event.dimensions for code in one.codes]
-    store.coding.save_plan(session, dimensions, codes, event.occurred_at)
+    store.coding.save_plan(session, dimensions, codes, event.kinds, event.occurred_at)
 
 
 def _keep(session: Session, receipt_id: UUID, person_id: UUID, change: Callable[[Receipt], Receipt]) -> None:

@@ -35,7 +35,7 @@ def with_own_choice(
     line: ExpenseLine, receipts: Mapping[UUID, Receipt], employment: Coding, plan: CodingPlan
 ) -> ExpenseLine:
     """The line with only those codes that the person chose: what equals the usual coding goes on following it."""
-    usual = usual_coding(_usual_of_merchant(line, receipts), employment, plan, line.date)
+    usual = usual_coding(_usual_of_merchant(line, receipts), _usual_of_kind(line, plan), employment, plan, line.date)
     return replace(line, coding=own_choice(line.coding, usual))
 
 
@@ -51,11 +51,16 @@ def _usual_of_merchant(line: ExpenseLine, receipts: Mapping[UUID, Receipt]) -> C
     return receipt.usual_coding if receipt else {}
 
 
+def _usual_of_kind(line: ExpenseLine, plan: CodingPlan) -> Coding:
+    return plan.kinds.get(line.expense_kind or "", {})
+
+
 def _booked(line: ExpenseLine, merchant: Coding, employment: Coding, plan: CodingPlan) -> Booked:
-    usual = usual_coding(merchant, employment, plan, line.date)
+    kind = _usual_of_kind(line, plan)
+    usual = usual_coding(merchant, kind, employment, plan, line.date)
     coding = with_own(line.coding, usual)
-    reasons = {one: whence(one, line.coding, merchant, employment, code) for one, code in coding.items()}
-    return Booked(coding, usual, reasons)
+    why = {one: whence(one, code, line.coding, merchant, kind, employment) for one, code in coding.items()}
+    return Booked(coding, usual, why)
 
 
 def _part_booked(part: Part, whole: Booked) -> Booked:

@@ -10,7 +10,7 @@ COST_CENTRE = "1"
 Coding = Mapping[str, str]
 """SIE dimension number → code. In a person's own choice an empty code says: on none."""
 CodingFault = Literal["missing", "unknown", "closed"]
-Whence = Literal["own", "merchant", "employment"]
+Whence = Literal["own", "merchant", "kind", "employment"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class CodingPlan:
 
     dimensions: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[tuple[str, str], Code] = field(default_factory=dict)
+    kinds: Mapping[str, Coding] = field(default_factory=dict)
+    """Kind of expense → what it is usually booked on."""
 
     def fault(self, dimension: str, code: str, on: dt.date | None) -> CodingFault | None:
         """Why nothing can be booked on the code that day; of a day that is not known yet, whatever day it may be."""
@@ -53,11 +55,14 @@ class CodingPlan:
 NO_PLAN = CodingPlan()
 
 
-def usual_coding(merchant: Coding, employment: Coding, plan: CodingPlan, on: dt.date | None) -> dict[str, str]:
-    """What is booked on when the person chooses nothing: the merchant's usual codes as far as they are open, else the employment's."""
+def usual_coding(
+    merchant: Coding, kind: Coding, employment: Coding, plan: CodingPlan, on: dt.date | None
+) -> dict[str, str]:
+    """What is booked on when the person chooses nothing: the merchant's usual codes, else the kind's, as far as they are open, else
+    the employment's; the cost centre is always the employment's."""
     known = {
         dimension: code
-        for dimension, code in merchant.items()
+        for dimension, code in (*kind.items(), *merchant.items())
         if dimension != COST_CENTRE and plan.fault(dimension, code, on) is None
     }
     return {**employment, **known}
@@ -74,12 +79,13 @@ def own_choice(given: Coding, usual: Coding) -> dict[str, str]:
     return {dimension: code for dimension, code in given.items() if code.strip() != usual.get(dimension, "").strip()}
 
 
-def whence(dimension: str, own: Coding, merchant: Coding, employment: Coding, code: str) -> Whence:
-    """Why the amount is booked on that code: the person's choice, the merchant's usual one, or the employment's."""
+def whence(dimension: str, code: str, own: Coding, merchant: Coding, kind: Coding, employment: Coding) -> Whence:
+    """Why the amount is booked on that code: the person's choice, else what says the same of its own accord first."""
     if dimension in own:
         return "own"
-    is_merchants = merchant.get(dimension) == code and dimension != COST_CENTRE
-    return "merchant" if is_merchants and employment.get(dimension) != code else "employment"
+    if dimension == COST_CENTRE or employment.get(dimension) == code:
+        return "employment"
+    return "merchant" if merchant.get(dimension) == code else "kind" if kind.get(dimension) == code else "employment"
 
 
 def fault_of(coding: Coding, plan: CodingPlan, on: dt.date | None) -> tuple[CodingFault, str, str] | None:

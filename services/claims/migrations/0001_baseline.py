@@ -58,6 +58,13 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "coding_kind",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("coding", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("kind"),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "coding_plan",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("told_at", shared.database.UtcTime(), nullable=False),

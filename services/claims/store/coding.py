@@ -1,12 +1,12 @@
 """The coding plan as directory tells it, kept for finding names and open codes."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session, col, delete, or_, select
 
 from services.claims.domain.coding import Code, Coding, CodingPlan
-from services.claims.store.tables import CodingCodeRow, CodingDimensionRow, CodingPlanRow
+from services.claims.store.tables import CodingCodeRow, CodingDimensionRow, CodingKindRow, CodingPlanRow
 
 THE_PLAN = 1
 """Id of the one row that says when it was told."""
@@ -18,10 +18,18 @@ def told_at(session: Session) -> dt.datetime | None:
     return row.told_at if row else None
 
 
-def save_plan(session: Session, dimensions: Sequence[tuple[str, str]], codes: Sequence[Code], at: dt.datetime) -> None:
-    """Replace the plan. `dimensions`: number and name, in their order; the codes in theirs."""
+def save_plan(
+    session: Session,
+    dimensions: Sequence[tuple[str, str]],
+    codes: Sequence[Code],
+    kinds: Mapping[str, Coding],
+    at: dt.datetime,
+) -> None:
+    """Replace the plan. `dimensions`: number and name, in their order; the codes in theirs; `kinds`: what each is booked on."""
     session.exec(delete(CodingCodeRow))
     session.exec(delete(CodingDimensionRow))
+    session.exec(delete(CodingKindRow))
+    session.add_all(CodingKindRow(kind=kind, coding=dict(coding)) for kind, coding in kinds.items())
     session.merge(CodingPlanRow(id=THE_PLAN, told_at=at))
     session.add_all(
         CodingDimensionRow(number=number, place=place, name=name) for place, (number, name) in enumerate(dimensions)
@@ -43,11 +51,12 @@ def save_plan(session: Session, dimensions: Sequence[tuple[str, str]], codes: Se
 def plan(session: Session, codings: Iterable[Coding]) -> CodingPlan:
     """The plan as far as these codings ask about it."""
     names = dict(dimensions(session))
-    wanted = {code for coding in codings for code in coding.values() if code}
-    if not names or not wanted:
-        return CodingPlan(names)
+    if not names:
+        return CodingPlan()
+    kinds = {row.kind: row.coding for row in session.exec(select(CodingKindRow))}
+    wanted = {code for coding in (*codings, *kinds.values()) for code in coding.values() if code}
     found = session.exec(select(CodingCodeRow).where(col(CodingCodeRow.code).in_(wanted)))
-    return CodingPlan(names, {(row.dimension, row.code): _code(row) for row in found})
+    return CodingPlan(names, {(row.dimension, row.code): _code(row) for row in found}, kinds)
 
 
 def dimensions(session: Session) -> list[tuple[str, str]]:

@@ -248,6 +248,15 @@ class CodingDimensionRow(Row, table=True):
     name: str
 
 
+class CodingKindRow(Row, table=True):
+    """What a kind of expense is usually booked on."""
+
+    __tablename__ = "coding_kind"
+
+    kind: str = Field(primary_key=True)
+    coding: dict[str, str] = Field(sa_type=JSON)
+
+
 class CodingCodeRow(Row, table=True):
     """A code of the plan. `closed_from` is ISO text; `search` is what it is found by: code and name without regard to case."""
 

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from shared.refusal import Refusal
 
@@ -29,9 +29,17 @@ class Dimension:
     codes: tuple[Code, ...]
 
 
-def check_plan(plan: Iterable[Dimension]) -> Refusal | None:
-    """Each dimension once, each code once within it, and no more than can be told."""
-    dimensions = tuple(plan)
+@dataclass(frozen=True)
+class CodingPlan:
+    """`kinds`: kind of expense → dimension → code that it is usually booked on, whoever buys it, such as courses on one activity."""
+
+    dimensions: tuple[Dimension, ...] = ()
+    kinds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def check_plan(plan: CodingPlan) -> Refusal | None:
+    """Each dimension once, each code once within it, no more than can be told, and kinds on codes that are there."""
+    dimensions = plan.dimensions
     if twice := _first_twice(dimension.number for dimension in dimensions):
         return Refusal("dimension-twice", {"number": twice}, field="dimensions")
     for place, dimension in enumerate(dimensions):
@@ -40,6 +48,10 @@ def check_plan(plan: Iterable[Dimension]) -> Refusal | None:
             return Refusal("code-twice", {"code": twice, "dimension": dimension.name}, field=field)
     if sum(len(dimension.codes) for dimension in dimensions) > CODES_MAX:
         return Refusal("too-many-codes", {"limit": CODES_MAX}, field="dimensions")
+    there = {(dimension.number, one.code) for dimension in dimensions for one in dimension.codes}
+    for kind, coding in plan.kinds.items():
+        if unknown := next((code for number, code in coding.items() if (number, code) not in there), None):
+            return Refusal("unknown-code", {"code": unknown}, field=f"kinds.{kind}")
     return None
 
 

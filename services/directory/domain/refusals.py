@@ -8,4 +8,5 @@ REFUSALS = {
     "dimension-twice": 422,
     "code-twice": 422,
     "too-many-codes": 422,
+    "unknown-code": 422,
 }

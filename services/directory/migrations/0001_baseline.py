@@ -30,6 +30,13 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "kind_coding",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("coding", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("kind"),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),

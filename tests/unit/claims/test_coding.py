@@ -1,6 +1,7 @@
 """What an amount is booked on: the person's choice, else the merchant's usual codes, else the employment's."""
 
 import datetime as dt
+from dataclasses import replace
 
 from services.claims.domain.coding import (
     NO_PLAN,
@@ -22,15 +23,15 @@ PLAN = CodingPlan({"1": "Enhet", "6": "Projekt"}, {(one.dimension, one.code): on
 
 def test_the_merchants_usual_codes_go_before_the_employments_but_for_the_cost_centre() -> None:
     employment = {"1": "4120", "6": "8801", "20": "510"}
-    usual = usual_coding({"1": "9999", "6": "7712"}, employment, NO_PLAN, DAY)
+    usual = usual_coding({"1": "9999", "6": "7712"}, {"1": "1", "6": "1"}, employment, NO_PLAN, DAY)
     assert usual == {"1": "4120", "6": "7712", "20": "510"}
 
 
 def test_a_usual_code_that_is_closed_or_unknown_is_not_proposed() -> None:
     day_before = DAY - dt.timedelta(days=1)
-    assert usual_coding({"6": "7650"}, {"1": "4120"}, PLAN, day_before) == {"1": "4120", "6": "7650"}
-    assert usual_coding({"6": "7650"}, {"1": "4120"}, PLAN, DAY) == {"1": "4120"}
-    assert usual_coding({"6": "1"}, {"1": "4120"}, PLAN, DAY) == {"1": "4120"}
+    assert usual_coding({"6": "7650"}, {}, {"1": "4120"}, PLAN, day_before) == {"1": "4120", "6": "7650"}
+    assert usual_coding({"6": "7650"}, {}, {"1": "4120"}, PLAN, DAY) == {"1": "4120"}
+    assert usual_coding({"6": "1"}, {}, {"1": "4120"}, PLAN, DAY) == {"1": "4120"}
 
 
 def test_an_own_choice_may_be_none_and_only_what_differs_is_kept() -> None:
@@ -42,10 +43,17 @@ def test_an_own_choice_may_be_none_and_only_what_differs_is_kept() -> None:
 
 
 def test_it_is_known_why_a_code_is_proposed() -> None:
-    employment = {"1": "4120", "6": "7712"}
-    assert whence("6", {"6": "7650"}, {"6": "7712"}, {}, "7650") == "own"
-    assert whence("6", {}, {"6": "7712"}, {}, "7712") == "merchant"
-    assert whence("6", {}, {"6": "7712"}, employment, "7712") == "employment"
+    merchant, kind, employment = {"6": "7712"}, {"6": "7720", "20": "910"}, {"1": "4120", "6": "7712"}
+    assert whence("6", "7650", {"6": "7650"}, merchant, kind, {}) == "own"
+    assert whence("6", "7712", {}, merchant, kind, {}) == "merchant"
+    assert whence("20", "910", {}, merchant, kind, {}) == "kind"
+    assert whence("6", "7712", {}, merchant, kind, employment) == "employment"
+
+
+def test_a_kind_is_booked_on_its_usual_code_where_the_merchant_says_nothing() -> None:
+    plan = replace(PLAN, kinds={"taxi": {"6": "7712"}})
+    assert a_situation(an_expense(), coding_plan=plan).booked[an_expense().id].coding == {"1": "4120", "6": "7712"}
+    assert a_situation(an_expense(expense_kind="bus"), coding_plan=plan).booked[an_expense().id].coding == {"1": "4120"}
 
 
 def test_a_code_is_closed_from_its_day_on_and_any_counts_without_a_plan() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from uuid import UUID
 
 from demo.story import PERSONAL_NUMBERS, read_organisation
-from services.directory.domain.coding_plan import Dimension, check_plan
+from services.directory.domain.coding_plan import Code, CodingPlan, Dimension, check_plan
 from services.directory.domain.organisation import Employment, Person, Unit, check_person, check_unit
 from services.directory.schemas import PersonView
 from services.payroll_export.domain.identity import is_personal_number
@@ -43,7 +43,8 @@ def test_every_employment_is_coded_on_open_codes_of_the_plan() -> None:
     dimensions = ORGANISATION.coding_plan.dimensions
     still_open = {(one.number, code.code) for one in dimensions for code in one.codes if code.closed_from is None}
     assert {coded for one in EMPLOYMENTS for coded in one.coding.items()} <= still_open
-    assert check_plan([Dimension(one.number, one.name, ()) for one in dimensions]) is None
+    plan = [Dimension(one.number, one.name, tuple(Code(**dict(code)) for code in one.codes)) for one in dimensions]
+    assert check_plan(CodingPlan(tuple(plan), ORGANISATION.coding_plan.kinds)) is None
 
 
 def test_every_claim_of_everybody_but_the_director_has_somebody_to_decide() -> None:

@@ -14,5 +14,6 @@ export const amountCoding = (line: Pick<ClaimLine, 'dimension_names'>): string =
 /** Why it is booked so, where that is not simply the employment. */
 export function whyBooked(on: readonly BookedOn[], merchant: string): string | undefined {
 	if (on.some((one) => one.whence === 'own')) return t('app.coding.own');
-	return merchant && on.some((one) => one.whence === 'merchant') ? t('app.coding.merchant', { merchant }) : undefined;
+	if (merchant && on.some((one) => one.whence === 'merchant')) return t('app.coding.merchant', { merchant });
+	return on.some((one) => one.whence === 'kind') ? t('app.coding.kind') : undefined;
 }

@@ -462,7 +462,7 @@ export interface components {
         };
         /**
          * BookedOn
-         * @description A code that a line is booked on, in words, and why: chosen, usual for the merchant, or the employment's.
+         * @description A code that a line is booked on, in words, and why: chosen, usual for the merchant or the kind, or the employment's.
          */
         BookedOn: {
             /** Code */
@@ -477,7 +477,7 @@ export interface components {
              * Whence
              * @enum {string}
              */
-            whence: "own" | "merchant" | "employment";
+            whence: "own" | "merchant" | "kind" | "employment";
         };
         /**
          * ClaimLine

@@ -171,6 +171,15 @@ export interface components {
              * @default []
              */
             dimensions: components["schemas"]["DimensionOfPlan"][];
+            /**
+             * Kinds
+             * @default {}
+             */
+            kinds: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         /**
          * DimensionOfPlan
