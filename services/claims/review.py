@@ -84,6 +84,7 @@ def review(
         exchange_offers=_exchange_offers(session, draft, receipts),
         elsewhere=_elsewhere(session, owner, draft, receipts, rules),
         other_trips=_other_trips(session, owner, draft),
+        has_approver=employment.likely_approver is not None,
         home=employment.home,
         workplace=employment.workplace,
         drives_elsewhere=_drives_elsewhere(session, owner, draft),

@@ -254,7 +254,11 @@ def claims_of(
 
 def latest_lines(session: Session, person_id: UUID, limit: int) -> list[Line]:
     """A person's latest lines, newest first: where purposes and places are known from."""
-    query = select(LineRow).where(LineRow.person_id == person_id, col(LineRow.removed_at).is_(None))
+    query = (
+        select(LineRow)
+        .join(ClaimRow, col(ClaimRow.id) == LineRow.claim_id)
+        .where(LineRow.person_id == person_id, col(LineRow.removed_at).is_(None), col(ClaimRow.removed_at).is_(None))
+    )
     return [_line(row) for row in session.exec(query.order_by(col(LineRow.id).desc()).limit(limit))]
 
 

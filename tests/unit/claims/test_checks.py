@@ -137,6 +137,7 @@ FIRES: list[tuple[str, Situation]] = [
     ("vat-rate-date", a_situation(an_expense(vat=TWELVE))),
     ("private-part", a_situation(an_expense(), receipts=(a_receipt(MINIBAR),))),
     ("cost-coding-missing", a_situation(an_expense(coding={"6": "7650"}), coding_plan=PLAN)),
+    ("no-approver", a_situation(an_expense(), has_approver=False)),
     ("not-worked-out", a_situation(a_drive(date=dt.date(2022, 5, 1)))),
 ]
 

@@ -107,6 +107,7 @@ BESIDE: dict[str, Situation] = {
     "distance-unlikely": a_situation(a_drive(distance_hm=76), drives_elsewhere=(BEFORE,)),
     "odometer-gap": a_situation(a_drive(odometer_start_km=1200, odometer_end_km=1206), drives_elsewhere=(BEFORE,)),
     "cost-coding-missing": a_situation(an_expense(), coding={"1": "4120"}),
+    "no-approver": a_situation(an_expense(), has_approver=True),
     "not-worked-out": a_situation(a_drive(date=DAY.replace(month=1, day=1))),
 }
 

@@ -59,6 +59,8 @@ class Situation:
     """By line: the rate that would do for its currency on its day."""
     elsewhere: tuple[Elsewhere, ...] = ()
     other_trips: tuple[OtherTrip, ...] = ()
+    has_approver: bool = True
+    """Somebody is known who manages the unit or one above it."""
     home: str = ""
     workplace: str = ""
     """Names of the places that the employment's way to work joins."""

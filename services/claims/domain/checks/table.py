@@ -71,6 +71,7 @@ CHECKS = (
     Check("distance-unlikely", "warn", drives.distance_unlikely, mend="use-usual-distance"),
     Check("odometer-gap", "warn", drives.odometer_gap),
     Check("cost-coding-missing", "stop", whole.cost_coding_missing),
+    Check("no-approver", "stop", whole.no_approver),
     Check("not-worked-out", "stop", whole.not_worked_out),
 )
 

@@ -45,6 +45,12 @@ def _coding_hit(
     return Hit(parameters, line_id, field, variant=where, mend=mend)
 
 
+def no_approver(situation: Situation) -> Iterator[Hit]:
+    """Nobody manages the unit or one above it who may decide: the claim would lie with nobody."""
+    if not situation.has_approver:
+        yield Hit()
+
+
 def nothing_to_submit(situation: Situation) -> Iterator[Hit]:
     """An empty claim: no line but private drives, and no trip that gives anything."""
     draft, worth = situation.draft, situation.worth

@@ -13,3 +13,10 @@ export const isWait = (finding: Pick<Finding, 'check'>): boolean => finding.chec
 
 /** The person has to mend it before anything is handed in. */
 export const isToMend = (finding: Pick<Finding, 'check' | 'level'>): boolean => finding.level === 'stop' && !isWait(finding);
+
+/** Nothing is wrong, it is only not there yet: said once the person has been there, or wants to go on. */
+const NOT_YET = new Set(['trip-destination-missing', 'trip-purpose-missing', 'trip-time-missing', 'trip-future', 'meals-not-answered', 'lodging-unknown']);
+export const isNotYet = (finding: Pick<Finding, 'check'>): boolean => NOT_YET.has(finding.check);
+
+/** Said at the line itself: what has to be answered, and what one tap takes. */
+export const isSaidAtLine = (finding: Pick<Finding, 'check' | 'level' | 'mend'>): boolean => !isWait(finding) && (finding.level !== 'info' || finding.mend !== null);
