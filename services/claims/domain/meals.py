@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from services.claims.domain.derivation import Figure, step, unrounded_ore
 from services.claims.domain.line import Reason, row
 from services.claims.domain.rates import Dated, Meal, MealShares
 from services.claims.domain.trip import MealAnswer, MealKind
-from shared.money import Ore, PerMille
+from shared.money import Ore
 from shared.text import Text
+
+REDUCTIONS_MAX = 4096
+"""Days alike are worked out once: those of one trip are, and nearly all of a year's claims."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,14 @@ def reduction(base_ore: Ore, answers: Sequence[MealAnswer], shares: MealShares, 
     """
     if not answers:
         return NO_MEALS
-    meals = tuple(answer.meal for answer in answers)
+    return _reduction(base_ore, tuple([(answer.meal, answer.kind) for answer in answers]), shares, rate, series)
+
+
+@lru_cache(maxsize=REDUCTIONS_MAX)
+def _reduction(
+    base_ore: Ore, told: tuple[tuple[Meal, MealKind], ...], shares: MealShares, rate: Dated, series: str
+) -> Reduction:
+    meals = tuple(meal for meal, _ in told)
     together = shares.of(meals)
     taken = step("less_share", Figure(base_ore, "ore"), rate.figure(series, together, "per_mille"))
     exact_ore, taken_ore = unrounded_ore(taken), -taken.result_ore
@@ -40,10 +50,5 @@ def reduction(base_ore: Ore, answers: Sequence[MealAnswer], shares: MealShares, 
         "rule.meal.row.rounded" if exact_ore != taken_ore else "rule.meal.row",
         {"share": together, "base": base_ore, "exact": exact_ore, "taken": taken_ore},
     )
-    facts = tuple(_fact(answer.meal, answer.kind, shares.of((answer.meal,))) for answer in answers)
+    facts = tuple(Reason(Text(f"rule.meal.{meal}.{kind}", {"share": shares.of((meal,))})) for meal, kind in told)
     return Reduction(meals, taken_ore, (row(text, taken),), facts)
-
-
-@cache
-def _fact(meal: Meal, kind: MealKind, share: PerMille) -> Reason:
-    return Reason(Text(f"rule.meal.{meal}.{kind}", {"share": share}))

@@ -1,8 +1,10 @@
 """Per diem (*traktamente*): the tax-free allowance for each day of a trip with a night."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from services.claims.domain.country import Place, place
@@ -12,10 +14,12 @@ from services.claims.domain.meals import Reduction, reduction
 from services.claims.domain.rates import SWEDEN, Agreement, LongStayShares, Meal, RatePack, in_force, rate_missing
 from services.claims.domain.trip import Assignment, DayPart, TravelDay, Trip, gives_per_diem, meals_on, travel_days
 from shared.money import Ore
-from shared.refusal import Refusal
+from shared.refusal import Parameter, Refusal
 from shared.text import Text
 
 Stage = Literal["after_three_months", "after_two_years"]
+BASES_MAX = 4096
+"""Days alike are worked out once: those of one trip are, and nearly all of a year's claims."""
 NIGHT_AWAY = Text("rule.per_diem.night-away")
 BY_AGREEMENT = "rule.by-agreement"
 
@@ -90,9 +94,9 @@ def _per_diem(
     series = "meals_domestic" if is_swedish else "meals_foreign"
 
     def worked_out(whole_day: Figure, of: str) -> tuple[Step, Reduction, tuple[Reason, ...]]:
-        base = step("share", whole_day, *lowered_by) if lowered_by else step("amount", whole_day)
+        base, told = _base(whole_day, lowered_by, day.part, of, day.date.year)
         lowered = reduction(base.result_ore, answers, shares, shares, series)
-        return base, lowered, (row(_base_text(day, of, base), base), *lowered.rows)
+        return base, lowered, (told, *lowered.rows)
 
     base, lowered, rows = worked_out(there.rate.whole_day, f"country.{there.country}")
     paid = pay(rows)
@@ -134,22 +138,23 @@ def _stage_share(stage: Stage | None, long_stay: LongStayShares) -> tuple[Figure
     return (long_stay.figure("long_stay", left, "per_mille"),)
 
 
-def _base_text(day: TravelDay, of: str, based: Step) -> Text:
-    """How the day's amount before meals is told."""
-    exact_ore = unrounded_ore(based)
-    kind = "long-stay-row" if any(figure.series == "long_stay" for figure in based.operands) else "row"
-    rounded = ".rounded" if exact_ore != based.result_ore else ""
-    return Text(
-        f"rule.per_diem.{day.part}.{kind}{rounded}",
-        {
-            "country": of,
-            "year": day.date.year,
-            "whole_day": based.operands[0].value,
-            "share": next((figure.value for figure in based.operands if figure.series == "long_stay"), None),
-            "exact": exact_ore,
-            "base": based.result_ore,
-        },
-    )
+@lru_cache(maxsize=BASES_MAX)
+def _base(whole_day: Figure, lowered_by: tuple[Figure, ...], part: DayPart, of: str, year: int) -> tuple[Step, Reason]:
+    """The day's amount before meals, and how it is told."""
+    base = step("share", whole_day, *lowered_by) if lowered_by else step("amount", whole_day)
+    exact_ore = unrounded_ore(base)
+    share = next((figure.value for figure in lowered_by if figure.series == "long_stay"), None)
+    kind = "row" if share is None else "long-stay-row"
+    rounded = ".rounded" if exact_ore != base.result_ore else ""
+    parameters: Mapping[str, Parameter] = {
+        "country": of,
+        "year": year,
+        "whole_day": whole_day.value,
+        "share": share,
+        "exact": exact_ore,
+        "base": base.result_ore,
+    }
+    return base, row(Text(f"rule.per_diem.{part}.{kind}{rounded}", parameters), base)
 
 
 def _long_stay(stage: Stage | None, assignment: Assignment | None) -> tuple[Text, ...]:
