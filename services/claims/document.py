@@ -24,6 +24,7 @@ from shared.contracts.claims import (
     Evidence,
     Participant,
     Representation,
+    SettledAdvance,
     Settlement,
     StayFacts,
     TripFacts,
@@ -139,7 +140,8 @@ def _representation(said: domain.Representation) -> Representation:
 
 
 def settlement(settled: domain_settlement.Settlement) -> Settlement:
-    return Settlement(employers_ore=settled.employers_ore, pay_ore=settled.pay_ore)
+    advances = tuple(SettledAdvance(**vars(one)) for one in settled.advances)
+    return Settlement(employers_ore=settled.employers_ore, advances=advances, pay_ore=settled.pay_ore)
 
 
 def _evidence(receipt_id: UUID, receipt: Receipt | None) -> Evidence:

@@ -19,6 +19,7 @@ EVENTS = (
     on(approvals.ClaimApproved, decisions.approve),
     on(approvals.ClaimReturned, decisions.send_back),
     on(approvals.ClaimRejected, decisions.reject),
+    on(payroll_export.AdvanceChanged, keeping.keep_advance),
     on(payroll_export.ClaimExported, decisions.export),
     on(payroll_export.ExportVoided, decisions.void_export),
 )

@@ -20,7 +20,7 @@ from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
-from services.claims.domain.settlement import Settlement
+from services.claims.domain.settlement import Settlement, settle
 from services.claims.domain.trip import stockholm
 from services.claims.store.claims import StoredClaim, Summary
 
@@ -64,7 +64,7 @@ def review(
     draft = filled_draft(stored, lines, receipts, rules)
     inputs = Inputs(owner.person_id, draft, receipts, employment.agreement)
     worked, rules = finished_under(inputs, rules_begun_with(session, owner, rules), rules)
-    settled = Settlement(worked.total_ore, worked.employers_ore)
+    settled = _settlement(session, owner, draft, worked)
     plan = store.coding.plan(session, asked_codings(draft, receipts, employment.coding))
     booked = booked_lines(draft, receipts, employment.coding, plan)
     situation = Situation(
@@ -80,6 +80,7 @@ def review(
             line.id for line in lines if isinstance(line, ExpenseLine) and line.amount_ore is not None
         ),
         typed_dates=frozenset(line.id for line in lines if line.date is not None),
+        advance_ore=settled.advance_ore,
         employers_cards=store.known.employers_cards(session, owner.person_id) if receipts else frozenset(),
         exchange_offers=_exchange_offers(session, draft, receipts),
         elsewhere=_elsewhere(session, owner, draft, receipts, rules),
@@ -90,6 +91,12 @@ def review(
         drives_elsewhere=_drives_elsewhere(session, owner, draft),
     )
     return Review(inputs, rules.rates.version, employment, worked, booked, plan, check(situation), settled)
+
+
+def _settlement(session: Session, owner: Claim, draft: Draft, worked: Worth) -> Settlement:
+    advances = store.advances.open_of(session, owner.employment_id)
+    days = [amount.date for amount in worked.amounts]
+    return settle(worked.total_ore, worked.employers_ore, advances, draft.kind == "trip", max(days, default=None))
 
 
 def rules_begun_with(session: Session, claim: Claim, rules: Rules) -> Rules:

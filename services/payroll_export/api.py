@@ -6,9 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from services.payroll_export import queries
+from services.payroll_export.commands import advances as keeping
 from services.payroll_export.commands import batches, personal_numbers
 from services.payroll_export.receiving import Receiving
 from services.payroll_export.schemas import (
+    AdvanceInput,
+    AdvanceView,
     BatchList,
     BatchView,
     Format,
@@ -91,6 +94,18 @@ async def file(batch_id: UUID, file_format: Format, db: Db, me: Me, now: Now, ag
 async def void(batch_id: UUID, body: Voiding, db: Db, me: Me, now: Now, agreed: Agreed) -> BatchView:
     """Void a batch that was not read in: it is kept, its lines are free again."""
     return await db.write(lambda session: batches.void_batch(session, batch_id, body.reason, agreed, me, now))
+
+
+@router.get("/advances")
+async def advances(db: Db, me: Me) -> list[AdvanceView]:
+    """Advances that were paid, the latest first."""
+    return await db.read(lambda session: queries.advances(session, me))
+
+
+@router.put("/advances/{advance_id}")
+async def put_advance(advance_id: UUID, body: AdvanceInput, db: Db, me: Me, now: Now) -> AdvanceView:
+    """Keep an advance that was paid; claims settles it."""
+    return await db.write(lambda session: keeping.put_advance(session, advance_id, body, me, now))
 
 
 @router.put("/employees/{employee_number}/personal_number", status_code=204)

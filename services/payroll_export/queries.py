@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session
@@ -16,6 +17,7 @@ from services.payroll_export.domain.sealing import SealedBatch, Sum, fingerprint
 from services.payroll_export.domain.selection import Selection
 from services.payroll_export.receiving import Receiving
 from services.payroll_export.schemas import (
+    AdvanceView,
     BatchList,
     BatchSummary,
     BatchView,
@@ -37,6 +39,7 @@ from shared.refusal import Refusal, Refused, require
 
 BATCHES_SHOWN = 10  # beside the overview; the rest is in the list
 DOWNLOADS_SHOWN = 200
+ADVANCES_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,21 @@ def one_batch(session: Session, batch_id: UUID, actor: Actor) -> BatchView:
     if batch is None:
         raise Refused(Refusal("not-found"))
     return batch_view(session, batch)
+
+
+def advances(session: Session, actor: Actor) -> list[AdvanceView]:
+    """The latest paid first."""
+    require(authorize(actor, "see"))
+    return [
+        AdvanceView(
+            id=row.id,
+            person_name=register.name_of(session, row.person_id),
+            employment_id=row.employment_id,
+            amount_ore=row.amount_ore,
+            paid_on=date.fromisoformat(row.paid_on),
+        )
+        for row in register.advances(session, ADVANCES_SHOWN)
+    ]
 
 
 def batch_summary(batch: SealedBatch) -> BatchSummary:

@@ -1,5 +1,6 @@
 """What payroll_export takes and answers over HTTP."""
 
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -134,3 +135,16 @@ class PersonalNumber(BaseModel):
     """A personal identity number (*personnummer*), twelve digits; None takes it away. Stored encrypted, here only."""
 
     personal_number: Annotated[str, Field(pattern=r"^\d{12}$")] | None
+
+
+class AdvanceInput(BaseModel):
+    """An advance (*förskott*) that was paid to an employment; 0 öre takes it back. `PUT` again with the same id changes nothing."""
+
+    employment_id: UUID
+    amount_ore: Annotated[Ore, Field(ge=0, lt=100_000_000)]
+    paid_on: date
+
+
+class AdvanceView(AdvanceInput):
+    id: UUID
+    person_name: str

@@ -90,10 +90,18 @@ class ClaimLine(Contract):
     reverses: UUID | None = None
 
 
+class SettledAdvance(Contract):
+    """What of an advance (*förskott*) a claim settles."""
+
+    advance_id: UUID
+    amount_ore: Ore
+
+
 class Settlement(Contract):
     """What becomes of the total: `employers_ore` was paid with the employer's cards; `pay_ore` is left, negative: the person owes it."""
 
     employers_ore: Ore
+    advances: tuple[SettledAdvance, ...] = ()
     pay_ore: Ore
 
 

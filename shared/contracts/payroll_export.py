@@ -1,5 +1,6 @@
 """What payroll_export tells."""
 
+import datetime as dt
 from typing import ClassVar
 from uuid import UUID
 
@@ -28,3 +29,15 @@ class ExportVoided(Event):
     batch_id: UUID
     batch_number: int
     voided_by_name: str
+
+
+class AdvanceChanged(Event):
+    """An advance (*förskott*) was paid, or is said otherwise; 0 öre: it was taken back. A later `occurred_at` replaces an earlier one."""
+
+    subject: ClassVar[str] = "kvittera.payroll_export.advance.changed.v1"
+
+    advance_id: UUID
+    person_id: UUID
+    employment_id: UUID
+    amount_ore: Ore
+    paid_on: dt.date

@@ -16,6 +16,7 @@ import yaml
 
 from services.payroll_export.receiving import NUMBER_OPTIONAL_PROFILE
 from services.payroll_export.service import SERVICE
+from shared.contracts.claims import SettledAdvance, Settlement
 from shared.contracts.event import Event
 from shared.identity import Actor, Role
 from shared.ids import new_id
@@ -399,3 +400,37 @@ async def test_what_the_employers_card_paid_is_kept_and_goes_into_no_batch(broke
         assert (await lars.get("/overview")).json()["all_in"]["lines"] == 0
         [exported] = [json.loads(body) for body in await events_told(service, "exported")]
         assert (exported["claim_id"], exported["amount_ore"]) == (str(both.claim_id), 40000)
+
+
+async def test_an_advance_is_told_and_what_a_claim_settles_of_it_is_drawn_from_the_pay(
+    broker: Broker, data_dir: Path
+) -> None:
+    async with payroll(broker, data_dir) as service:
+        lars, maria, employment, advance = service.as_person(LARS), new_id(), new_id(), new_id()
+        await told(service, broker, a_person(maria, "Maria Lindqvist", numbers={employment: "10417"}))
+        paid = {"employment_id": str(employment), "amount_ore": 50000, "paid_on": "2026-10-01"}
+        for _ in range(2):
+            answer = await lars.put(f"/advances/{advance}", paid)
+            assert answer.json() == {**paid, "id": str(advance), "person_name": "Maria Lindqvist"}
+        [event] = [json.loads(body) for body in await events_told(service, "changed") if "advance_id" in body]
+        assert (event["person_id"], event["amount_ore"], event["paid_on"]) == (str(maria), 50000, "2026-10-01")
+        assert [one["id"] for one in (await lars.get("/advances")).json()] == [str(advance)]
+        assert (await service.as_person(Actor(maria)).put(f"/advances/{advance}", paid)).status_code == 403
+        unknown = await lars.put(f"/advances/{new_id()}", {**paid, "employment_id": str(new_id())})
+        assert (unknown.status_code, unknown.json()["code"]) == (422, "unknown-employment")
+
+        settled = Settlement(
+            employers_ore=0, advances=(SettledAdvance(advance_id=advance, amount_ore=50000),), pay_ore=-10000
+        )
+        claim = a_claim(a_line("taxi", 40000), settlement=settled, person_id=maria, employment_id=employment)
+        await told(service, broker, approved(claim))
+        overview = (await lars.get("/overview")).json()
+        assert overview["adds_up"] and overview["ready"]["lines"] == 2
+        preview = (await lars.get("/batches/preview")).json()
+        assert preview["amount_ore"] == -10000
+        sealed = await seal(lars)
+        assert (sealed["lines"], sealed["amount_ore"]) == (2, -10000)
+        file = (await lars.get(f"/batches/{sealed['id']}/files/paxml")).text
+        assert "3710" in file and "500.00" in file
+        [exported] = [json.loads(body) for body in await events_told(service, "exported")]
+        assert exported["amount_ore"] == -10000

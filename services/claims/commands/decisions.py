@@ -27,6 +27,8 @@ def _happened(session: Session, claim_id: UUID, change: Change, step: Step, now:
     changed = change(stored.claim)
     if changed != stored.claim:
         store.claims.save_claim(session, changed, now)
+        if changed.state in life.SETTLES_NOTHING:
+            store.advances.free(session, claim_id)
         store.history.add_step(session, step)
         tell_owner(session, changed)
 

@@ -12,7 +12,7 @@ from services.claims.document import fields_of
 from services.claims.domain import receipt as receipts
 from services.claims.domain.coding import Code
 from services.claims.domain.receipt import Likeness, Receipt
-from shared.contracts import directory
+from shared.contracts import directory, payroll_export
 from shared.contracts import receipts as told
 
 
@@ -108,3 +108,12 @@ def keep_unreadable_receipt(session: Session, event: told.ReceiptUnreadable, now
 def keep_discarded_receipt(session: Session, event: told.ReceiptDiscarded, now: datetime) -> None:
     """It is gone."""
     _keep(session, event.receipt_id, event.person_id, receipts.after_discarding)
+
+
+def keep_advance(session: Session, event: payroll_export.AdvanceChanged, now: datetime) -> None:
+    """The advance as payroll last said."""
+    kept = store.advances.told_at(session, event.advance_id)
+    if kept is None or kept < event.occurred_at:
+        store.advances.save(
+            session, event.advance_id, event.employment_id, event.amount_ore, event.paid_on, event.occurred_at
+        )

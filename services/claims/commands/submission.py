@@ -39,6 +39,7 @@ def submit(session: Session, claim_id: UUID, given: Submission, rules: Rules, ac
     employment = store.known.employment(session, stored.claim.employment_id)
     assert employment is not None, "employments are never forgotten"
     lines = store.claims.lines(session, claim_id)
+    store.advances.hold(session, employment.id)
     reviewed = review(session, stored, employment, lines, rules, now)
     findings = accept(ready(reviewed.findings, given.reasons))
     # The number is counted last: whoever is refused leaves no gap, and the year's row is held shortest.
@@ -52,6 +53,7 @@ def submit(session: Session, claim_id: UUID, given: Submission, rules: Rules, ac
     as_submitted = Submitted(document, reviewed.inputs, reviewed.worth.remarks)
     in_list = summary(reviewed.draft, reviewed.settlement, title(reviewed.draft))
     store.claims.save_claim(session, submitted, now, in_list)
+    store.advances.settle(session, claim_id, reviewed.settlement.advances)
     if reviewed.rates_version == rules.rates.version:  # else it is the claim's own, and kept since it began
         store.packs.keep(session, rules.rates, now)
     store.history.add_submission(session, as_submitted, document_json, in_list.first_date, in_list.last_date)

@@ -18,6 +18,8 @@ from shared.refusal import Refusal
 
 State = Literal["draft", "submitted", "withdrawing", "returned", "rejected", "approved", "exported", "paid"]
 EDITABLE: frozenset[State] = frozenset({"draft", "returned"})
+SETTLES_NOTHING: frozenset[State] = frozenset({"draft", "returned", "rejected"})
+"""An advance that such a claim has settled is open again."""
 UNDECIDED: frozenset[State] = frozenset({"submitted", "withdrawing"})
 
 

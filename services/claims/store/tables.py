@@ -268,3 +268,25 @@ class CodingCodeRow(Row, table=True):
     name: str
     closed_from: str | None = None
     search: str
+
+
+class AdvanceRow(Row, table=True):
+    """An advance as payroll_export tells it. `paid_on` is ISO text."""
+
+    __tablename__ = "advance"
+
+    id: UUID = Field(primary_key=True)
+    employment_id: UUID = Field(index=True)
+    amount_ore: int = Field(sa_type=BigInteger)
+    paid_on: str
+    told_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class AdvanceUseRow(Row, table=True):
+    """What of an advance a claim that is handed in settles."""
+
+    __tablename__ = "advance_use"
+
+    claim_id: UUID = Field(primary_key=True, foreign_key="claim.id")
+    advance_id: UUID = Field(primary_key=True, foreign_key="advance.id", index=True)
+    amount_ore: int = Field(sa_type=BigInteger)

@@ -12,8 +12,12 @@ from shared.contracts.approvals import ClaimApproved, ClaimAssigned, ClaimReject
 from shared.contracts.claims import ClaimLine
 from shared.contracts.directory import PersonChanged, UnitChanged
 from shared.contracts.event import Hint
+from shared.ids import derived_id
 from shared.messaging.outbox import hint
 from shared.texts.formatting import catalogue, format_text
+
+ADVANCE_SETTLEMENT = "advance_settlement"
+"""Type of the pay mapping that draws a settled advance from the pay."""
 
 
 def note_waiting(session: Session, event: ClaimAssigned, now: datetime) -> None:
@@ -38,6 +42,7 @@ def take_in(session: Session, event: ClaimApproved, now: datetime) -> None:
     """An approved claim: each of its lines that goes to payroll, as it was decided."""
     document = event.claim
     lines = [_line(event, line) for line in document.lines if goes_to_payroll(line.type, line.amount_ore)]
+    lines += _settlements(event)
     to_payroll = [one.line for one in lines if one.line.route == "payroll"]
     told = Claim(
         id=document.claim_id,
@@ -114,6 +119,35 @@ def _line(event: ClaimApproved, line: ClaimLine) -> ApprovedLine:
         person_id=document.person_id,
         approver_id=event.approver_id,
     )
+
+
+def _settlements(event: ClaimApproved) -> list[ApprovedLine]:
+    """What of advances the claim settles: drawn from what is paid. The ids follow from claim and advance, so that it is drawn once."""
+    document = event.claim
+    advances = document.settlement.advances if document.settlement else ()
+    return [
+        ApprovedLine(
+            line=ExportLine(
+                id=str(derived_id(document.claim_id, f"advance_settlement:{one.advance_id}")),
+                claim_number=document.number,
+                employee_number=document.employee_number,
+                type=ADVANCE_SETTLEMENT,
+                date=max(line.date for line in document.lines),
+                quantity=None,
+                unit_price_ore=None,
+                amount_ore=one.amount_ore,
+                vat_ore=0,
+                text="",
+                dimensions={},
+                route="payroll",
+            ),
+            claim_id=document.claim_id,
+            employee=Employee(document.employee_number, document.person_name, None),
+            person_id=document.person_id,
+            approver_id=event.approver_id,
+        )
+        for one in advances
+    ]
 
 
 def _pay_slip_text(line: ClaimLine) -> str:

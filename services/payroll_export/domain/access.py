@@ -5,7 +5,7 @@ from typing import Literal
 from shared.identity import Actor, Role
 from shared.refusal import Refusal
 
-Action = Literal["see", "seal", "void", "download", "change-personal-number"]
+Action = Literal["see", "seal", "void", "download", "change-personal-number", "keep-advance"]
 
 
 def authorize(actor: Actor, action: Action) -> Refusal | None:

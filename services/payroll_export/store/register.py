@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, delete, select
 
 from services.payroll_export.encryption import Cipher
-from services.payroll_export.store.tables import EmploymentRow, PersonalNumberRow, PersonRow, UnitRow
+from services.payroll_export.store.tables import AdvanceRow, EmploymentRow, PersonalNumberRow, PersonRow, UnitRow
 
 
 def save_person(
@@ -34,6 +34,27 @@ def name_of(session: Session, person_id: UUID) -> str:
     """The person's name; their id where directory has not told it."""
     row = session.get(PersonRow, person_id)
     return row.name if row else str(person_id)
+
+
+def person_of(session: Session, employment_id: UUID) -> UUID | None:
+    """Whose employment it is; None where directory has not told of it."""
+    row = session.get(EmploymentRow, employment_id)
+    return row.person_id if row else None
+
+
+def advance(session: Session, advance_id: UUID) -> AdvanceRow | None:
+    return session.get(AdvanceRow, advance_id, with_for_update=True)
+
+
+def save_advance(session: Session, saved: AdvanceRow) -> None:
+    session.merge(saved)
+    session.flush()
+
+
+def advances(session: Session, limit: int) -> list[AdvanceRow]:
+    """The latest paid first."""
+    query = select(AdvanceRow).order_by(col(AdvanceRow.paid_on).desc(), col(AdvanceRow.id).desc())
+    return list(session.exec(query.limit(limit)))
 
 
 def payroll_staff(session: Session) -> tuple[UUID, ...]:

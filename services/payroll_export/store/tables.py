@@ -45,6 +45,20 @@ class UnitRow(Table, table=True):
     told_at: datetime = Field(sa_type=UtcTime)
 
 
+class AdvanceRow(Table, table=True):
+    """An advance that was paid. `paid_on` is ISO text."""
+
+    __tablename__ = "advance"
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID
+    employment_id: UUID
+    amount_ore: int = Field(sa_type=BigInteger)
+    paid_on: str
+    put_at: datetime = Field(sa_type=UtcTime)
+    put_by: UUID
+
+
 class PersonalNumberRow(Table, table=True):
     __tablename__ = "personal_number"
 

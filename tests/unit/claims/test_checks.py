@@ -111,6 +111,7 @@ FIRES: list[tuple[str, Situation]] = [
         "currency-rate-missing",
         a_situation(an_expense(amount_ore=None, vat=()), receipts=(a_receipt(EURO),), exchange_offers={LINE: RATE}),
     ),
+    ("advance-open", a_situation(an_expense(), advance_ore=24900)),
     ("card-paid", a_situation(an_expense(), receipts=(CARD,), employers_cards=frozenset({"4711"}))),
     ("representation-people", a_situation(a_dinner(representation=None))),
     ("representation-people", a_situation(a_dinner(representation=Representation()))),

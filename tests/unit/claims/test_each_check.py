@@ -94,6 +94,7 @@ BESIDE: dict[str, Situation] = {
         an_expense(parts=(Part(FIRST, 16_400), Part(OTHER_LINE, 8_500, is_private=True))),
         receipts=(a_receipt(MINIBAR),),
     ),
+    "advance-open": a_situation(an_expense()),
     "card-paid": a_situation(an_expense(), receipts=(CARD,), employers_cards=frozenset({"4712"})),
     "representation-people": a_situation(a_dinner()),
     "representation-cap": a_situation(a_dinner()),

@@ -1,4 +1,4 @@
-"""Checks of company cards: what the employer has paid is accounted for, not paid back."""
+"""Checks of what the employer has paid already: by card, which is accounted for and not paid back, or as an advance."""
 
 from collections.abc import Iterator
 
@@ -12,3 +12,9 @@ def card_paid(situation: Situation) -> Iterator[Hit]:
         last4 = receipt.fields.card_last4 if receipt else None
         if last4 in situation.employers_cards and line.paid_with != "employer_card":
             yield Hit({"card": last4}, line.id, "paid_with")
+
+
+def advance_open(situation: Situation) -> Iterator[Hit]:
+    """An advance is settled against this claim."""
+    if situation.advance_ore:
+        yield Hit({"amount": situation.advance_ore})

@@ -14,6 +14,7 @@ from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
 from services.claims.domain.trip import STOCKHOLM
+from shared.money import Ore
 from shared.refusal import Parameter
 from shared.text import Text
 
@@ -53,6 +54,8 @@ class Situation:
     typed_amounts: frozenset[UUID] = frozenset()
     """Lines whose total the person typed over what was read; likewise the dates."""
     typed_dates: frozenset[UUID] = frozenset()
+    advance_ore: Ore = 0
+    """What the claim settles of the employment's advances."""
     employers_cards: frozenset[str] = frozenset()
     """Last four digits of the person's cards whose bill the employer pays."""
     exchange_offers: Mapping[UUID, QuotedRate] = field(default_factory=dict)

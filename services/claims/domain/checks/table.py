@@ -59,6 +59,7 @@ CHECKS = (
     Check("private-part", "info", parts.private_part),
     Check("currency-rate-missing", "stop", exchange.currency_rate_missing),
     Check("card-paid", "stop", cards.card_paid, mend="use-employers-card"),
+    Check("advance-open", "info", cards.advance_open),
     Check("representation-people", "stop", representation.people, mend="who-took-part"),
     Check("representation-cap", "info", representation.cap),
     Check("amount-missing", "stop", expenses.amount_missing),

@@ -20,6 +20,10 @@ export const left = (pay_ore: number, whose: 'you' | 'they' = 'you'): Row => ({
 /** Below the total: what is taken off, then what is left; nothing where all of it is paid. */
 export function settledRows(of: Settlement | null, total_ore: number, whose: 'you' | 'they' = 'you'): Row[] {
 	if (!of || !isSettled(of, total_ore)) return [];
-	const taken = [of.employers_ore !== 0 && { what: t('app.settlement.employers-card'), amount: show('money', -of.employers_ore) }];
+	const advance = of.advances.reduce((ore, one) => ore + one.amount_ore, 0);
+	const taken = [
+		of.employers_ore !== 0 && { what: t('app.settlement.employers-card'), amount: show('money', -of.employers_ore) },
+		advance !== 0 && { what: t('app.settlement.advance'), amount: show('money', -advance) }
+	];
 	return [...taken.filter((one) => one !== false), left(of.pay_ore, whose)];
 }

@@ -550,10 +550,28 @@ export interface components {
             participants: components["schemas"]["Participant"][];
         };
         /**
+         * SettledAdvance
+         * @description What of an advance (*förskott*) a claim settles.
+         */
+        SettledAdvance: {
+            /**
+             * Advance Id
+             * Format: uuid
+             */
+            advance_id: string;
+            /** Amount Ore */
+            amount_ore: number;
+        };
+        /**
          * Settlement
          * @description What becomes of the total: `employers_ore` was paid with the employer's cards; `pay_ore` is left, negative: the person owes it.
          */
         Settlement: {
+            /**
+             * Advances
+             * @default []
+             */
+            advances: components["schemas"]["SettledAdvance"][];
             /** Employers Ore */
             employers_ore: number;
             /** Pay Ore */
@@ -687,6 +705,7 @@ export type PrivatePart = components['schemas']['PrivatePart'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Representation = components['schemas']['Representation'];
+export type SettledAdvance = components['schemas']['SettledAdvance'];
 export type Settlement = components['schemas']['Settlement'];
 export type StayFacts = components['schemas']['StayFacts'];
 export type Step = components['schemas']['Step'];

@@ -1704,10 +1704,28 @@ export interface components {
             verified: boolean;
         };
         /**
+         * SettledAdvance
+         * @description What of an advance (*förskott*) a claim settles.
+         */
+        SettledAdvance: {
+            /**
+             * Advance Id
+             * Format: uuid
+             */
+            advance_id: string;
+            /** Amount Ore */
+            amount_ore: number;
+        };
+        /**
          * Settlement
          * @description What becomes of the total: `employers_ore` was paid with the employer's cards; `pay_ore` is left, negative: the person owes it.
          */
         Settlement: {
+            /**
+             * Advances
+             * @default []
+             */
+            advances: components["schemas"]["SettledAdvance"][];
             /** Employers Ore */
             employers_ore: number;
             /** Pay Ore */
@@ -2240,6 +2258,7 @@ export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Remark = components['schemas']['Remark'];
 export type RepresentationInput = components['schemas']['Representation-Input'];
 export type RepresentationLimit = components['schemas']['RepresentationLimit'];
+export type SettledAdvance = components['schemas']['SettledAdvance'];
 export type Settlement = components['schemas']['Settlement'];
 export type StateMealShares = components['schemas']['StateMealShares'];
 export type Stay = components['schemas']['Stay'];

@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Advances
+         * @description Advances that were paid, the latest first.
+         */
+        get: operations["advances_advances_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/advances/{advance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Advance
+         * @description Keep an advance that was paid; claims settles it.
+         */
+        put: operations["put_advance_advances__advance_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches": {
         parameters: {
             query?: never;
@@ -152,6 +192,46 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AdvanceInput
+         * @description An advance (*förskott*) that was paid to an employment; 0 öre takes it back. `PUT` again with the same id changes nothing.
+         */
+        AdvanceInput: {
+            /** Amount Ore */
+            amount_ore: number;
+            /**
+             * Employment Id
+             * Format: uuid
+             */
+            employment_id: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+        };
+        /** AdvanceView */
+        AdvanceView: {
+            /** Amount Ore */
+            amount_ore: number;
+            /**
+             * Employment Id
+             * Format: uuid
+             */
+            employment_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /** Person Name */
+            person_name: string;
+        };
         /**
          * BatchList
          * @description `next` is the cursor of what follows; None: that was all.
@@ -423,6 +503,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AdvanceInput = components['schemas']['AdvanceInput'];
+export type AdvanceView = components['schemas']['AdvanceView'];
 export type BatchList = components['schemas']['BatchList'];
 export type BatchSummary = components['schemas']['BatchSummary'];
 export type BatchView = components['schemas']['BatchView'];
@@ -443,6 +525,61 @@ export type WaitingCount = components['schemas']['WaitingCount'];
 export type WaitingWith = components['schemas']['WaitingWith'];
 export type $defs = Record<string, never>;
 export interface operations {
+    advances_advances_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvanceView"][];
+                };
+            };
+        };
+    };
+    put_advance_advances__advance_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvanceInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvanceView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     batch_list_batches_get: {
         parameters: {
             query?: {
