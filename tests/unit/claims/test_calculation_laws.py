@@ -29,8 +29,10 @@ from services.claims.domain.trip import (
     instant,
     stockholm,
 )
+from shared.money import ORE_PER_KRONA
 from shared.refusal import Refusal, accept
 from shared.texts.formatting import LANGUAGES, format_text
+from tests.golden.test_derivations import print_of, worked_out_by_hand
 from tests.unit.claims.trips import RATES, worked
 
 DAYS_2026 = st.dates(date(2026, 1, 1), date(2026, 12, 31))
@@ -229,6 +231,16 @@ def test_every_reason_can_be_read_in_both_languages(case: Case) -> None:
         rendered = [format_text(text, language) for text in (*texts, *calculation.remarks)]
         assert all(rendered)
         assert not any("{" in text or "None" in text for text in rendered)
+
+
+@settings(max_examples=60)
+@given(cases())
+def test_every_amount_can_be_worked_out_again_from_its_print(case: Case) -> None:
+    for line in worked(case).lines:
+        rows = [reason.amount_ore for reason in line.reasons if reason.amount_ore is not None]
+        for language in LANGUAGES:
+            for (words, _), amount_ore in zip(print_of(line, language), rows, strict=True):
+                assert worked_out_by_hand(words, language) * ORE_PER_KRONA == abs(amount_ore), words
 
 
 @given(trips(abroad=False), st.integers(1, 60))
