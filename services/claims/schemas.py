@@ -17,6 +17,8 @@ Place = Annotated[str, Field(max_length=120, pattern=WITHOUT_NUL), UNSEEN_IS_EMP
 MealAnswer = Literal["none", "own", "provided", "hotel_breakfast", "representation", "transport_included"]
 PaidBy = Literal["employer", "private", "employee_receipt"]
 Vehicle = Literal["own_car", "motorcycle", "company_car_other_fuel", "company_car_electric"]
+PASSENGERS_MAX = 8
+"""As many as a car for passengers takes beside its driver."""
 ODOMETER_KM_LIMIT = 10_000_000
 
 
@@ -176,6 +178,9 @@ class DriveDraft(BaseModel):
     """Listed, not paid."""
     odometer_start_km: Annotated[int, Field(ge=0, lt=ODOMETER_KM_LIMIT)] | None = None
     odometer_end_km: Annotated[int, Field(ge=0, lt=ODOMETER_KM_LIMIT)] | None = None
+    passengers: Annotated[int, Field(ge=0, le=PASSENGERS_MAX)] = 0
+    """Beside the driver; they and a trailer count where the agreement pays for them."""
+    has_trailer: bool = False
 
 
 LineDraft = Annotated[ExpenseDraft | DriveDraft, Field(discriminator="kind")]

@@ -40,10 +40,17 @@ async def test_a_way_that_was_driven_is_known_with_its_distance_and_a_longer_one
 async def test_a_private_drive_with_its_odometer_is_kept_and_not_paid(broker: Broker, data_dir: Path) -> None:
     async with at_work(broker, data_dir, None) as work:
         view = await a_drive(
-            work, date="2026-10-09", distance_hm=32, is_private=True, odometer_start_km=1200, odometer_end_km=1203
+            work,
+            date="2026-10-09",
+            distance_hm=32,
+            is_private=True,
+            odometer_start_km=1200,
+            odometer_end_km=1203,
+            passengers=2,
         )
         [line] = view["lines"]
         assert (line["is_private"], line["odometer_start_km"], line["odometer_end_km"]) == (True, 1200, 1203)
+        assert (line["passengers"], line["has_trailer"]) == (2, False)
         assert view["total_ore"] == 0 and [one["check"] for one in view["findings"]] == ["nothing-to-submit"]
         [finding] = (await a_drive(work, distance_hm=32, odometer_start_km=1210))["findings"]
         assert finding["check"] == "odometer-gap"

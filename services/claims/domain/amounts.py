@@ -244,7 +244,7 @@ def _expense_title(line: ExpenseLine, kind: Kind | None) -> Text:
 def _of_drive(claim_id: UUID, line: DriveLine, agreement: str | None, rules: Rules) -> Sequence[Amount] | Refusal:
     if line.is_private or line.date is None or line.vehicle is None or not line.distance_hm or line.distance_hm < 0:
         return ()
-    drive = mileage.Drive(line.date, line.vehicle, line.distance_hm, str(line.id))
+    drive = mileage.Drive(line.date, line.vehicle, line.distance_hm, str(line.id), line.passengers, line.has_trailer)
     calculation = calculate(Case(drives=(drive,), agreement=agreement), rules.rates)
     if isinstance(calculation, Refusal):
         return calculation

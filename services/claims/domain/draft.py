@@ -101,7 +101,10 @@ class ExpenseLine:
 
 @dataclass(frozen=True)
 class DriveLine:
-    """A drive (*körning*) in one vehicle. A private one is listed and not paid. The odometer (*mätarställning*) is in whole km."""
+    """A drive (*körning*) in one vehicle. A private one is listed and not paid. The odometer (*mätarställning*) is in whole km.
+
+    `passengers` beside the driver and a trailer (*släpvagn*) count where the agreement pays for them.
+    """
 
     id: UUID
     version: int
@@ -114,6 +117,8 @@ class DriveLine:
     is_private: bool = False
     odometer_start_km: int | None = None
     odometer_end_km: int | None = None
+    passengers: int = 0
+    has_trailer: bool = False
     kind: Literal["drive"] = "drive"
 
 

@@ -8,13 +8,16 @@ from uuid import UUID
 import pytest
 
 from services.claims.domain.amount import of_mileage, of_night, of_per_diem
+from services.claims.domain.amounts import worth
 from services.claims.domain.calculation import Case
+from services.claims.domain.draft import Draft
 from services.claims.domain.mileage import Drive, Mileage
 from services.claims.domain.night_allowance import NightAllowance
 from services.claims.domain.per_diem import PerDiem
 from services.claims.domain.trip import Assignment, Trip
 from shared.texts.formatting import LANGUAGES, Language
 from tests.golden.test_derivations import print_of, worked_out_by_hand
+from tests.unit.claims.drafts import RULES, a_drive
 from tests.unit.claims.trips import RATES, a_meal, a_stay, a_trip, private_night, worked
 
 MUNICIPALITY = "agreement-municipality"
@@ -84,6 +87,15 @@ def test_what_is_above_the_tax_free_goes_under_a_payroll_type_of_its_own() -> No
         ("mileage_own_car_taxable", 0, 12500),
     ]
     assert len({one.id for one in amounts}) == len(amounts)
+
+
+def test_what_a_drive_says_of_passengers_and_trailer_is_paid() -> None:
+    said = a_drive(distance_hm=500, passengers=2, has_trailer=True)
+    amounts = worth(Draft(CLAIM, "drives", None, (said,)), {}, MUNICIPALITY, RULES).amounts
+    assert [(one.type, one.amount_ore) for one in amounts] == [
+        ("mileage_own_car", 12500),
+        ("mileage_own_car_taxable", 12500),
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -32,7 +32,7 @@ test('until it is known what the claim is worked out by, the amounts are as the 
 });
 
 test('a drive that is being typed takes its place among the lines, its taxable part after it', () => {
-	const drive = { kind: 'drive', date: '2026-03-10', from_place: 'Lund', to_place: 'Malmö', distance_hm: 100, vehicle: 'own_car', purpose: '', is_private: false, odometer_start_km: null, odometer_end_km: null } as const;
+	const drive = { kind: 'drive', date: '2026-03-10', from_place: 'Lund', to_place: 'Malmö', distance_hm: 100, vehicle: 'own_car', purpose: '', is_private: false, odometer_start_km: null, odometer_end_km: null, passengers: 0, has_trailer: false } as const;
 	const here = claimHere(blankClaim('c', { employment_id: 'e', kind: 'drives' }), [{ what: 'line', line: 'd', body: drive }], { ...basis, agreement: 'agreement-example' });
 	expect(here.lines.map((one) => one.id)).toEqual(['d']);
 	expect(here.amounts.map((one) => [one.id, one.amount_ore])).toEqual([['d', 2500], ['mileage_taxable:d', 1200]]);

@@ -78,7 +78,7 @@ function ofTrip(plan: TripPlan | null, agreement: string | null, rates: RatePack
 /** What one drive gives. */
 export function ofDrive(line: DriveLine, agreement: string | null, rates: RatePack): Worth {
 	if (line.is_private || line.date === null || line.vehicle === null || !line.distance_hm || line.distance_hm < 0) return NOTHING;
-	const drive = { date: line.date, vehicle: line.vehicle, distance_hm: line.distance_hm, id: line.id, passengers: 0, has_trailer: false };
+	const drive = { date: line.date, vehicle: line.vehicle, distance_hm: line.distance_hm, id: line.id, passengers: line.passengers, has_trailer: line.has_trailer };
 	const driven = calculate({ trip: null, drives: [drive], receipts: [], agreement }, rates);
 	if (isRefusal(driven)) return unworked(line.id, driven);
 	const hasPlaces = line.from_place && line.to_place;

@@ -48,6 +48,9 @@ export interface DriveLine {
 	readonly purpose: string;
 	/** It is listed and not paid. */
 	readonly is_private: boolean;
+	/** Beside the driver; they and a trailer count where the agreement pays for them. */
+	readonly passengers: number;
+	readonly has_trailer: boolean;
 }
 /** What a claim says, the lines in the order they came. */
 export interface Draft {

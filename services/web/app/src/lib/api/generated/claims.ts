@@ -775,6 +775,11 @@ export interface components {
              */
             from_place: string;
             /**
+             * Has Trailer
+             * @default false
+             */
+            has_trailer: boolean;
+            /**
              * Is Private
              * @default false
              */
@@ -788,6 +793,11 @@ export interface components {
             odometer_end_km?: number | null;
             /** Odometer Start Km */
             odometer_start_km?: number | null;
+            /**
+             * Passengers
+             * @default 0
+             */
+            passengers: number;
             /**
              * Purpose
              * @default
@@ -815,6 +825,11 @@ export interface components {
              */
             from_place: string;
             /**
+             * Has Trailer
+             * @default false
+             */
+            has_trailer: boolean;
+            /**
              * Id
              * Format: uuid
              */
@@ -833,6 +848,11 @@ export interface components {
             odometer_end_km?: number | null;
             /** Odometer Start Km */
             odometer_start_km?: number | null;
+            /**
+             * Passengers
+             * @default 0
+             */
+            passengers: number;
             /**
              * Purpose
              * @default
