@@ -182,9 +182,9 @@ def plans(draw: st.DrawFn) -> TripPlan:
         start=trip.start if draw(SHARES) < 90 else None,
         end=trip.end if is_whole and draw(SHARES) < 90 else None,
         over_50_km=trip.over_50_km,
-        meals=tuple(draw(told_meals(day)) for day in dates if draw(SHARES) < 50),
+        meals=tuple(draw(told_meals(day)) for day in dates if draw(SHARES) < 80),
         nights=tuple(
-            Night(day, draw(st.none() | st.sampled_from(get_args(PaidBy)))) for day in dates if draw(SHARES) < 50
+            Night(day, draw(st.sampled_from([None, *get_args(PaidBy)]))) for day in dates if draw(SHARES) < 80
         ),
         stays=trip.stays,
     )
