@@ -6,11 +6,20 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import claims_written, footprint, receipts_read, start, submit_to_inbox, trips_worked, what_if
+from benchmarks import (
+    claims_written,
+    footprint,
+    keystroke,
+    receipts_read,
+    start,
+    submit_to_inbox,
+    trips_worked,
+    what_if,
+)
 from benchmarks.figures import Figure, table
 from shared.clock import now
 
-QUESTIONS = (trips_worked, claims_written, submit_to_inbox, receipts_read, start, footprint, what_if)
+QUESTIONS = (trips_worked, keystroke, claims_written, submit_to_inbox, receipts_read, start, footprint, what_if)
 RESULTS = Path(__file__).parent / "results.md"
 
 

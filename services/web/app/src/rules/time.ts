@@ -33,13 +33,38 @@ function offsetOf(zone: string): number {
 	return zone.startsWith('-') ? -size : size;
 }
 
+/** A trip speaks of the same few days again and again; some ten years of them are kept both ways. */
+const DAYS_KEPT_MAX = 4096;
+const numbers = new Map<DateText, number>();
+const dates = new Map<number, DateText>();
+
 /** Days since 1970. */
 export function dayNumber(date: DateText): number {
-	const days = Date.parse(`${date}T00:00:00Z`) / (DAY / MS);
-	if (!Number.isInteger(days)) throw new RangeError(`not a date: ${date}`);
-	return days;
+	const known = numbers.get(date);
+	if (known !== undefined) return known;
+	const day = Date.parse(`${date}T00:00:00Z`) / (DAY / MS);
+	if (!Number.isInteger(day)) throw new RangeError(`not a date: ${date}`);
+	keep(day, date);
+	return day;
 }
-export const dateOfDay = (day: number): DateText => new Date(day * (DAY / MS)).toISOString().slice(0, 10);
+
+export function dateOfDay(day: number): DateText {
+	const known = dates.get(day);
+	if (known !== undefined) return known;
+	const date = new Date(day * (DAY / MS)).toISOString().slice(0, 10);
+	keep(day, date);
+	return date;
+}
+
+function keep(day: number, date: DateText): void {
+	if (numbers.size >= DAYS_KEPT_MAX) {
+		numbers.clear();
+		dates.clear();
+	}
+	numbers.set(date, day);
+	dates.set(day, date);
+}
+
 export const addDays = (date: DateText, days: number): DateText => dateOfDay(dayNumber(date) + days);
 export const yearOf = (date: DateText): number => Number(date.slice(0, 4));
 
