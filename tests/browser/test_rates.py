@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from shared.texts.formatting import Language
-from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window
+from tests.browser.window import DESK, LONG_WAIT_MS, PHONE, Album, Window
 from tests.system.machine import ROOT
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -57,6 +57,12 @@ def test_next_years_amount_is_put_in_with_its_source_and_undone(window: Window) 
     expect(change).to_contain_text(ADMINISTRATOR)
     expect(change).to_contain_text(window.kronor(30000))
     window.shot_also_narrow("rates-with-next-year")
+    window.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    for table in window.page.locator("main .scroll").all():
+        assert table.evaluate("one => one.scrollWidth <= one.clientWidth"), (
+            "what changes a rate must not lie beyond the edge"
+        )
+    window.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     change.get_by_role("button").click()
     expect(row).to_contain_text(window.say("app.rates.none"))
     window.shot("rates-undone")
