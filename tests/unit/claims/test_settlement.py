@@ -38,6 +38,11 @@ def test_the_oldest_advance_is_settled_first() -> None:
     assert settled.advances == (SettledAdvance(FIRST, 40000), SettledAdvance(SECOND, 30000))
 
 
+def test_an_advance_paid_on_the_last_day_is_settled() -> None:
+    settled = settle(195000, 0, [an_advance(paid_on=LAST_DAY)], is_trip=True, last_day=LAST_DAY)
+    assert settled.advance_ore == 300000
+
+
 @pytest.mark.parametrize(
     ("total_ore", "last_day"), [(195000, dt.date(2026, 9, 30)), (195000, None), (0, LAST_DAY)], ids=str
 )
