@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, expect
 from tests.browser.window import Album, Window
 from tests.system.machine import ROOT
 
+COMPANY_CAR_ORE_PER_KM = 120
+"""What the person usually drives."""
 LAST_DAY = date.today() - timedelta(days=60)  # noqa: DTZ011 (a day in the past, whatever the zone)
 FIRST_DAY = LAST_DAY - timedelta(days=1)
 
@@ -72,17 +74,22 @@ def test_a_trip_with_a_drive_is_begun_worked_out_and_kept_without_network_and_se
     window.fill("app.drive.from", "Kjellstavik")
     window.fill("app.drive.to", "Lund")
     window.fill("app.drive.km", "124")
-    expect(window.page.locator("main")).to_contain_text(window.money(124 * 250))
+    expect(window.page.locator("main")).to_contain_text(window.money(124 * COMPANY_CAR_ORE_PER_KM))
     window.shot("drive-without-network")
     window.button("app.drive.log").click()
-    due(window, 2 * 30000 + 124 * 250)
+    due(window, 2 * 30000 + 124 * COMPANY_CAR_ORE_PER_KM)
 
     shown = window.page.url.rsplit("/", 1)[1]
     assert shown not in drafts(window)
     window.network(True)
     window.see("app.trip.saved")
+    window.wait_until(lambda: bool(window.ask(f"claims/claims/{shown}")["lines"]))
     sent = window.ask(f"claims/claims/{shown}")
-    assert (sent["trip"]["destination"], sent["total_ore"], len(sent["lines"])) == ("Lund", 2 * 30000 + 124 * 250, 1)
+    assert (sent["trip"]["destination"], sent["total_ore"], len(sent["lines"])) == (
+        "Lund",
+        2 * 30000 + 124 * COMPANY_CAR_ORE_PER_KM,
+        1,
+    )
     due(window, sent["total_ore"])
 
 
