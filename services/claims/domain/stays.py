@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from services.claims.domain.trip import Stay
+from services.claims.domain.trip import Stay, in_time
 from shared.refusal import Refusal
 
 
@@ -32,7 +32,7 @@ def _outside(stay: Stay, start: dt.datetime | None, end: dt.datetime | None) -> 
 
 
 def _refuse_overlap(stays: Sequence[Stay]) -> Refusal | None:
-    by_start = sorted(enumerate(stays), key=lambda one: (one[1].start, one[1].end))
+    by_start = sorted(enumerate(stays), key=lambda one: in_time(one[1]))
     for (_, before), (number, after) in pairwise(by_start):
         if after.start < before.end:
             return Refusal("stays-overlap", field=f"trip.stays.{number}.start")

@@ -42,6 +42,11 @@ class Stay:
     end: datetime
 
 
+def in_time(stay: Stay) -> tuple[datetime, datetime, str]:
+    """The order of stays, whatever order they were told in: an arrival that left at once comes before what began then."""
+    return stay.start, stay.end, stay.country
+
+
 @dataclass(frozen=True)
 class MealAnswer:
     date: date
@@ -103,7 +108,7 @@ class Trip:
         start, end = self.start.astimezone(UTC), self.end.astimezone(UTC)
         return tuple(
             Stay(stay.country, max(stay.start.astimezone(UTC), start), min(stay.end.astimezone(UTC), end))
-            for stay in sorted(self.stays, key=lambda stay: stay.start)
+            for stay in sorted(self.stays, key=in_time)
         )
 
     @cached_property
@@ -170,7 +175,7 @@ def refuse_trip(trip: Trip) -> Refusal | None:
 
 def _refuse_stays(trip: Trip) -> Refusal | None:
     """A stay may reach beyond the trip, where it counts nothing, but not lie wholly outside it; nobody is in two places."""
-    numbered = sorted(enumerate(trip.stays), key=lambda one: one[1].start)
+    numbered = sorted(enumerate(trip.stays), key=lambda one: in_time(one[1]))
     for number, stay in numbered:
         if stay.end < trip.start or trip.end < stay.start:
             return Refusal("stay-outside-trip", field=f"trip.stays.{number}.from")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import TypeVar, get_args
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.claims.domain.calculation import Case, calculate
@@ -172,7 +172,15 @@ def test_coming_home_later_never_lowers_what_is_owed_before_meals(
     )
 
 
+MINUTE_IN = FIRST_START + timedelta(minutes=1)
+LEFT_AT_ONCE = Trip(
+    FIRST_START, MINUTE_IN, stays=(Stay("NO", FIRST_START, FIRST_START), Stay("SE", FIRST_START, MINUTE_IN))
+)
+
+
 @given(cases(), st.randoms(use_true_random=False))
+@example(Case(LEFT_AT_ONCE), Random(0))
+@example(Case(LEFT_AT_ONCE), Random(1))
 def test_the_order_of_what_is_told_changes_nothing(case: Case, chance: Random) -> None:
     mixed = replace(
         case, drives=shuffled(case.drives, chance), receipts=shuffled(case.receipts, chance), trip=case.trip

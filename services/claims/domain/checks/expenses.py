@@ -113,7 +113,10 @@ def vat_mismatch(situation: Situation) -> Iterator[Hit]:
 
 
 def vat_rate_date(situation: Situation) -> Iterator[Hit]:
-    """A rate that nothing had that day, or not what was bought; something at the standard rate may stand on any receipt."""
+    """A rate that nothing had that day, or not the one thing that was bought; the standard rate may stand on any receipt.
+
+    Whatever is bought at the standard rate may be many things, some of them at other rates.
+    """
     for line in situation.draft.expenses:
         kind = situation.rules.kinds.get(line.expense_kind or "")
         if line.date is None or kind is None or kind.vat is None:
@@ -123,7 +126,8 @@ def vat_rate_date(situation: Situation) -> Iterator[Hit]:
         }
         own, standard = on_that_day.get(kind.vat), on_that_day.get(STANDARD)
         charged = [row for row in line.vat if row.rate and row.vat_ore]
-        foreign_to_kind = own is not None and all(row.rate not in (own, standard) for row in charged)
+        is_one_thing = own is not None and kind.vat != STANDARD
+        foreign_to_kind = is_one_thing and all(row.rate not in (own, standard) for row in charged)
         for row in charged:
             if row.rate not in on_that_day.values() or foreign_to_kind:
                 yield Hit({"rate": row.rate, "what": kind.text_id, "date": line.date.isoformat()}, line.id, "vat")

@@ -2,7 +2,7 @@
 import { dayRate, OTHER_COUNTRIES, SWEDEN, type DayRate, type RatePack } from './rates.ts';
 import { addDays, HOUR, instant, MINUTE, yearOf, type DateText } from './time.ts';
 import { isRefusal, text, type Refusal, type Text } from './text.ts';
-import type { Stay, Trip } from './trip.ts';
+import { inTime, type Stay, type Trip } from './trip.ts';
 
 const DAYTIME_STARTS_HOUR = 6;
 
@@ -19,7 +19,7 @@ export interface Place {
  */
 export function place(trip: Trip, day: DateText, rates: RatePack): Place | Refusal {
 	if (!trip.stays.length) return rated(SWEDEN, day, rates, []);
-	const stays = inTime(trip);
+	const stays = trip.stays.toSorted(inTime);
 	const daytimes = daytime(trip, stays, day);
 	if (!daytimes.size) {
 		const country = lastCountry(stays, day);
@@ -34,15 +34,13 @@ export function place(trip: Trip, day: DateText, rates: RatePack): Place | Refus
 /** That the day's country is Sweden; amounts are asked for only where they decide between countries. */
 export function isInSweden(trip: Trip, day: DateText, rates: RatePack): boolean | Refusal {
 	if (!trip.stays.length) return true;
-	const stays = inTime(trip);
+	const stays = trip.stays.toSorted(inTime);
 	const daytimes = daytime(trip, stays, day);
 	const equal = daytimes.size ? longestIn(daytimes) : [lastCountry(stays, day)];
 	if (!equal.includes(SWEDEN) || equal.length === 1) return equal.includes(SWEDEN);
 	const there = highest(equal, day, rates);
 	return isRefusal(there) ? there : there.country === SWEDEN;
 }
-
-const inTime = (trip: Trip): Stay[] => trip.stays.toSorted((one, other) => one.start - other.start);
 
 function longestIn(daytimes: ReadonlyMap<string, number>): string[] {
 	const most = Math.max(...daytimes.values());

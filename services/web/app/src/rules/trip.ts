@@ -20,6 +20,9 @@ export interface Stay {
 	readonly start: Moment;
 	readonly end: Moment;
 }
+/** The order of stays, whatever order they were told in: an arrival that left at once comes before what began then. */
+export const inTime = (one: Stay, other: Stay): number =>
+	one.start - other.start || one.end - other.end || (one.country < other.country ? -1 : Number(one.country > other.country));
 export interface MealAnswer {
 	readonly date: DateText;
 	readonly meal: Meal;
@@ -67,7 +70,7 @@ export function refuseTrip(trip: Trip): Refusal | undefined {
 
 /** A stay may reach beyond the trip, where it counts nothing, but not lie wholly outside it; nobody is in two places. */
 function refuseStays(trip: Trip): Refusal | undefined {
-	const numbered = [...trip.stays.entries()].sort(([, one], [, other]) => one.start - other.start);
+	const numbered = [...trip.stays.entries()].sort(([, one], [, other]) => inTime(one, other));
 	for (const [number, stay] of numbered) {
 		if (stay.end < trip.start || trip.end < stay.start) return refusal('stay-outside-trip', `trip.stays.${number}.from`);
 	}
