@@ -20,7 +20,7 @@ from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
-from services.claims.domain.settlement import Settlement, settle
+from services.claims.domain.settlement import OpenAdvance, Settlement, settle
 from services.claims.domain.trip import stockholm
 from services.claims.store.claims import StoredClaim, Summary
 
@@ -64,7 +64,7 @@ def review(
     draft = filled_draft(stored, lines, receipts, rules)
     inputs = Inputs(owner.person_id, draft, receipts, employment.agreement)
     worked, rules = finished_under(inputs, rules_begun_with(session, owner, rules), rules)
-    settled = _settlement(session, owner, draft, worked)
+    settled = settlement(draft, worked, store.advances.open_of(session, owner.employment_id))
     plan = store.coding.plan(session, asked_codings(draft, receipts, employment.coding))
     booked = booked_lines(draft, receipts, employment.coding, plan)
     situation = Situation(
@@ -93,8 +93,8 @@ def review(
     return Review(inputs, rules.rates.version, employment, worked, booked, plan, check(situation), settled)
 
 
-def _settlement(session: Session, owner: Claim, draft: Draft, worked: Worth) -> Settlement:
-    advances = store.advances.open_of(session, owner.employment_id)
+def settlement(draft: Draft, worked: Worth, advances: Sequence[OpenAdvance]) -> Settlement:
+    """What becomes of what it is worth, while these advances are open."""
     days = [amount.date for amount in worked.amounts]
     return settle(worked.total_ore, worked.employers_ore, advances, draft.kind == "trip", max(days, default=None))
 

@@ -57,6 +57,7 @@ async def test_a_trip_that_cost_less_than_its_advance_is_owed_and_told_so(
         await work.tell(advance)
         view = await settling(work, claim_id)
         assert view["total_ore"] == 31500
+        assert (await work.app.get("/claims")).json()["claims"][0]["pay_ore"] == view["settlement"]["pay_ore"]
         assert view["settlement"] == {
             "employers_ore": 0,
             "advances": [{"advance_id": str(advance.advance_id), "amount_ore": 300000}],

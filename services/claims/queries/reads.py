@@ -16,10 +16,10 @@ from services.claims.domain.employment import Employment
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.rates import RatePack
 from services.claims.domain.rules import Rules
-from services.claims.domain.settlement import Settlement
+from services.claims.domain.settlement import OpenAdvance
 from services.claims.domain.usual import usual_trip
 from services.claims.queries.views import live_view, submitted_view, summary_view
-from services.claims.review import filled_draft, rules_begun_with, summary, used_receipts
+from services.claims.review import filled_draft, rules_begun_with, settlement, summary, used_receipts
 from services.claims.schemas import (
     ClaimList,
     ClaimState,
@@ -96,16 +96,18 @@ def _summaries(session: Session, page: list[StoredClaim], rules: Rules) -> dict[
     open_claims = [one for one in page if one.claim.id not in summaries]
     lines = store.claims.lines_of_claims(session, [one.claim.id for one in open_claims])
     employments: dict[UUID, Employment | None] = {}
+    advances: dict[UUID, list[OpenAdvance]] = {}
     for one in open_claims:
         employment_id = one.claim.employment_id
         if employment_id not in employments:
             employments[employment_id] = store.known.employment(session, employment_id)
+            advances[employment_id] = store.advances.open_of(session, employment_id)
         employment = employments[employment_id]
         receipts = store.known.receipts(session, used_receipts(lines[one.claim.id]), one.claim.person_id)
         draft = filled_draft(one, lines[one.claim.id], receipts, rules)
         inputs = Inputs(one.claim.person_id, draft, receipts, employment.agreement if employment else None)
         worked, _ = finished_under(inputs, rules_begun_with(session, one.claim, rules), rules)
-        summaries[one.claim.id] = summary(draft, Settlement(worked.total_ore, worked.employers_ore), title(draft))
+        summaries[one.claim.id] = summary(draft, settlement(draft, worked, advances[employment_id]), title(draft))
     return summaries
 
 

@@ -17,6 +17,9 @@ export const left = (pay_ore: number, whose: 'you' | 'they' = 'you'): Row => ({
 	what: t(`app.settlement.${whose}-${pay_ore < 0 ? 'owe' : 'get'}`), amount: show('money', Math.abs(pay_ore)), whole: true
 });
 
+/** In a list: what is left to pay, or that it is owed. */
+export const leftShort = (pay_ore: number): string => (pay_ore < 0 ? t('app.settlement.owed', { amount: -pay_ore }) : show('money', pay_ore));
+
 /** Below the total: what is taken off, then what is left; nothing where all of it is paid. */
 export function settledRows(of: Settlement | null, total_ore: number, whose: 'you' | 'they' = 'you'): Row[] {
 	if (!of || !isSettled(of, total_ore)) return [];
