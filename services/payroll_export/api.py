@@ -16,6 +16,8 @@ from services.payroll_export.schemas import (
     BatchView,
     Format,
     Overview,
+    PayLineList,
+    Per,
     PersonalNumber,
     Preview,
     Sealing,
@@ -24,8 +26,9 @@ from services.payroll_export.schemas import (
 from shared.contracts.values import WITHOUT_NUL
 from shared.http import Db, Me, Now
 
-BATCHES_MAX = 100
+ROWS_MAX = 100
 NUMBER_MAX = 2**31 - 1
+KEY_MAX = 200
 
 router = APIRouter()
 
@@ -36,6 +39,9 @@ async def _receiving(request: Request) -> Receiving:
 
 
 Agreed = Annotated[Receiving, Depends(_receiving)]
+Cursor = Annotated[int | None, Query(ge=1, le=NUMBER_MAX)]
+Limit = Annotated[int, Query(ge=1, le=ROWS_MAX)]
+Key = Annotated[str | None, Query(max_length=KEY_MAX)]
 EmployeeNumber = Annotated[str, Path(min_length=1, max_length=20, pattern=WITHOUT_NUL)]
 
 
@@ -51,13 +57,18 @@ async def preview(db: Db, me: Me, agreed: Agreed) -> Preview:
     return await db.read(lambda session: queries.preview(session, agreed, me))
 
 
+@router.get("/batches/preview/lines")
+async def preview_lines(
+    db: Db, me: Me, agreed: Agreed, per: Per = "type", key: Key = None, cursor: Cursor = None, limit: Limit = 50
+) -> PayLineList:
+    """The lines that a sum of the preview is made of, and why each is what it is; all of them without a key."""
+    return await db.read(
+        lambda session: queries.preview_lines(session, agreed, queries.Asked(per, key, cursor, limit), me)
+    )
+
+
 @router.get("/batches")
-async def batch_list(
-    db: Db,
-    me: Me,
-    cursor: Annotated[int | None, Query(ge=1, le=NUMBER_MAX)] = None,
-    limit: Annotated[int, Query(ge=1, le=BATCHES_MAX)] = 20,
-) -> BatchList:
+async def batch_list(db: Db, me: Me, cursor: Cursor = None, limit: Limit = 20) -> BatchList:
     """Sealed batches, latest first."""
     return await db.read(lambda session: queries.batch_list(session, cursor, limit, me))
 
@@ -72,6 +83,16 @@ async def seal(batch_id: UUID, body: Sealing, db: Db, me: Me, now: Now, agreed: 
 async def batch(batch_id: UUID, db: Db, me: Me) -> BatchView:
     """One batch."""
     return await db.read(lambda session: queries.one_batch(session, batch_id, me))
+
+
+@router.get("/batches/{batch_id}/lines")
+async def batch_lines(
+    batch_id: UUID, db: Db, me: Me, per: Per = "type", key: Key = None, cursor: Cursor = None, limit: Limit = 50
+) -> PayLineList:
+    """The lines that a sum of the batch is made of, and why each is what it is; all of them without a key."""
+    return await db.read(
+        lambda session: queries.batch_lines(session, batch_id, queries.Asked(per, key, cursor, limit), me)
+    )
 
 
 @router.get("/batches/{batch_id}/files/{file_format}", response_class=Response)

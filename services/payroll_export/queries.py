@@ -11,10 +11,18 @@ from sqlmodel import Session
 from services.payroll_export.domain.access import authorize
 from services.payroll_export.domain.batch import control_sums
 from services.payroll_export.domain.claim import Claim
-from services.payroll_export.domain.line import Employee, LineId
+from services.payroll_export.domain.line import Employee, ExportLine, LineId
 from services.payroll_export.domain.ready import ready_for, what_to_do, with_personal_numbers
-from services.payroll_export.domain.sealing import SealedBatch, Sum, fingerprint, per_person, per_type
-from services.payroll_export.domain.selection import Selection
+from services.payroll_export.domain.sealing import (
+    SealedBatch,
+    Sum,
+    fingerprint,
+    per_person,
+    per_type,
+    person_key,
+    type_key,
+)
+from services.payroll_export.domain.selection import Row, Selection
 from services.payroll_export.receiving import Receiving
 from services.payroll_export.schemas import (
     AdvanceView,
@@ -22,10 +30,14 @@ from services.payroll_export.schemas import (
     BatchSummary,
     BatchView,
     Count,
+    Derivation,
     DownloadView,
     ExceptionRow,
     FileView,
     Overview,
+    PayLine,
+    PayLineList,
+    Per,
     Preview,
     SumRow,
     WaitingCount,
@@ -97,7 +109,7 @@ def overview(session: Session, receiving: Receiving, actor: Actor) -> Overview:
         exceptions=exceptions,
         adds_up=parts == all_in,
         waiting_with=_waiting_with(waiting),
-        exception_rows=_exceptions(ready),
+        exception_rows=_exceptions(session, receiving, ready),
         batches=[batch_summary(batch) for batch in batches.batches(session, None, BATCHES_SHOWN)],
     )
 
@@ -116,7 +128,7 @@ def preview(session: Session, receiving: Receiving, actor: Actor) -> Preview:
         vat_ore=sums.vat_ore,
         per_type=_sum_rows(per_type(rows)),
         per_person=_sum_rows(per_person(rows)),
-        exceptions=_exceptions(ready),
+        exceptions=_exceptions(session, receiving, ready),
         fingerprint=ready.fingerprint,
     )
 
@@ -136,6 +148,30 @@ def one_batch(session: Session, batch_id: UUID, actor: Actor) -> BatchView:
     if batch is None:
         raise Refused(Refusal("not-found"))
     return batch_view(session, batch)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The lines that a sum is made of, after the first `cursor` of them; all of the batch's without a key."""
+
+    per: Per
+    key: str | None
+    cursor: int | None
+    limit: int
+
+
+def preview_lines(session: Session, receiving: Receiving, asked: Asked, actor: Actor) -> PayLineList:
+    """What a sum of the preview is made of."""
+    require(authorize(actor, "see"))
+    return _lines(session, readiness(session, receiving, actor.person_id).selection.taken, asked)
+
+
+def batch_lines(session: Session, batch_id: UUID, asked: Asked, actor: Actor) -> PayLineList:
+    """What a sum of a sealed batch is made of."""
+    require(authorize(actor, "see"))
+    if batches.batch(session, batch_id) is None:
+        raise Refused(Refusal("not-found"))
+    return _lines(session, batches.rows(session, batch_id), asked)
 
 
 def advances(session: Session, actor: Actor) -> list[AdvanceView]:
@@ -187,6 +223,30 @@ def batch_view(session: Session, batch: SealedBatch) -> BatchView:
     )
 
 
+def _lines(session: Session, rows: Sequence[Row], asked: Asked) -> PayLineList:
+    key_of = type_key if asked.per == "type" else person_key
+    found = [row for row in rows if asked.key in (None, key_of(row))]
+    start = asked.cursor or 0
+    shown = found[start : start + asked.limit]
+    derivations = claims.derivations(session, [UUID(row.line.id) for row in shown])
+    return PayLineList(
+        lines=[_pay_line(row.line, row.employee, row.net_ore, derivations) for row in shown],
+        next=str(start + len(shown)) if len(found) > start + len(shown) else None,
+    )
+
+
+def _pay_line(line: ExportLine, employee: Employee, net_ore: Ore, derivations: Mapping[UUID, Derivation]) -> PayLine:
+    return PayLine(
+        **vars(derivations[UUID(line.id)]),
+        id=UUID(line.id),
+        type=line.type,
+        date=line.date,
+        claim_number=line.claim_number,
+        person_name=employee.name,
+        amount_ore=net_ore,
+    )
+
+
 def _waiting_with(waiting: Sequence[Claim]) -> list[WaitingWith]:
     """Whom the claims wait for, the largest amount first."""
     amounts: dict[tuple[UUID | None, str | None], list[Ore]] = defaultdict(list)
@@ -198,17 +258,15 @@ def _waiting_with(waiting: Sequence[Claim]) -> list[WaitingWith]:
     ]
 
 
-def _exceptions(ready: Readiness) -> list[ExceptionRow]:
-    return [
-        ExceptionRow(
-            line_id=UUID(left.line.id),
-            claim_number=left.line.claim_number,
-            person_name=ready.employees[left.line.id].name,
-            amount_ore=left.line.amount_ore,
-            text=TextValue.of(what_to_do(left, ready.employees[left.line.id])),
-        )
-        for left in ready.selection.stopped
-    ]
+def _exceptions(session: Session, receiving: Receiving, ready: Readiness) -> list[ExceptionRow]:
+    derivations = claims.derivations(session, [UUID(left.line.id) for left in ready.selection.stopped])
+    rows = []
+    for left in ready.selection.stopped:
+        employee, pay = ready.employees[left.line.id], receiving.mapping.types.get(left.line.type)
+        net_ore = pay.effect * left.line.amount_ore if pay else left.line.amount_ore
+        line = _pay_line(left.line, employee, net_ore, derivations)
+        rows.append(ExceptionRow(**vars(line), text=TextValue.of(what_to_do(left, employee))))
+    return rows
 
 
 def _sum_rows(sums: Iterable[Sum]) -> list[SumRow]:

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL, TextValue
+from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL, Reason, TextValue
 from shared.money import Ore
 
 Format = Literal["paxml", "csv"]
+Per = Literal["type", "person"]
+"""What the sums of a batch are made of."""
 
 
 class Count(BaseModel):
@@ -33,13 +35,36 @@ class WaitingWith(BaseModel):
     amount_ore: Ore
 
 
-class ExceptionRow(BaseModel):
-    """An approved line that cannot go into a file yet, and what to do."""
+class Derivation(BaseModel):
+    """Why an amount is what it is, as claims told it: its rows sum to it. Of a drive the title names no place."""
 
-    line_id: UUID
+    title: TextValue
+    taxable_ore: Ore
+    reasons: list[Reason]
+    source: TextValue | None
+
+
+class PayLine(Derivation):
+    """A line for payroll. `amount_ore` is what it adds to the pay: negative deducted, 0 for a benefit in kind."""
+
+    id: UUID
+    type: str
+    date: date
     claim_number: str
     person_name: str
     amount_ore: Ore
+
+
+class PayLineList(BaseModel):
+    """In the order of the file. `next` is the cursor of what follows; None: that was all."""
+
+    lines: list[PayLine]
+    next: str | None
+
+
+class ExceptionRow(PayLine):
+    """An approved line that cannot go into a file yet, and what to do."""
+
     text: TextValue
 
 
@@ -57,6 +82,9 @@ class Overview(BaseModel):
 
 
 class SumRow(BaseModel):
+    """What some lines come to; `key` asks for them."""
+
+    key: str
     label: str
     lines: int
     amount_ore: Ore

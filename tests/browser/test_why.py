@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -11,7 +12,7 @@ from shared.texts.formatting import FORMS, Language, format_text
 from tests.browser.window import DESK, PHONE, Album, Size, Window
 from tests.system.machine import ROOT
 
-EMPLOYEE, MANAGER = "Johan Lindqvist", "Eva Sandberg"
+EMPLOYEE, MANAGER, PAYROLL = "Johan Lindqvist", "Eva Sandberg", "Lars Öberg"
 LOOKS: tuple[tuple[Language, Size], ...] = (("sv", PHONE), ("en", PHONE), ("sv", DESK))
 
 
@@ -114,3 +115,26 @@ def test_whoever_decides_sees_why_and_to_whom_it_is_told(window: Window) -> None
     says_why(window, window.page.locator(".slip .slip-lines .why").first, case["lines"][0])
     expect(panel(window)).to_contain_text(window.say("app.why.told-to", name=case["person_name"].split()[0]))
     window.shot("decision")
+
+
+def test_payroll_opens_each_sum_of_a_sealed_batch_to_its_lines_and_why_with_keys_alone(window: Window) -> None:
+    window.sign_in(PAYROLL)
+    batch = window.ask(f"payroll_export/batches/{window.ask('payroll_export/batches')['batches'][-1]['id']}")
+    window.open(f"/batches/{batch['id']}")
+    table = window.page.get_by_role("region", name=window.say("app.batch.per-type"))
+    expect(table.locator("tbody .why")).to_have_text([window.money(row["amount_ore"]) for row in batch["per_type"]])
+    row = next(one for one in batch["per_type"] if one["lines"] > 1)
+    lines = window.ask(f"payroll_export/batches/{batch['id']}/lines?{urlencode({'per': 'type', 'key': row['key']})}")
+    sum_of_row = table.locator("tbody .why").nth(batch["per_type"].index(row))
+    sum_of_row.focus()
+    window.page.keyboard.press("Enter")
+    expect(panel(window).locator("summary")).to_have_count(row["lines"])
+    window.tab_to(lines["lines"][0]["person_name"])
+    window.page.keyboard.press("Enter")
+    line, opened = lines["lines"][0], panel(window).locator("details[open]")
+    for text in [one["text"] for one in line["reasons"]] + [line["source"]]:
+        expect(opened).to_contain_text(format_text(Text(**text), window.language))
+    expect(opened.locator(".slip-lines dd").last).to_have_text(window.money(line["amount_ore"]))
+    window.shot("pay-lines")
+    window.page.keyboard.press("Escape")
+    expect(sum_of_row).to_be_focused()

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import yaml
@@ -18,6 +19,7 @@ from services.payroll_export.receiving import NUMBER_OPTIONAL_PROFILE
 from services.payroll_export.service import SERVICE
 from shared.contracts.claims import SettledAdvance, Settlement
 from shared.contracts.event import Event
+from shared.contracts.values import Reason, TextValue
 from shared.identity import Actor, Role
 from shared.ids import new_id
 from shared.messaging.tables import inbox, outbox
@@ -121,7 +123,9 @@ async def test_an_approved_claim_becomes_files_that_hold_the_same_sums(
         preview = (await lars.get("/batches/preview")).json()
         assert (preview["next_number"], preview["claims"], preview["lines"]) == (1, 1, 4)
         assert (preview["amount_ore"], preview["vat_ore"], preview["exceptions"]) == (101000, 2264, [])
-        assert preview["per_person"] == [{"label": "Maria Lindqvist, 10417", "lines": 4, "amount_ore": 101000}]
+        assert preview["per_person"] == [
+            {"key": "10417", "label": "Maria Lindqvist, 10417", "lines": 4, "amount_ore": 101000}
+        ]
         assert sum(row["amount_ore"] for row in preview["per_type"]) == 101000
 
         batch = await seal(lars)
@@ -144,6 +148,54 @@ async def test_an_approved_claim_becomes_files_that_hold_the_same_sums(
         overview = (await lars.get("/overview")).json()
         assert overview["adds_up"] and overview["all_in"]["claims"] == 0
         assert overview["batches"][0]["number"] == 1
+
+
+async def test_each_sum_of_a_preview_and_of_a_batch_opens_to_its_lines_and_why_each_is_what_it_is(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    whole_day = Reason(text=TextValue(id="rule.per_diem.row"), amount_ore=30000)
+    source = TextValue(id="rule.source.per-diem", parameters={"year": "2026"})
+    home = TextValue(id="amount.drive", parameters={"from": "Skallberget", "to": "Bäckby 3"})
+    trip = a_claim(
+        a_line("per_diem_domestic_full", 30000, quantity="1", reasons=(whole_day,), source=source),
+        a_line("mileage_own_car", 31000, quantity="12.4", distance_hm=1240, title=home),
+        a_line("taxi", 40000),
+        settlement=Settlement(
+            employers_ore=0, advances=(SettledAdvance(advance_id=new_id(), amount_ore=20000),), pay_ore=81000
+        ),
+    )
+    async with payroll(broker, data_dir, database_url) as service:
+        lars = service.as_person(LARS)
+        await told(service, broker, approved(trip), approved(a_claim(a_line("taxi", 500), a_line("spaceship", 700))))
+
+        async def lines_of(path: str, **asked: str | int) -> dict[str, Any]:
+            return dict((await lars.get(f"{path}/lines?{urlencode(asked)}")).json())
+
+        preview = (await lars.get("/batches/preview")).json()
+        batch = await seal(lars)
+        for path, sums in (("/batches/preview", {}), (f"/batches/{batch['id']}", batch)):
+            for per in ("type", "person"):
+                for row in sums.get(f"per_{per}", ()):
+                    lines = (await lines_of(path, per=per, key=row["key"]))["lines"]
+                    assert (len(lines), sum(one["amount_ore"] for one in lines)) == (row["lines"], row["amount_ore"])
+        assert preview["per_type"] == batch["per_type"]
+        path = f"/batches/{batch['id']}"
+        every = (await lines_of(path))["lines"]
+        assert sum(one["amount_ore"] for one in every) == batch["amount_ore"] == 81500
+        day = next(one for one in every if one["type"] == "per_diem_domestic_full")
+        assert day["reasons"] == [whole_day.model_dump(mode="json")] and day["source"]["id"] == source.id
+        assert next(one for one in every if one["type"] == "mileage_own_car")["title"]["id"] == "amount.drive.no-places"
+        assert "Bäckby" not in json.dumps(every, ensure_ascii=False)
+        drawn = next(one for one in every if one["type"] == "advance_settlement")
+        assert drawn["amount_ore"] == sum(one["amount_ore"] for one in drawn["reasons"]) == -20000
+        first = await lines_of(path, limit=2)
+        rest = await lines_of(path, limit=100, cursor=first["next"])
+        assert first["lines"] + rest["lines"] == every and rest["next"] is None
+        (stopped,) = (await lars.get("/overview")).json()["exception_rows"]
+        assert (stopped["type"], stopped["amount_ore"]) == ("spaceship", 700)
+        nobody = service.as_person(Actor(new_id()))
+        assert (await nobody.get(f"{path}/lines")).status_code == 403
+        assert (await lars.get(f"/batches/{new_id()}/lines")).status_code == 404
 
 
 async def test_a_file_is_the_same_bytes_each_time_and_each_download_is_noted(

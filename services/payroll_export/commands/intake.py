@@ -7,11 +7,13 @@ from sqlmodel import Session
 from services.payroll_export.domain.claim import Claim, follow
 from services.payroll_export.domain.line import Employee, ExportLine
 from services.payroll_export.domain.ready import ApprovedLine, goes_to_payroll
+from services.payroll_export.schemas import Derivation
 from services.payroll_export.store import claims, register
 from shared.contracts.approvals import ClaimApproved, ClaimAssigned, ClaimRejected, ClaimReleased, ClaimReturned
-from shared.contracts.claims import ClaimLine
+from shared.contracts.claims import ClaimLine, SettledAdvance
 from shared.contracts.directory import PersonChanged, UnitChanged
 from shared.contracts.event import Hint
+from shared.contracts.values import Reason, TextValue
 from shared.ids import derived_id
 from shared.messaging.outbox import hint
 from shared.texts.formatting import catalogue, format_text
@@ -41,9 +43,13 @@ def note_waiting(session: Session, event: ClaimAssigned, now: datetime) -> None:
 def take_in(session: Session, event: ClaimApproved, now: datetime) -> None:
     """An approved claim: each of its lines that goes to payroll, as it was decided."""
     document = event.claim
-    lines = [_line(event, line) for line in document.lines if goes_to_payroll(line.type, line.amount_ore)]
+    lines = [
+        (_line(event, line), _derivation(line))
+        for line in document.lines
+        if goes_to_payroll(line.type, line.amount_ore)
+    ]
     lines += _settlements(event)
-    to_payroll = [one.line for one in lines if one.line.route == "payroll"]
+    to_payroll = [one.line for one, _ in lines if one.line.route == "payroll"]
     told = Claim(
         id=document.claim_id,
         version=document.version,
@@ -121,33 +127,41 @@ def _line(event: ClaimApproved, line: ClaimLine) -> ApprovedLine:
     )
 
 
-def _settlements(event: ClaimApproved) -> list[ApprovedLine]:
+def _derivation(line: ClaimLine) -> Derivation:
+    """The reasons name rates and what decided them; the title of a drive may name a client's address, and is left out."""
+    title = line.title if line.distance_hm is None else TextValue(id="amount.drive.no-places")
+    return Derivation(title=title, taxable_ore=line.taxable_ore, reasons=list(line.reasons), source=line.source)
+
+
+def _settlements(event: ClaimApproved) -> list[tuple[ApprovedLine, Derivation]]:
     """What of advances the claim settles: drawn from what is paid. The ids follow from claim and advance, so that it is drawn once."""
     document = event.claim
     advances = document.settlement.advances if document.settlement else ()
-    return [
-        ApprovedLine(
-            line=ExportLine(
-                id=str(derived_id(document.claim_id, f"advance_settlement:{one.advance_id}")),
-                claim_number=document.number,
-                employee_number=document.employee_number,
-                type=ADVANCE_SETTLEMENT,
-                date=max(line.date for line in document.lines),
-                quantity=None,
-                unit_price_ore=None,
-                amount_ore=one.amount_ore,
-                vat_ore=0,
-                text="",
-                dimensions={},
-                route="payroll",
-            ),
-            claim_id=document.claim_id,
-            employee=Employee(document.employee_number, document.person_name, None),
-            person_id=document.person_id,
-            approver_id=event.approver_id,
-        )
-        for one in advances
-    ]
+    return [_settled(event, one) for one in advances]
+
+
+def _settled(event: ClaimApproved, advance: SettledAdvance) -> tuple[ApprovedLine, Derivation]:
+    document = event.claim
+    line = ExportLine(
+        id=str(derived_id(document.claim_id, f"advance_settlement:{advance.advance_id}")),
+        claim_number=document.number,
+        employee_number=document.employee_number,
+        type=ADVANCE_SETTLEMENT,
+        date=max(line.date for line in document.lines),
+        quantity=None,
+        unit_price_ore=None,
+        amount_ore=advance.amount_ore,
+        vat_ore=0,
+        text="",
+        dimensions={},
+        route="payroll",
+    )
+    employee = Employee(document.employee_number, document.person_name, None)
+    what = TextValue(id="payroll.advance-settled", parameters={"number": document.number})
+    return (
+        ApprovedLine(line, document.claim_id, employee, document.person_id, event.approver_id),
+        Derivation(title=what, taxable_ore=0, reasons=[Reason(text=what, amount_ore=-advance.amount_ore)], source=None),
+    )
 
 
 def _pay_slip_text(line: ClaimLine) -> str:

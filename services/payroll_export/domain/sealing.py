@@ -64,8 +64,9 @@ class Download:
 
 @dataclass(frozen=True)
 class Sum:
-    """What some rows of a batch come to, under the name that a person knows them by."""
+    """What some rows of a batch come to, under the name that a person knows them by; `key` is that of each of its rows."""
 
+    key: str
     label: str
     lines: int
     amount_ore: Ore
@@ -98,9 +99,18 @@ def decide_voiding(batch: SealedBatch, voided: Voided) -> Voided | Refusal:
     return Refusal("already-voided", {"number": batch.number, "person": batch.voided.by_name})
 
 
+def type_key(row: Row) -> str:
+    """Pay type and label: what two kinds of line share, they are summed under together."""
+    return f"{row.pay.lonart or ''} {row.pay.label}"
+
+
+def person_key(row: Row) -> str:
+    return row.employee.number
+
+
 def per_type(rows: Sequence[Row]) -> tuple[Sum, ...]:
     """Sums by kind of line, in the order of the pay types."""
-    return _sums(rows, lambda row: (row.pay.lonart or "", row.pay.label), lambda row: row.pay.label)
+    return _sums(rows, lambda row: (row.pay.lonart or "", row.pay.label), type_key, lambda row: row.pay.label)
 
 
 def per_person(rows: Sequence[Row]) -> tuple[Sum, ...]:
@@ -108,14 +118,18 @@ def per_person(rows: Sequence[Row]) -> tuple[Sum, ...]:
     return _sums(
         rows,
         lambda row: (row.employee.name, row.employee.number),
+        person_key,
         lambda row: f"{row.employee.name}, {row.employee.number}",
     )
 
 
-def _sums(rows: Sequence[Row], key: Callable[[Row], tuple[str, str]], label: Callable[[Row], str]) -> tuple[Sum, ...]:
+def _sums(
+    rows: Sequence[Row], order: Callable[[Row], tuple[str, str]], key: Callable[[Row], str], label: Callable[[Row], str]
+) -> tuple[Sum, ...]:
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        groups.setdefault(key(row), []).append(row)
+        groups.setdefault(order(row), []).append(row)
     return tuple(
-        Sum(label(group[0]), len(group), sum(row.net_ore for row in group)) for _, group in sorted(groups.items())
+        Sum(key(group[0]), label(group[0]), len(group), sum(row.net_ore for row in group))
+        for _, group in sorted(groups.items())
     )

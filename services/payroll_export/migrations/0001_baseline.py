@@ -206,6 +206,7 @@ def upgrade() -> None:
         sa.Column("dimensions", sa.JSON(), nullable=False),
         sa.Column("route", sa.String(), nullable=False),
         sa.Column("reverses", sa.Uuid(), nullable=True),
+        sa.Column("derivation", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["claim_id"],
             ["claim.id"],

@@ -12,6 +12,7 @@ from services.payroll_export.domain.claim import Claim
 from services.payroll_export.domain.line import Employee, ExportLine
 from services.payroll_export.domain.mapping import PayCode
 from services.payroll_export.domain.ready import ApprovedLine
+from services.payroll_export.schemas import Derivation
 from services.payroll_export.store.batches import pay_code
 from services.payroll_export.store.tables import (
     BatchLineRow,
@@ -43,9 +44,9 @@ def save_claim(session: Session, saved: Claim) -> None:
     session.flush()
 
 
-def add_lines(session: Session, lines: Sequence[ApprovedLine], employment_id: UUID) -> None:
-    """The lines of one approved claim."""
-    for one in lines:
+def add_lines(session: Session, lines: Sequence[tuple[ApprovedLine, Derivation]], employment_id: UUID) -> None:
+    """The lines of one approved claim, each with why its amount is what it is."""
+    for one, derivation in lines:
         line = one.line
         session.add(
             LineRow(
@@ -67,9 +68,16 @@ def add_lines(session: Session, lines: Sequence[ApprovedLine], employment_id: UU
                 dimensions={str(number): code for number, code in line.dimensions.items()},
                 route=line.route,
                 reverses=UUID(line.reverses) if line.reverses else None,
+                derivation=derivation.model_dump(mode="json"),
             )
         )
     session.flush()
+
+
+def derivations(session: Session, line_ids: Collection[UUID]) -> Mapping[UUID, Derivation]:
+    """Why the amounts of these lines are what they are."""
+    rows = session.exec(select(LineRow.id, LineRow.derivation).where(col(LineRow.id).in_(line_ids)))
+    return {line_id: Derivation.model_validate(derivation) for line_id, derivation in rows}
 
 
 def waiting(session: Session) -> list[Claim]:

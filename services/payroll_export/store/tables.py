@@ -106,6 +106,7 @@ class LineRow(Table, table=True):
     dimensions: dict[str, str] = Field(sa_type=JSON)
     route: str
     reverses: UUID | None = Field(default=None, index=True)
+    derivation: dict[str, Any] = Field(sa_type=JSON)
 
 
 class SeriesRow(Table, table=True):

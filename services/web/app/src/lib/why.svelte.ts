@@ -1,11 +1,11 @@
 /** The amount that is asked about; one panel in the layout answers. */
-import type { ClaimLine } from '#lib/api/types.ts';
 import { openSheet } from '#lib/sheets.ts';
+import type { Reasoned } from '#lib/why.ts';
 
 export interface WhyAsked {
 	/** What the amount is for. */
 	title: string;
-	lines: readonly ClaimLine[];
+	lines: readonly Reasoned[];
 	/** Given name of whose amount it is, when somebody else reads. */
 	person?: string;
 	/** It is a sum: its rows are the lines, each with reasons of its own. */

@@ -2,6 +2,9 @@
 import type { ClaimLine } from '#lib/api/types.ts';
 import type { Text } from '#lib/texts.ts';
 
+/** What of a line says why its amount is what it is; payroll's lines have it too. */
+export type Reasoned = Pick<ClaimLine, 'type' | 'title' | 'date' | 'amount_ore' | 'taxable_ore' | 'reasons' | 'source'>;
+
 export interface Explained {
 	rows: { text: Text; amount_ore: number }[];
 	facts: Text[];
@@ -18,7 +21,7 @@ export interface Explained {
 const UNCONFIRMED = /\.preliminary$/;
 const SOURCE = 'rule.figure.source';
 
-export function explained(lines: readonly ClaimLine[]): Explained {
+export function explained(lines: readonly Reasoned[]): Explained {
 	const reasons = lines.flatMap((line) => line.reasons);
 	const rows = reasons.flatMap(({ text, amount_ore }) => (amount_ore === null ? [] : [{ text, amount_ore }]));
 	const facts = once(reasons.filter((reason) => reason.amount_ore === null).map((reason) => reason.text));

@@ -50,4 +50,6 @@ export const PREVIEW = '/api/payroll_export/batches/preview';
 export const BATCHES = '/api/payroll_export/batches';
 export const batch = (id: Id) => `${BATCHES}/${id}`;
 export const batchFile = (id: Id, format: FileFormat) => `${BATCHES}/${id}/files/${format}`;
+/** The lines that a sum is made of; `of` is a batch, or the preview. */
+export const payLines = (of: string, per: 'type' | 'person', key?: string) => `${of}/lines?${new URLSearchParams({ per, ...(key !== undefined && { key }) })}`;
 export const voiding = (id: Id) => `${BATCHES}/${id}/voiding`;

@@ -40,7 +40,7 @@ export class List<Answer extends Page, Item extends { id: Id }> {
 
 	fetchMore = (): Promise<boolean> =>
 		this.attempt.run(async () => {
-			const page = await get<Answer>(`${this.path}?cursor=${encodeURIComponent(this.#cursor ?? '')}`);
+			const page = await get<Answer>(`${this.path}${this.path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(this.#cursor ?? '')}`);
 			this.#later = [...(this.items ?? []), ...this.itemsOf(page)];
 			this.#next = page.next;
 		});

@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches/preview/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Lines
+         * @description The lines that a sum of the preview is made of, and why each is what it is; all of them without a key.
+         */
+        get: operations["preview_lines_batches_preview_lines_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches/{batch_id}": {
         parameters: {
             query?: never;
@@ -120,6 +140,26 @@ export interface paths {
          * @description A file of a batch, the same bytes each time; each download is noted.
          */
         get: operations["file_batches__batch_id__files__file_format__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batch Lines
+         * @description The lines that a sum of the batch is made of, and why each is what it is; all of them without a key.
+         */
+        get: operations["batch_lines_batches__batch_id__lines_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -340,13 +380,53 @@ export interface components {
             /** Claim Number */
             claim_number: string;
             /**
-             * Line Id
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Id
              * Format: uuid
              */
-            line_id: string;
+            id: string;
             /** Person Name */
             person_name: string;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            source: components["schemas"]["TextValue"] | null;
+            /** Taxable Ore */
+            taxable_ore: number;
             text: components["schemas"]["TextValue"];
+            title: components["schemas"]["TextValue"];
+            /** Type */
+            type: string;
+        };
+        /**
+         * Figure
+         * @description A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona,
+         *     pieces.
+         *
+         *     A rate tells its series, the day it holds from, who published it and whether that is confirmed.
+         */
+        Figure: {
+            /** Series */
+            series?: string | null;
+            /** Source */
+            source?: string | null;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "ore" | "per_mille" | "hm" | "ore_per_km" | "hundredths" | "micro" | "count";
+            /** Valid From */
+            valid_from?: string | null;
+            /** Value */
+            value: number;
+            /**
+             * Verified
+             * @default true
+             */
+            verified: boolean;
         };
         /**
          * FileView
@@ -393,6 +473,46 @@ export interface components {
             waiting_with: components["schemas"]["WaitingWith"][];
         };
         /**
+         * PayLine
+         * @description A line for payroll. `amount_ore` is what it adds to the pay: negative deducted, 0 for a benefit in kind.
+         */
+        PayLine: {
+            /** Amount Ore */
+            amount_ore: number;
+            /** Claim Number */
+            claim_number: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Person Name */
+            person_name: string;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            source: components["schemas"]["TextValue"] | null;
+            /** Taxable Ore */
+            taxable_ore: number;
+            title: components["schemas"]["TextValue"];
+            /** Type */
+            type: string;
+        };
+        /**
+         * PayLineList
+         * @description In the order of the file. `next` is the cursor of what follows; None: that was all.
+         */
+        PayLineList: {
+            /** Lines */
+            lines: components["schemas"]["PayLine"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * PersonalNumber
          * @description A personal identity number (*personnummer*), twelve digits; None takes it away. Stored encrypted, here only.
          */
@@ -425,6 +545,16 @@ export interface components {
             vat_ore: number;
         };
         /**
+         * Reason
+         * @description One step of why an amount is what it is; `amount_ore` and the arithmetic `step` when it is a term of the sum.
+         */
+        Reason: {
+            /** Amount Ore */
+            amount_ore?: number | null;
+            step?: components["schemas"]["Step"] | null;
+            text: components["schemas"]["TextValue"];
+        };
+        /**
          * Sealing
          * @description Seal what the preview with this fingerprint showed. `PUT` again with the same id gives the same batch.
          */
@@ -432,10 +562,34 @@ export interface components {
             /** Fingerprint */
             fingerprint: string;
         };
-        /** SumRow */
+        /**
+         * Step
+         * @description The arithmetic of a row.
+         *
+         *     `amount`: the figure itself; `difference`: the first less the second; `share`: an amount × shares, whole kronor, half up;
+         *     `distance`: km × öre per km (× passengers), `exchange`: total × rate, `proportion`: first × second / third, all three to whole
+         *     öre, half up; `less`, `less_share`: the same, taken off.
+         */
+        Step: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "amount" | "less" | "difference" | "share" | "less_share" | "proportion" | "distance" | "exchange";
+            /** Operands */
+            operands: components["schemas"]["Figure"][];
+            /** Result Ore */
+            result_ore: number;
+        };
+        /**
+         * SumRow
+         * @description What some lines come to; `key` asks for them.
+         */
         SumRow: {
             /** Amount Ore */
             amount_ore: number;
+            /** Key */
+            key: string;
             /** Label */
             label: string;
             /** Lines */
@@ -511,12 +665,17 @@ export type BatchView = components['schemas']['BatchView'];
 export type Count = components['schemas']['Count'];
 export type DownloadView = components['schemas']['DownloadView'];
 export type ExceptionRow = components['schemas']['ExceptionRow'];
+export type Figure = components['schemas']['Figure'];
 export type FileView = components['schemas']['FileView'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type Overview = components['schemas']['Overview'];
+export type PayLine = components['schemas']['PayLine'];
+export type PayLineList = components['schemas']['PayLineList'];
 export type PersonalNumber = components['schemas']['PersonalNumber'];
 export type Preview = components['schemas']['Preview'];
+export type Reason = components['schemas']['Reason'];
 export type Sealing = components['schemas']['Sealing'];
+export type Step = components['schemas']['Step'];
 export type SumRow = components['schemas']['SumRow'];
 export type TextValue = components['schemas']['TextValue'];
 export type ValidationError = components['schemas']['ValidationError'];
@@ -632,6 +791,40 @@ export interface operations {
             };
         };
     };
+    preview_lines_batches_preview_lines_get: {
+        parameters: {
+            query?: {
+                per?: "type" | "person";
+                key?: string | null;
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayLineList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     batch_batches__batch_id__get: {
         parameters: {
             query?: never;
@@ -716,6 +909,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    batch_lines_batches__batch_id__lines_get: {
+        parameters: {
+            query?: {
+                per?: "type" | "person";
+                key?: string | null;
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayLineList"];
+                };
             };
             /** @description Validation Error */
             422: {
