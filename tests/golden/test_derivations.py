@@ -13,9 +13,9 @@ from services.claims.domain.derivation import again
 from services.claims.rates import load_rates
 from shared.money import ORE_PER_KRONA
 from shared.texts.formatting import FORMS, LANGUAGES, Language, format_text
-from tests.golden.test_golden_cases import CASES_FILE, RULES_CASES_FILE, cases
+from tests.golden.test_golden_cases import CASES_FILE, MORE_FILES, RULES_CASES_FILE, cases
 
-FILES = [CASES_FILE, *([RULES_CASES_FILE] if RULES_CASES_FILE.exists() else [])]
+FILES = [CASES_FILE, *MORE_FILES, *([RULES_CASES_FILE] if RULES_CASES_FILE.exists() else [])]
 
 
 def lines_of(case: dict[str, Any]) -> list[tuple[dict[str, Any], Line]]:

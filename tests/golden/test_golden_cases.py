@@ -1,4 +1,4 @@
-"""The golden cases: worked by hand, each with its reason, and exact to the öre. `cases.json` names its source."""
+"""The golden cases: worked by hand, each with its reason, and exact to the öre. Each file names its source."""
 
 import json
 import subprocess
@@ -14,6 +14,7 @@ from services.claims.rates import load_rates
 
 REPOSITORY = Path(__file__).parents[2]
 CASES_FILE = Path(__file__).parent / "cases.json"
+MORE_FILES = sorted((Path(__file__).parent / "more").glob("*.json"))
 RULES_CASES_FILE = REPOSITORY.parent / "shared" / "rules" / "golden" / "cases-dev.json"
 
 
@@ -22,7 +23,12 @@ def cases(file: Path) -> list[dict[str, Any]]:
     return content["cases"]
 
 
-@pytest.mark.parametrize("case", cases(CASES_FILE), ids=lambda case: f"{case['id']} {case['title']}")
+EVERY_CASE = [
+    pytest.param(case, id=f"{case['id']} {case['title']}") for file in (CASES_FILE, *MORE_FILES) for case in cases(file)
+]
+
+
+@pytest.mark.parametrize("case", EVERY_CASE)
 def test_a_golden_case_is_exact(case: dict[str, Any]) -> None:
     worked = result(worked_out(case["input"], load_rates()))
     assert json.loads(json.dumps(worked), parse_float=Decimal) == case["expected"], case["why"]

@@ -14,7 +14,7 @@ from services.claims.domain.calculation import Case, calculate
 from services.claims.domain.draft import Draft
 from services.claims.domain.foreign_receipt import ExchangeRate, PaidReceipt
 from services.claims.domain.trip import Stay, Trip
-from tests.golden.test_golden_cases import CASES_FILE, cases
+from tests.golden.test_golden_cases import EVERY_CASE
 from tests.phone.app_rules import APP, Phone, canonical, found_by_server
 from tests.phone.inputs import LOADED, RATES, anything, at, drafts, moments
 
@@ -30,7 +30,7 @@ def phone() -> Iterator[Phone]:
     phone.close()
 
 
-@pytest.mark.parametrize("case", cases(CASES_FILE), ids=lambda case: f"{case['id']} {case['title']}")
+@pytest.mark.parametrize("case", EVERY_CASE)
 def test_a_golden_case_is_the_same_on_the_phone(case: dict[str, Any], phone: Phone) -> None:
     told = case_of(WrittenInput.model_validate(case["input"]))
     assert phone.answer(told) == canonical(calculate(told, RATES))
