@@ -1,12 +1,13 @@
 """`calculate CASES.json`: works out cases written by hand, for auditors and for the golden cases. Parses, calls, writes."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any, TextIO, assert_never
+from typing import Annotated, Any, TextIO, assert_never
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
 from services.claims.domain.benefit_meal import BenefitMeal
 from services.claims.domain.calculation import Calculation, Case, Line, calculate
@@ -22,6 +23,13 @@ from shared.money import Hectometres
 from shared.refusal import Refusal
 
 HECTOMETRES_PER_KM = 10
+KM_LIMIT = 100_000
+HUNDREDTHS_LIMIT = 10**12
+"""Ten thousand million of any currency's unit."""
+RATE_MICRO_LIMIT = 10**12
+EXTENSION_DAYS_MAX = 10_000
+YEARS = range(1900, 2200)
+"""Beyond them a date is mistyped, and days and months later could not be counted; a year within may well have no rates."""
 Json = str | int | float | None | list["Json"] | dict[str, "Json"]
 
 
@@ -31,32 +39,54 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def _read(in_iso_form: Callable[[str], date]) -> BeforeValidator:
+    """A date or time as ISO 8601 writes it; a bare number is a mistake, not seconds since 1970."""
+
+    def read(given: object) -> date:
+        day = in_iso_form(given) if isinstance(given, str) else None
+        if day is None or day.year not in YEARS:
+            raise ValueError("no such day")
+        return day
+
+    return BeforeValidator(read)
+
+
+def _number(given: object) -> object:
+    """A number of JSON; a text or a truth that looks like one is a mistake."""
+    return given if type(given) in (int, Decimal) else None
+
+
+Day = Annotated[date, _read(date.fromisoformat)]
+Moment = Annotated[datetime, _read(datetime.fromisoformat)]
+Hundredths = Annotated[StrictInt, Field(gt=-HUNDREDTHS_LIMIT, lt=HUNDREDTHS_LIMIT)]
+
+
 class WrittenStay(Written):
     country: str
-    start: datetime = Field(alias="from")
-    end: datetime = Field(alias="to")
+    start: Moment = Field(alias="from")
+    end: Moment = Field(alias="to")
 
 
 class WrittenMeal(Written):
-    date: date
+    date: Day
     meal: Meal
     kind: MealKind
 
 
 class WrittenLodging(Written):
-    night_of: date
+    night_of: Day
     paid_by: PaidBy
 
 
 class WrittenAssignment(Written):
-    since: date
-    extension_days: int = 0
+    since: Day
+    extension_days: Annotated[StrictInt, Field(ge=0, le=EXTENSION_DAYS_MAX)] = 0
 
 
 class WrittenTrip(Written):
-    start: datetime
-    end: datetime
-    over_50_km: bool = True
+    start: Moment
+    end: Moment
+    over_50_km: StrictBool = True
     stays: list[WrittenStay] = []
     meals: list[WrittenMeal] = []
     lodging: list[WrittenLodging] = []
@@ -64,18 +94,18 @@ class WrittenTrip(Written):
 
 
 class WrittenDrive(Written):
-    date: date
+    date: Day
     vehicle: str
-    km: Decimal
+    km: Annotated[Decimal, BeforeValidator(_number), Field(gt=-KM_LIMIT, lt=KM_LIMIT)]
 
 
 class WrittenReceipt(Written):
     id: str
-    date: date
-    total: int
-    currency: str
-    rate_micro: int | None = None
-    card_ore: int | None = None
+    date: Day
+    total: Hundredths
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+    rate_micro: Annotated[StrictInt, Field(lt=RATE_MICRO_LIMIT)] | None = None
+    card_ore: Hundredths | None = None
 
 
 class WrittenInput(Written):
@@ -89,7 +119,7 @@ class WrittenCase(BaseModel):
     """Title, reason and expected result of a case may stand beside its input and are not read. `input` is parsed case by case."""
 
     id: str
-    input: Any
+    input: Any = None
 
 
 class WrittenCases(BaseModel):
@@ -101,8 +131,11 @@ def run(cases_file: Path, out: TextIO, problems: TextIO) -> None:
 
     A case that cannot be read is refused like any other and ends nothing. Raises ValueError when the file is no list of cases.
     """
-    # Decimal keeps a distance as it is written: 104.6 km is 1046 hectometres, not 1045.9999….
-    content = json.loads(cases_file.read_text(encoding="utf-8"), parse_float=Decimal)
+    try:
+        # Decimal keeps a distance as it is written: 104.6 km is 1046 hectometres, not 1045.9999….
+        content = json.loads(cases_file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
     rates = load_rates()
     results = []
     for case in WrittenCases.model_validate(content).cases:
@@ -110,8 +143,9 @@ def run(cases_file: Path, out: TextIO, problems: TextIO) -> None:
         if isinstance(worked, Refusal):
             problems.write(f"{case.id}: {worked.code} {worked.field or ''}\n")
         results.append({"id": case.id, "result": result(worked)})
-    json.dump(results, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    # Half of a surrogate pair has no UTF-8: it is written as JSON escapes it.
+    text = json.dumps(results, ensure_ascii=False, indent=1)
+    out.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
 
 
 def worked_out(written: object, rates: RatePack) -> Calculation | Refusal:
@@ -159,7 +193,8 @@ def _trip(written: WrittenTrip) -> Trip:
 
 
 def _receipt(written: WrittenReceipt) -> PaidReceipt:
-    exchange = None if written.rate_micro is None else ExchangeRate(written.rate_micro)
+    # A rate of nothing is none: refused as missing, where a silent zero would be paid.
+    exchange = ExchangeRate(written.rate_micro) if written.rate_micro and written.rate_micro > 0 else None
     return PaidReceipt(written.id, written.date, written.total, written.currency, exchange, written.card_ore)
 
 

@@ -63,6 +63,21 @@ def test_a_bad_case_is_refused_by_the_name_of_its_field_and_ends_nothing(tmp_pat
     assert answer.returncode == 0
 
 
+def test_a_file_without_end_in_its_brackets_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    answer = calculate(
+        tmp_path / "cases.json", '{"cases": [{"id": "a", "input": ' + "[" * 100_000 + "]" * 100_000 + "}]}"
+    )
+    assert answer.returncode == 2
+    assert answer.stderr.splitlines() == [f"{tmp_path / 'cases.json'} cannot be read: it is nested too deeply"]
+
+
+def test_half_a_surrogate_pair_and_a_byte_order_mark_spoil_no_answer(tmp_path: Path) -> None:
+    answer = calculate(
+        tmp_path / "cases.json", '\ufeff{"cases": [{"id": "\\ud800", "input": {}}, {"id": "b", "input": {}}]}'
+    )
+    assert [case["id"] for case in json.loads(answer.stdout)] == ["\ud800", "b"]
+
+
 @pytest.mark.skipif(not RULES_CASES_FILE.exists(), reason="the folder of the rules is not beside the repository")
 def test_the_copied_cases_are_those_of_the_rules() -> None:
     assert cases(CASES_FILE) == cases(RULES_CASES_FILE)
