@@ -19,6 +19,7 @@ from services.claims.domain.submission import checks_passed
 from services.claims.review import Review
 from shared.contracts import approvals, receipts, values
 from shared.contracts.claims import (
+    AssignmentFacts,
     ClaimDocument,
     ClaimLine,
     Evidence,
@@ -44,6 +45,7 @@ def claim_document(submitted: Claim, review: Review, findings: Sequence[Finding]
             end=plan.end,
             over_50_km=plan.over_50_km,
             stays=tuple(StayFacts(**vars(stay)) for stay in plan.stays),
+            assignment=AssignmentFacts(**vars(plan.assignment)) if plan.assignment else None,
         )
     lines = claim_lines(review)
     assert submitted.number is not None

@@ -11,13 +11,14 @@ from services.claims import store
 from services.claims.domain.amounts import Worth, complete_trip, is_abroad
 from services.claims.domain.booked import Booked, asked_codings, booked_lines
 from services.claims.domain.checks import Finding, Situation, check
-from services.claims.domain.checks.situation import Elsewhere, OtherTrip
+from services.claims.domain.checks.situation import Elsewhere
 from services.claims.domain.claim import Claim
 from services.claims.domain.coding import CodingPlan
 from services.claims.domain.draft import Draft, DriveLine, ExpenseLine, Line, filled
 from services.claims.domain.employment import Employment
 from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.inputs import Inputs, finished_under
+from services.claims.domain.long_stay import LOOKED_BACK_DAYS, OtherTrip
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
 from services.claims.domain.settlement import OpenAdvance, Settlement, settle
@@ -158,7 +159,10 @@ def _drives_elsewhere(session: Session, owner: Claim, draft: Draft) -> tuple[Dri
 
 def _other_trips(session: Session, owner: Claim, draft: Draft) -> tuple[OtherTrip, ...]:
     trip = complete_trip(draft.trip)
-    return tuple(store.claims.trips_beside(session, owner, trip.start, trip.end)) if trip else ()
+    if trip is None:
+        return ()
+    looked_back = trip.start - dt.timedelta(days=LOOKED_BACK_DAYS)
+    return tuple(store.claims.other_trips(session, owner, looked_back, trip.end))
 
 
 def summary(draft: Draft, settled: Settlement, title: str) -> Summary:

@@ -53,6 +53,13 @@ class Stay(BaseModel):
     end: AwareDatetime
 
 
+class Assignment(BaseModel):
+    """Work at one and the same place since a date. `extension_days`: illness, holiday or short breaks that put the long stay off."""
+
+    since: dt.date
+    extension_days: Annotated[int, Field(ge=0, le=1100)] = 0
+
+
 class TripDraft(BaseModel):
     """A trip as far as it is filled in. `base_version` is 0 the first time.
 
@@ -68,6 +75,7 @@ class TripDraft(BaseModel):
     meals: Annotated[list[DayMeals], Field(max_length=400)] = []
     nights: Annotated[list[Night], Field(max_length=400)] = []
     stays: Annotated[list[Stay], Field(max_length=60)] = []
+    assignment: Assignment | None = None
 
 
 class ExchangeRate(BaseModel):

@@ -21,6 +21,13 @@ class StayFacts(Contract):
     end: AwareDatetime
 
 
+class AssignmentFacts(Contract):
+    """Work at one and the same place since a date; `extension_days` put the long stay off."""
+
+    since: dt.date
+    extension_days: int
+
+
 class TripFacts(Contract):
     """The trip that a claim is about; times are aware."""
 
@@ -31,6 +38,7 @@ class TripFacts(Contract):
     over_50_km: bool
     stays: tuple[StayFacts, ...] = ()
     """Sweden among them; empty: in Sweden throughout."""
+    assignment: AssignmentFacts | None = None
 
 
 class Evidence(Contract):

@@ -187,6 +187,7 @@ def plans(draw: st.DrawFn) -> TripPlan:
             Night(day, draw(st.sampled_from([None, *get_args(PaidBy)]))) for day in dates if draw(SHARES) < 80
         ),
         stays=trip.stays,
+        assignment=trip.assignment,
     )
 
 

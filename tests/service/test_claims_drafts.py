@@ -85,6 +85,28 @@ async def test_a_trip_abroad_is_paid_by_its_countries_and_tells_them_to_whoever_
         assert told is not None and [stay.country for stay in told.stays] == ["SE", "DK", "SE"]
 
 
+async def test_a_stay_of_more_than_three_months_is_told_from_earlier_trips_and_paid_as_said(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with at_work(broker, data_dir, database_url) as work:
+        summer = {**TRIP, "start": "2026-06-20T08:00+02:00", "end": "2026-09-25T20:00+02:00", "meals": [], "nights": []}
+        await work.app.put(f"/claims/{await work.open('trip')}/trip", {**summer, "destination": "göteborg"})
+        claim_id = await work.open("trip")
+        before = (await work.app.put(f"/claims/{claim_id}/trip", TRIP)).json()
+        [found] = before["findings"]
+        assert (found["check"], found["mend"], found["field"]) == ("three-months", "use-long-stay", "trip.assignment")
+        assert found["text"]["parameters"]["since"] == "2026-06-20"
+
+        said = {"since": "2026-06-20", "extension_days": 2}
+        after = (await work.app.put(f"/claims/{claim_id}/trip", {**TRIP, "base_version": 1, "assignment": said})).json()
+        assert (after["findings"], after["trip"]["assignment"]) == ([], said)
+        assert [one["amount_ore"] for one in after["amounts"][:2]] == [13600, 8400]
+        assert "rule.per_diem.after_three_months" in {reason["text"]["id"] for reason in after["amounts"][0]["reasons"]}
+        assert (await work.submit(claim_id)).status_code == 200
+        told = (await work.document(claim_id)).trip
+        assert told is not None and told.assignment is not None and told.assignment.since == dt.date(2026, 6, 20)
+
+
 async def test_an_unfinished_draft_says_what_is_missing_and_is_not_taken(
     broker: Broker, data_dir: Path, database_url: str | None
 ) -> None:

@@ -17,7 +17,7 @@ from services.claims.domain.receipt import Vat
 from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.rules import Rules
 from services.claims.domain.split import Part
-from services.claims.domain.trip import Stay
+from services.claims.domain.trip import Assignment, Stay
 from services.claims.queries.reads import view
 from services.claims.queries.views import live_view
 from services.claims.review import used_receipts
@@ -196,6 +196,7 @@ def _trip_plan(given: TripDraft) -> TripPlan:
         meals=tuple(drafts.DayMeals(**dict(day)) for day in given.meals),
         nights=tuple(drafts.Night(**dict(night)) for night in given.nights),
         stays=tuple(Stay(**dict(stay)) for stay in given.stays),
+        assignment=Assignment(**dict(given.assignment)) if given.assignment else None,
     )
 
 

@@ -110,6 +110,7 @@ def complete_trip(plan: TripPlan | None) -> trip.Trip | None:
         stays=plan.stays,
         meals=tuple(sorted(answers, key=lambda answer: (answer.date, MEALS.index(answer.meal), answer.kind))),
         lodging=tuple(trip.Lodging(night.night_of, night.paid_by) for night in plan.nights if night.paid_by),
+        assignment=plan.assignment,
     )
 
 

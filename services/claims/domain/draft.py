@@ -13,7 +13,7 @@ from services.claims.domain.receipt import SWEDISH_KRONA, Fields, Receipt, Vat
 from services.claims.domain.representation import Representation
 from services.claims.domain.split import Part
 from services.claims.domain.stays import refuse_stays
-from services.claims.domain.trip import PaidBy, Stay
+from services.claims.domain.trip import Assignment, PaidBy, Stay
 from shared.money import Hectometres, Ore
 from shared.refusal import Refusal
 
@@ -69,6 +69,7 @@ class TripPlan:
     meals: tuple[DayMeals, ...] = ()
     nights: tuple[Night, ...] = ()
     stays: tuple[Stay, ...] = ()
+    assignment: Assignment | None = None
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,8 @@ def refuse_trip(plan: TripPlan, kind: ClaimKind, countries: Container[str]) -> R
     for name, moment in (("start", plan.start), ("end", plan.end)):
         if moment is not None and moment.year not in YEARS:
             return Refusal("year-impossible", field=name)
+    if plan.assignment is not None and plan.assignment.since.year not in YEARS:
+        return Refusal("year-impossible", field="assignment")
     if any("hotel_breakfast" in (day.lunch, day.dinner) for day in plan.meals):
         return Refusal("meal-not-breakfast", field="meals")
     return refuse_stays(plan.stays, plan.start, plan.end, countries)

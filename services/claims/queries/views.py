@@ -18,6 +18,7 @@ from services.claims.domain.settlement import Settlement
 from services.claims.review import Review, review
 from services.claims.schemas import (
     Ahead,
+    Assignment,
     BookedOn,
     ClaimSummary,
     ClaimView,
@@ -194,6 +195,7 @@ def _trip_view(stored: StoredClaim) -> TripView | None:
         meals=[DayMeals(**vars(day)) for day in plan.meals],
         nights=[Night(**vars(night)) for night in plan.nights],
         stays=[Stay(**vars(stay)) for stay in plan.stays],
+        assignment=Assignment(**vars(plan.assignment)) if plan.assignment else None,
     )
 
 

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 from sqlalchemy import func, insert, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
-from services.claims.domain.checks.situation import OtherTrip
 from services.claims.domain.claim import Approver, Claim, Remark
 from services.claims.domain.draft import DriveLine, ExpenseLine, Line, TripPlan
+from services.claims.domain.long_stay import OtherTrip
+from services.claims.domain.trip import Assignment
 from services.claims.store.tables import ClaimRow, LineRow, NumberRow, ReceiptRow, table_of
 
 CLAIMS = table_of(ClaimRow)
@@ -20,6 +22,7 @@ TABLE_OF_LINES = table_of(LineRow)
 """Written to without the machinery of mapped objects: twice as fast."""
 LINE = TypeAdapter[Line](Annotated[ExpenseLine | DriveLine, Field(discriminator="kind")])
 TRIP = TypeAdapter(TripPlan)
+ASSIGNMENT = TypeAdapter(Assignment | None)
 APPROVER = TypeAdapter(Approver)
 REMARK = TypeAdapter(Remark)
 
@@ -208,17 +211,28 @@ def drives_elsewhere(session: Session, owner: Claim, limit: int) -> list[DriveLi
     return [line for line in found if isinstance(line, DriveLine)]
 
 
-def trips_beside(session: Session, owner: Claim, start: dt.datetime, end: dt.datetime) -> list[OtherTrip]:
-    """The person's other trips that overlap."""
-    query = select(ClaimRow.trip_start, ClaimRow.trip_end).where(
-        ClaimRow.person_id == owner.person_id,
-        ClaimRow.id != owner.id,
-        col(ClaimRow.removed_at).is_(None),
-        ClaimRow.state != "rejected",
-        col(ClaimRow.trip_start) < end,
-        col(ClaimRow.trip_end) > start,
+def other_trips(session: Session, owner: Claim, since: dt.datetime, until: dt.datetime) -> list[OtherTrip]:
+    """The person's other trips that went on between these moments."""
+    of = CLAIMS.c
+    query = select_columns(
+        of.id,
+        of.number,
+        of.trip_start,
+        of.trip_end,
+        of.trip["destination"].as_string(),
+        of.trip["assignment"].as_json(),
+    ).where(
+        of.person_id == owner.person_id,
+        of.id != owner.id,
+        of.removed_at.is_(None),
+        of.state != "rejected",
+        of.trip_start < until,
+        of.trip_end > since,
     )
-    return [OtherTrip(start, end) for start, end in session.exec(query) if start and end]
+    return [
+        OtherTrip(claim_id, number, start, end, destination, ASSIGNMENT.validate_python(assignment))
+        for claim_id, number, start, end, destination, assignment in session.execute(query)
+    ]
 
 
 def claims_using(session: Session, receipt_id: UUID) -> list[Claim]:

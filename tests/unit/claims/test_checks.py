@@ -10,12 +10,14 @@ import pytest
 import yaml
 
 from services.claims.domain.checks import CHECKS, Situation, check
-from services.claims.domain.checks.situation import Elsewhere, OtherTrip
+from services.claims.domain.checks.situation import Elsewhere
 from services.claims.domain.draft import DayMeals, DriveLine, Night, filled
+from services.claims.domain.long_stay import OtherTrip
 from services.claims.domain.receipt import Fields, Likeness, PrivatePart, Vat, after_telling
 from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.split import Part
 from services.claims.domain.submission import checks_passed, place, ready
+from services.claims.domain.trip import Assignment
 from shared.refusal import Refusal
 from shared.texts.formatting import LANGUAGES, format_text
 from tests.unit.claims.drafts import (
@@ -60,6 +62,16 @@ def at(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
 
 
+SUMMER = ("2026-06-20T08:00+02:00", "2026-09-08T20:00+02:00")
+"""More than three months before the trip began, and four weeks less a day since."""
+
+
+def another_trip(
+    start: str, end: str, destination: str = "Göteborg", assignment: Assignment | None = None
+) -> OtherTrip:
+    return OtherTrip(OTHER_LINE, None, at(start), at(end), destination, assignment)
+
+
 FIRES: list[tuple[str, Situation]] = [
     ("nothing-to-submit", a_situation()),
     ("trip-destination-missing", a_situation(plan=a_plan(destination=" "))),
@@ -70,10 +82,10 @@ FIRES: list[tuple[str, Situation]] = [
     ("trip-future", a_situation(plan=a_plan(), asked_at=at("2026-10-07T20:09+02:00"))),
     (
         "trip-overlap",
-        a_situation(
-            plan=a_plan(), other_trips=(OtherTrip(at("2026-10-07T20:09+02:00"), at("2026-10-08T20:00+02:00")),)
-        ),
+        a_situation(plan=a_plan(), other_trips=(another_trip("2026-10-07T20:09+02:00", "2026-10-08T20:00+02:00"),)),
     ),
+    ("three-months", a_situation(plan=a_plan(), other_trips=(another_trip(*SUMMER, " göteborg"),))),
+    ("three-months", a_situation(plan=a_plan(assignment=Assignment(FIRST_DAY)), other_trips=(another_trip(*SUMMER),))),
     ("meals-not-answered", a_situation(plan=a_plan(meals=(DayMeals(FIRST_DAY, lunch="none"), DayMeals(LAST_DAY))))),
     ("lodging-unknown", a_situation(plan=a_plan(nights=(Night(FIRST_DAY),)))),
     ("hotel-breakfast", a_situation(HOTEL, plan=a_plan(nights=()))),
@@ -159,7 +171,7 @@ QUIET: list[tuple[str, Situation]] = [
     (
         "a trip that begins when another ends",
         a_situation(
-            plan=a_plan(), other_trips=(OtherTrip(at("2026-10-05T20:00+02:00"), at("2026-10-06T06:40+02:00")),)
+            plan=a_plan(), other_trips=(another_trip("2026-10-05T20:00+02:00", "2026-10-06T06:40+02:00", "Lund"),)
         ),
     ),
     ("a receipt at the limit of age", a_situation(an_expense(date=NOW.date() - 90 * ONE_DAY))),

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from services.claims.domain.amounts import worth
 from services.claims.domain.booked import booked_lines
 from services.claims.domain.checks import CHECKS, Finding, Situation, check
-from services.claims.domain.checks.situation import Elsewhere, OtherTrip
+from services.claims.domain.checks.situation import Elsewhere
 from services.claims.domain.draft import DayMeals, Draft, ExpenseLine, Night, filled
 from services.claims.domain.receipt import Likeness, Vat
 from services.claims.domain.split import Part
@@ -47,12 +47,15 @@ from tests.unit.claims.test_checks import (
     SAID_THERE,
     TWELVE,
     UNSURE,
+    another_trip,
     at,
 )
 
 MENDS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "mends.json").read_text())
 WITH_BREAKFAST = (DayMeals(FIRST_DAY, lunch="none"), DayMeals(LAST_DAY, breakfast="hotel_breakfast"))
-THE_DAY_BEFORE = OtherTrip(at("2026-10-05T20:00+02:00"), at("2026-10-06T06:40+02:00"))
+THE_DAY_BEFORE = another_trip("2026-10-05T20:00+02:00", "2026-10-06T06:40+02:00", "Lund")
+A_DAY_EARLIER = another_trip("2026-06-20T08:00+02:00", "2026-09-07T20:00+02:00")
+"""Four weeks before the trip."""
 CONFIRMED = a_receipt(UNSURE.fields, sure=UNSURE.sure, corrected=("date",))
 
 BESIDE: dict[str, Situation] = {
@@ -63,6 +66,7 @@ BESIDE: dict[str, Situation] = {
     "trip-end-before-start": a_situation(plan=a_plan(end=at("2026-10-06T06:40+02:00"))),
     "trip-future": a_situation(plan=a_plan(), asked_at=at("2026-10-07T20:10+02:00")),
     "trip-overlap": a_situation(plan=a_plan(), other_trips=(THE_DAY_BEFORE,)),
+    "three-months": a_situation(plan=a_plan(), other_trips=(A_DAY_EARLIER,)),
     "meals-not-answered": a_situation(
         plan=a_plan(meals=(DayMeals(FIRST_DAY, lunch="none"), DayMeals(LAST_DAY, dinner="none")))
     ),
@@ -140,7 +144,9 @@ def _mended(situation: Situation, finding: Finding, case: dict[str, Any]) -> Sit
     """The situation once the app has sent what the case says."""
     trip, lines, receipts = situation.draft.trip, list(situation.draft.lines), dict(situation.receipts)
     at_line = next((place for place, line in enumerate(lines) if line.id == finding.line_id), None)
-    if at_line is None:
+    if case.get("other_trip_goes"):
+        situation = replace(situation, other_trips=())
+    elif at_line is None:
         assert trip is not None
         trip = TRIP.validate_python({**TRIP.dump_python(trip, mode="json"), **case["sends"]})
     elif case.get("removes"):

@@ -11,6 +11,7 @@ from services.claims.domain.booked import Booked
 from services.claims.domain.coding import NO_PLAN, CodingPlan
 from services.claims.domain.draft import Draft, DriveLine, ExpenseLine
 from services.claims.domain.exchange import QuotedRate
+from services.claims.domain.long_stay import OtherTrip
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
 from services.claims.domain.trip import STOCKHOLM
@@ -28,14 +29,6 @@ class Elsewhere:
     number: str | None
     line: ExpenseLine
     receipt: Receipt | None = None
-
-
-@dataclass(frozen=True)
-class OtherTrip:
-    """Another trip of the same person."""
-
-    start: dt.datetime
-    end: dt.datetime
 
 
 @dataclass(frozen=True)

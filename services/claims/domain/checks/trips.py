@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from services.claims.domain.amounts import complete_trip
 from services.claims.domain.checks.situation import Hit, Situation
 from services.claims.domain.draft import DayMeals, ExpenseLine, TripPlan
-from services.claims.domain.trip import Trip, calendar_days, days, nights
+from services.claims.domain.long_stay import since
+from services.claims.domain.per_diem import stage_begins, stage_on
+from services.claims.domain.rates import in_force
+from services.claims.domain.trip import Trip, calendar_days, days, gives_per_diem, nights
+from shared.refusal import Parameter
 
 ONE_DAY = dt.timedelta(days=1)
 HOTEL = "hotel"
@@ -73,7 +77,8 @@ def overlap(situation: Situation) -> Iterator[Hit]:
     for other in situation.other_trips if trip else ():
         assert trip is not None
         if other.start < trip.end and trip.start < other.end:
-            yield Hit({"from": other.start.isoformat(), "to": other.end.isoformat()}, field="trip.start")
+            when = {"from": other.start.isoformat(), "to": other.end.isoformat()}
+            yield Hit({**when, "claim": str(other.claim_id), "number": other.number}, field="trip.start")
 
 
 def within_50_km(situation: Situation) -> Iterator[Hit]:
@@ -90,6 +95,24 @@ def no_night(situation: Situation) -> Iterator[Hit]:
     trip = _trip(situation)
     if trip is not None and not nights(trip):
         yield Hit(field="trip.end")
+
+
+def three_months(situation: Situation) -> Iterator[Hit]:
+    """The trips tell of work at one place for more than three months, and the claim does not say so."""
+    plan, trip = _plan(situation), _trip(situation)
+    if plan is None or trip is None or not gives_per_diem(trip) or not plan.destination.strip():
+        return
+    first, *_, last = calendar_days(trip)
+    told = since(plan.destination, first, last, situation.other_trips)
+    stage, lowered = stage_on(last, told), in_force(situation.rules.rates.long_stay, last)
+    said = trip.assignment
+    if stage is None or lowered is None or (said is not None and said.since <= told.since):
+        return
+    share = lowered.after_three_months if stage == "after_three_months" else lowered.after_two_years
+    parameters: dict[str, Parameter] = {"place": plan.destination.strip(), "share": share}
+    parameters |= {"since": told.since.isoformat(), "extension_days": told.extension_days}
+    parameters |= {"from": stage_begins(told, stage).isoformat()}
+    yield Hit(parameters, field="trip.assignment", variant=None if stage == "after_three_months" else "two-years")
 
 
 def meals_not_answered(situation: Situation) -> Iterator[Hit]:

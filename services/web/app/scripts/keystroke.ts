@@ -19,7 +19,7 @@ const at = (day: number, time: string) => momentOf(`${addDays(FIRST, day)}T${tim
 const meals = Array.from({ length: DAYS }, (_, day) => ({ date: addDays(FIRST, day), breakfast: 'hotel_breakfast', lunch: 'provided', dinner: 'none' }) as const);
 const nights = Array.from({ length: DAYS - 1 }, (_, day) => ({ night_of: addDays(FIRST, day), paid_by: 'private' }) as const);
 const stays = Array.from({ length: 10 }, (_, leg) => ({ country: ['SE', 'DK', 'NO', 'US'][leg % 4]!, start: at(3 * leg, '08:00:00'), end: at(3 * leg + 2, '22:00:00') }));
-const sweden: TripPlan = { destination: 'Lund', purpose: '', start: at(0, '07:30:00'), end: at(DAYS - 1, '21:00:00'), over_50_km: true, meals, nights, stays: [] };
+const sweden: TripPlan = { destination: 'Lund', purpose: '', start: at(0, '07:30:00'), end: at(DAYS - 1, '21:00:00'), over_50_km: true, meals, nights, stays: [], assignment: null };
 
 function keystrokes(trip: TripPlan, agreement: string | null): number[] {
 	return Array.from({ length: KEYSTROKES }, (_, typed) => {

@@ -44,11 +44,17 @@ export const blankClaim = (id: Id, { employment_id, kind }: NewClaim): Claim => 
 	ahead: [], returned: null, receipt_versions: {}, rates_version: null
 });
 
-/** What the phone finds, with the words that answer it, and what only the server can find: of a trip's times it has to look again. */
+/** What the server has to look at again once the person has changed it. */
+const LOOKED_AT: Readonly<Record<string, readonly (keyof Trip)[]>> = {
+	'trip-overlap': ['start', 'end'],
+	'three-months': ['start', 'end', 'destination', 'over_50_km', 'assignment']
+};
+
+/** What the phone finds, with the words that answer it, and what only the server can find. */
 function findingsHere(before: Claim, told: Claim, own: readonly Finding[]): Claim['findings'] {
 	const expenses = new Set(told.lines.filter((line) => line.kind === 'expense').map((line) => line.id));
-	const sameTimes = before.trip?.start === told.trip?.start && before.trip?.end === told.trip?.end;
-	const ofServer = before.findings.filter((one) => (!FOUND_HERE.has(one.check) || expenses.has(one.line_id ?? '')) && (one.check !== 'trip-overlap' || sameTimes));
+	const isAsSeen = (field: keyof Trip) => JSON.stringify(before.trip?.[field]) === JSON.stringify(told.trip?.[field]);
+	const ofServer = before.findings.filter((one) => (!FOUND_HERE.has(one.check) || expenses.has(one.line_id ?? '')) && (LOOKED_AT[one.check]?.every(isAsSeen) ?? true));
 	const answerTo = ({ check, field }: Finding) => before.findings.find((one) => one.check === check && one.field === field)?.reason ?? null;
 	return [...own.map((one) => ({ ...one, reason: answerTo(one) })), ...ofServer];
 }

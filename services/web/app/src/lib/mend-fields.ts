@@ -75,5 +75,11 @@ function tripField(trip: Trip, name: string, label: string): MendField | undefin
 			}
 		};
 	}
+	if (name === 'assignment') {
+		return {
+			label, kind: 'date', typed: trip.assignment?.since ?? '',
+			read: (since) => (since ? { assignment: { since, extension_days: trip.assignment?.extension_days ?? 0 } } : undefined)
+		};
+	}
 	return undefined;
 }

@@ -10,7 +10,7 @@ interface Case {
 	mend: string;
 	field: string;
 	button: string;
-	parameters?: Record<string, string | number>;
+	parameters?: Record<string, string | number | null>;
 	trip?: object;
 	line?: { kind: string };
 	/** What is written on the line or the trip … */
@@ -20,12 +20,18 @@ interface Case {
 	typed?: string;
 	/** The line is taken away, here at least. */
 	removes?: boolean;
+	/** What is in the way is another trip: it is opened. */
+	other_trip_goes?: boolean;
 	/** Field of the receipt that is said to be right. */
 	confirms?: string;
 }
 
 const CASES = JSON.parse(readFileSync(new URL('../../../../../tests/unit/claims/mends.json', import.meta.url), 'utf-8')) as Case[];
-const KNOWN = { employments: [{ id: 'employment', vehicle: 'own_car' }], purposes: ['Nätverksträff'] } as unknown as Known;
+const LAST_DAY = { breakfast: 'hotel_breakfast', lunch: 'provided', dinner: 'none' };
+const KNOWN = {
+	employments: [{ id: 'employment', vehicle: 'own_car' }], purposes: ['Nätverksträff'],
+	trip: { first: { ...LAST_DAY, breakfast: 'none' }, between: LAST_DAY, last: LAST_DAY, paid_by: 'employer' }
+} as unknown as Known;
 const RECEIPT = { id: 'receipt', fields: { date: '2026-10-12' }, doubtful: ['date'], read: { sure: {} }, sure: {} };
 
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {})); // no catalogue is loaded here

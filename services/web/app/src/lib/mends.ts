@@ -102,6 +102,15 @@ function tripMends(claim: Claim, trip: Trip, finding: Finding, known?: Known): M
 			return (known?.purposes ?? []).slice(0, PURPOSES_SHOWN).map((purpose) => ({ id: `purpose-${purpose}`, name: purpose, run: save({ purpose }) }));
 		case 'swap-times':
 			return [{ id: 'swap-times', run: save({ start: trip.end, end: trip.start }) }];
+		case 'use-long-stay': {
+			const { since, extension_days } = finding.text.parameters;
+			const assignment = { since: String(since), extension_days: Number(extension_days) };
+			return [{ id: 'use-long-stay', name: t('app.mend.use-long-stay', { since: assignment.since }), run: save({ assignment }) }];
+		}
+		case 'open-other-trip': {
+			const { claim: other, number } = finding.text.parameters;
+			return [{ id: 'open-other-trip', href: number ? `/claims/${other}` : `/trips/${other}` }];
+		}
 		case 'no-meals':
 			return [
 				...(known?.trip ? [{ id: 'meals-as-last-time', run: save(mealsAsLastTime(trip, known.trip, date)) }] : []),

@@ -7,7 +7,7 @@ import { inStockholm } from '#lib/texts.ts';
 export type TripEntry = Omit<Trip, 'version' | 'base_version'>;
 
 /** What a trip says before anything is said. */
-export const BLANK: TripEntry = { destination: '', purpose: '', start: null, end: null, over_50_km: true, meals: [], nights: [], stays: [] };
+export const BLANK: TripEntry = { destination: '', purpose: '', start: null, end: null, over_50_km: true, meals: [], nights: [], stays: [], assignment: null };
 
 export interface TripDay {
 	date: string;

@@ -48,7 +48,7 @@ export function completeTrip(plan: TripPlan | null): Trip | undefined {
 		stays: plan.stays,
 		meals,
 		lodging: plan.nights.flatMap(({ night_of, paid_by }) => (paid_by ? [{ night_of, paid_by }] : [])),
-		assignment: null
+		assignment: plan.assignment
 	};
 }
 

@@ -2,7 +2,7 @@
 import type { Hectometres, Ore } from './money.ts';
 import type { Meal } from './rates.ts';
 import type { DateText, Moment } from './time.ts';
-import type { MealKind, PaidBy, Stay } from './trip.ts';
+import type { Assignment, MealKind, PaidBy, Stay } from './trip.ts';
 
 export type MealGiven = 'none' | MealKind;
 
@@ -27,6 +27,7 @@ export interface TripPlan {
 	readonly meals: readonly DayMeals[];
 	readonly nights: readonly Night[];
 	readonly stays: readonly Stay[];
+	readonly assignment: Assignment | null;
 }
 /** An out-of-pocket expense, filled with what was read off its receipt. */
 export interface ExpenseLine {

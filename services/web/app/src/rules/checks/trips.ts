@@ -7,7 +7,7 @@ import { expensesOf, type Hit, type Situation } from './situation.ts';
 
 const HOTEL = 'hotel';
 /** What a trip claim says before anything is said. */
-const NOT_TOLD: TripPlan = { destination: '', purpose: '', start: null, end: null, over_50_km: true, meals: [], nights: [], stays: [] };
+const NOT_TOLD: TripPlan = { destination: '', purpose: '', start: null, end: null, over_50_km: true, meals: [], nights: [], stays: [], assignment: null };
 
 const planOf = ({ draft }: Situation): TripPlan | undefined => (draft.kind === 'trip' ? (draft.trip ?? NOT_TOLD) : undefined);
 

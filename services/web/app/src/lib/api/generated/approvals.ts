@@ -93,6 +93,19 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AssignmentFacts
+         * @description Work at one and the same place since a date; `extension_days` put the long stay off.
+         */
+        AssignmentFacts: {
+            /** Extension Days */
+            extension_days: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /**
          * CaseSummary
          * @description A row of the inbox.
          */
@@ -634,6 +647,7 @@ export interface components {
          * @description The trip that a claim is about; times are aware.
          */
         TripFacts: {
+            assignment?: components["schemas"]["AssignmentFacts"] | null;
             /** Destination */
             destination: string;
             /**
@@ -688,6 +702,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AssignmentFacts = components['schemas']['AssignmentFacts'];
 export type CaseSummary = components['schemas']['CaseSummary'];
 export type CaseView = components['schemas']['CaseView'];
 export type ClaimDocument = components['schemas']['ClaimDocument'];

@@ -461,6 +461,22 @@ export interface components {
             you: boolean;
         };
         /**
+         * Assignment
+         * @description Work at one and the same place since a date. `extension_days`: illness, holiday or short breaks that put the long stay off.
+         */
+        Assignment: {
+            /**
+             * Extension Days
+             * @default 0
+             */
+            extension_days: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /**
          * BookedOn
          * @description A code that a line is booked on, in words, and why: chosen, usual for the merchant or the kind, or the employment's.
          */
@@ -1946,6 +1962,7 @@ export interface components {
          *     `stays`: where the person was, Sweden among it; empty: in Sweden throughout.
          */
         TripDraft: {
+            assignment?: components["schemas"]["Assignment"] | null;
             /** Base Version */
             base_version: number;
             /**
@@ -1985,6 +2002,7 @@ export interface components {
         };
         /** TripView */
         TripView: {
+            assignment?: components["schemas"]["Assignment"] | null;
             /** Base Version */
             base_version: number;
             /**
@@ -2227,6 +2245,7 @@ export type AgreedSupplement = components['schemas']['AgreedSupplement'];
 export type Agreement = components['schemas']['Agreement'];
 export type AgreementName = components['schemas']['AgreementName'];
 export type Ahead = components['schemas']['Ahead'];
+export type Assignment = components['schemas']['Assignment'];
 export type BookedOn = components['schemas']['BookedOn'];
 export type ClaimLine = components['schemas']['ClaimLine'];
 export type ClaimList = components['schemas']['ClaimList'];
