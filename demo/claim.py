@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from demo.receipts import Receipt
 from services.approvals.schemas import NewDecision
-from services.claims.schemas import DriveDraft, ExpenseDraft, LineDraft, Stay, TripDraft, Vehicle
+from services.claims.schemas import DriveDraft, ExpenseDraft, LineDraft, Vehicle
+from services.claims.trip_schemas import Stay, TripDraft
 from shared.contracts.values import VatRow
 from shared.money import Hectometres
 

@@ -5,7 +5,8 @@ from datetime import date, time
 from demo import receipts
 from demo.claim import Claim, Decide, Mend, Submit, Withdraw, bought, day, drive, moment, photographed, rounds, stay
 from services.approvals.schemas import NewDecision
-from services.claims.schemas import DayMeals, ExpenseDraft, Night, Participant, Representation, TripDraft
+from services.claims.schemas import ExpenseDraft, Participant, Representation
+from services.claims.trip_schemas import DayMeals, Night, TripDraft
 
 LUNCH_GUESTS = Representation(
     participants=[

@@ -19,9 +19,9 @@ from services.claims.schemas import (
     LineDraft,
     NewClaim,
     Submission,
-    TripDraft,
     Withdrawal,
 )
+from services.claims.trip_schemas import TripDraft
 from shared.http import Db, Me, Now
 
 PAGE_DEFAULT = 30

@@ -21,8 +21,9 @@ from services.claims.domain.trip import Assignment, Stay
 from services.claims.queries.reads import view
 from services.claims.queries.views import live_view
 from services.claims.review import used_receipts
-from services.claims.schemas import ClaimView, DriveDraft, ExpenseDraft, NewClaim, TripDraft
+from services.claims.schemas import ClaimView, DriveDraft, ExpenseDraft, NewClaim
 from services.claims.store.claims import StoredClaim
+from services.claims.trip_schemas import TripDraft
 from shared.contracts.event import Hint
 from shared.identity import Actor
 from shared.messaging.outbox import hint

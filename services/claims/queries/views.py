@@ -18,25 +18,21 @@ from services.claims.domain.settlement import Settlement
 from services.claims.review import Review, review
 from services.claims.schemas import (
     Ahead,
-    Assignment,
     BookedOn,
     ClaimSummary,
     ClaimView,
-    DayMeals,
     DriveView,
     ExchangeRate,
     ExpenseView,
     LineView,
-    Night,
     Part,
     Participant,
     Representation,
-    Stay,
     Step,
-    TripView,
 )
 from services.claims.store.claims import StoredClaim, Summary
 from services.claims.store.history import Submitted
+from services.claims.trip_schemas import Assignment, DayMeals, Night, Stay, TripView
 from shared.contracts.claims import TripFacts
 from shared.contracts.values import TextValue, VatRow
 from shared.money import Ore

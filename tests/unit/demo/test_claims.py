@@ -8,7 +8,7 @@ from demo.claim import Decide, Mend, Submit, Withdraw
 from demo.claims import story
 from demo.receipts import RECEIPTS
 from demo.story import read_organisation
-from services.claims.schemas import TripDraft
+from services.claims.trip_schemas import TripDraft
 
 FRIDAY = date(2026, 11, 20)
 CLAIMS = story(FRIDAY)
