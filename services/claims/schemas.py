@@ -145,6 +145,9 @@ LineDraft = Annotated[ExpenseDraft | DriveDraft, Field(discriminator="kind")]
 class ExpenseView(ExpenseDraft):
     id: UUID
     version: int
+    hotel_nights: int | None = None
+    """As read off a hotel's bill: how many nights it is for, and whether breakfast is part of their price."""
+    breakfast_included: bool | None = None
     booked_on: list[BookedOn] = []
     """What holds of it, by dimension; of what is handed in it stands with the amounts."""
     parts_booked_on: dict[UUID, list[BookedOn]] = {}

@@ -219,6 +219,8 @@ def drafts(draw: st.DrawFn) -> Draft:
         st.just(1),
         expense_kind=st.sampled_from(["hotel", "hotel", "taxi", None]),
         date=st.sampled_from([*days, None] if days else [date(2026, 1, 1), None]),
+        hotel_nights=st.sampled_from([None, 1, 2]),
+        breakfast_included=st.sampled_from([None, True, False]),
     )
     lines: list[Line] = [*draw(st.lists(drive_lines(), max_size=3)), *draw(st.lists(expenses, max_size=2))]
     return Draft(draw(st.uuids()), kind, plan, tuple(lines))

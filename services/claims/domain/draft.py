@@ -97,6 +97,9 @@ class ExpenseLine:
     parts: tuple[Part, ...] = ()
     """Where the receipt is divided; empty: it is whole."""
     paid_with: PaidWith = "own"
+    hotel_nights: int | None = None
+    """Only read: how many nights a hotel's bill is for, and whether breakfast is part of their price."""
+    breakfast_included: bool | None = None
     kind: Literal["expense"] = "expense"
 
 
@@ -183,6 +186,8 @@ def filled(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) ->
         date=date,
         amount_ore=read_ore if line.amount_ore is None else line.amount_ore,
         vat=(line.vat or read_vat) if is_in_kronor else (),
+        hotel_nights=read.hotel_nights,
+        breakfast_included=read.breakfast_included,
     )
 
 

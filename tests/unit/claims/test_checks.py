@@ -45,6 +45,7 @@ TWELVE = (Vat(12, 22_232, 2_668),)
 ONE_DAY = dt.timedelta(days=1)
 EURO = Fields(merchant="Hotel Berlin", date=DAY, total=9900, currency="EUR", kind="hotel")
 HOTEL = an_expense(expense_kind="hotel", date=dt.date(2026, 10, 7), vat=(), amount_ore=99000)
+WITH_BREAKFAST_READ = a_receipt(Fields(hotel_nights=1, breakfast_included=True))
 FIRST_DAY, LAST_DAY = dt.date(2026, 10, 6), dt.date(2026, 10, 7)
 SAID_THERE = Elsewhere(None, an_expense(receipt_id=None, is_another=True))
 FIRST = UUID(int=77)
@@ -89,6 +90,7 @@ FIRES: list[tuple[str, Situation]] = [
     ("meals-not-answered", a_situation(plan=a_plan(meals=(DayMeals(FIRST_DAY, lunch="none"), DayMeals(LAST_DAY))))),
     ("lodging-unknown", a_situation(plan=a_plan(nights=(Night(FIRST_DAY),)))),
     ("hotel-breakfast", a_situation(HOTEL, plan=a_plan(nights=()))),
+    ("hotel-breakfast", a_situation(HOTEL, plan=a_plan(nights=()), receipts=(WITH_BREAKFAST_READ,))),
     ("within-50-km", a_situation(plan=a_plan(over_50_km=False), asked_at=NOW)),
     ("no-night", a_situation(an_expense(date=FIRST_DAY), plan=a_plan(end=at("2026-10-06T21:00+02:00")))),
     (
@@ -195,6 +197,10 @@ QUIET: list[tuple[str, Situation]] = [
                 nights=(), meals=(DayMeals(FIRST_DAY, lunch="none"), DayMeals(LAST_DAY, breakfast="hotel_breakfast"))
             ),
         ),
+    ),
+    (
+        "a hotel's bill that says without breakfast",
+        a_situation(HOTEL, plan=a_plan(nights=()), receipts=(a_receipt(Fields(breakfast_included=False)),)),
     ),
     ("the same purchase as one said to be another", a_situation(an_expense(), elsewhere=(SAID_THERE,))),
     ("a card whose bill comes to the person", a_situation(an_expense(), receipts=(CARD,))),

@@ -1,11 +1,12 @@
 """Checks of the trip: times, purpose, meals, nights, and what lies beside a per diem."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from services.claims.domain.amounts import complete_trip
 from services.claims.domain.checks.situation import Hit, Situation
 from services.claims.domain.draft import DayMeals, ExpenseLine, TripPlan
+from services.claims.domain.hotel_nights import bills_of_nights
 from services.claims.domain.long_stay import since
 from services.claims.domain.per_diem import stage_begins, stage_on
 from services.claims.domain.rates import in_force
@@ -13,7 +14,6 @@ from services.claims.domain.trip import Trip, calendar_days, days, gives_per_die
 from shared.refusal import Parameter
 
 ONE_DAY = dt.timedelta(days=1)
-HOTEL = "hotel"
 MEAL_AND_PER_DIEM = "meal-and-per-diem"
 """Kinds of own food name this check."""
 NOT_TOLD = TripPlan()
@@ -28,10 +28,6 @@ def _trip(situation: Situation) -> Trip | None:
     """The trip once its times make sense; one too long to be worked out has its own finding."""
     too_long = any(part.line_id is None for part in situation.worth.unworked)
     return None if too_long else complete_trip(_plan(situation))
-
-
-def _hotel_lines(situation: Situation) -> tuple[ExpenseLine, ...]:
-    return tuple(line for line in situation.draft.expenses if line.expense_kind == HOTEL)
 
 
 def destination_missing(situation: Situation) -> Iterator[Hit]:
@@ -127,33 +123,35 @@ def meals_not_answered(situation: Situation) -> Iterator[Hit]:
 
 
 def lodging_unknown(situation: Situation) -> Iterator[Hit]:
-    """A night of which it is not known who paid for the bed; a hotel receipt of the trip answers for the nights it may cover."""
+    """A night of which it is not known who paid for the bed, and which no hotel's bill of the trip is for."""
     plan, trip = _plan(situation), _trip(situation)
     if plan is None or trip is None:
         return
     answered = {night.night_of for night in plan.nights if night.paid_by is not None}
+    covered = _bills_of_nights(situation, plan, trip)
     for night in days(trip).nights:
-        if night not in answered and not _has_hotel_receipt(situation, trip):
+        if night not in answered and night not in covered:
             yield Hit({"date": night.isoformat()}, field=f"trip.nights.{night.isoformat()}")
 
 
-def _has_hotel_receipt(situation: Situation, trip: Trip) -> bool:
-    during = calendar_days(trip)
-    return any(line.date in during for line in _hotel_lines(situation))
+def _bills_of_nights(situation: Situation, plan: TripPlan, trip: Trip) -> Mapping[dt.date, ExpenseLine]:
+    elsewhere = {night.night_of for night in plan.nights if night.paid_by in ("private", "employer")}
+    open_nights = [night for night in days(trip).nights if night not in elsewhere]
+    return bills_of_nights(situation.draft.expenses, calendar_days(trip), open_nights)
 
 
 def hotel_breakfast(situation: Situation) -> Iterator[Hit]:
-    """A morning after a hotel night, paid by a receipt of this claim, for which no breakfast is said."""
+    """A morning after a night that a hotel's bill is for, without breakfast, though the bill says that it is included or does not tell."""
     plan, trip = _plan(situation), _trip(situation)
-    if plan is None or trip is None or not _has_hotel_receipt(situation, trip):
+    if plan is None or trip is None:
         return
     meals = {answer.date: answer for answer in plan.meals}
-    elsewhere = {night.night_of for night in plan.nights if night.paid_by in ("private", "employer")}
-    for night in days(trip).nights:
+    for night, bill in sorted(_bills_of_nights(situation, plan, trip).items()):
         morning = meals.get(night + ONE_DAY, DayMeals(night + ONE_DAY))
-        if night not in elsewhere and morning.is_answered and morning.breakfast in (None, "none"):
+        is_without = morning.is_answered and morning.breakfast in (None, "none")
+        if is_without and bill.breakfast_included is not False:
             day = morning.date.isoformat()
-            yield Hit({"date": day}, field=f"trip.meals.{day}")
+            yield Hit({"date": day}, field=f"trip.meals.{day}", variant="included" if bill.breakfast_included else None)
 
 
 def meal_and_per_diem(situation: Situation) -> Iterator[Hit]:

@@ -36,6 +36,9 @@ export interface ExpenseLine {
 	readonly expense_kind: string | null;
 	readonly date: DateText | null;
 	readonly amount_ore: Ore | null;
+	/** As read off a hotel's bill: how many nights it is for, and whether breakfast is part of their price. */
+	readonly hotel_nights: number | null;
+	readonly breakfast_included: boolean | null;
 }
 /** A drive in one vehicle. */
 export interface DriveLine {

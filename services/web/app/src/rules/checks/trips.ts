@@ -1,11 +1,11 @@
 /** Checks of the trip: times, purpose, meals and nights. */
 import { completeTrip } from '../amounts.ts';
-import { isAnswered, type TripPlan } from '../draft.ts';
-import { addDays } from '../time.ts';
+import { isAnswered, type ExpenseLine, type TripPlan } from '../draft.ts';
+import { billsOfNights } from '../hotel_nights.ts';
+import { addDays, type DateText } from '../time.ts';
 import { calendarDays, days, nights, type Trip } from '../trip.ts';
 import { expensesOf, type Hit, type Situation } from './situation.ts';
 
-const HOTEL = 'hotel';
 /** What a trip claim says before anything is said. */
 const NOT_TOLD: TripPlan = { destination: '', purpose: '', start: null, end: null, over_50_km: true, meals: [], nights: [], stays: [], assignment: null };
 
@@ -68,31 +68,32 @@ export function* mealsNotAnswered(situation: Situation): Generator<Hit> {
 	}
 }
 
-/** A night of which it is not known who paid for the bed; a hotel receipt of the trip answers for the nights it may cover. */
+/** A night of which it is not known who paid for the bed, and which no hotel's bill of the trip is for. */
 export function* lodgingUnknown(situation: Situation): Generator<Hit> {
 	const [plan, trip] = [planOf(situation), tripOf(situation)];
-	if (!plan || !trip || hasHotelReceipt(situation, trip)) return;
+	if (!plan || !trip) return;
 	const answered = new Set(plan.nights.filter((night) => night.paid_by !== null).map((night) => night.night_of));
+	const covered = billsOf(situation, plan, trip);
 	for (const date of days(trip).nights) {
-		if (!answered.has(date)) yield { parameters: { date }, field: `trip.nights.${date}` };
+		if (!answered.has(date) && !covered.has(date)) yield { parameters: { date }, field: `trip.nights.${date}` };
 	}
 }
 
-function hasHotelReceipt(situation: Situation, trip: Trip): boolean {
-	const during = new Set<string | null>(calendarDays(trip));
-	return expensesOf(situation).some((line) => line.expense_kind === HOTEL && during.has(line.date));
+function billsOf(situation: Situation, plan: TripPlan, trip: Trip): Map<DateText, ExpenseLine> {
+	const elsewhere = new Set(plan.nights.filter(({ paid_by }) => paid_by === 'private' || paid_by === 'employer').map((night) => night.night_of));
+	const openNights = days(trip).nights.filter((night) => !elsewhere.has(night));
+	return billsOfNights(expensesOf(situation), new Set(calendarDays(trip)), openNights);
 }
 
-/** A morning after a hotel night, paid by a receipt of this claim, for which no breakfast is said. */
+/** A morning after a night that a hotel's bill is for, without breakfast, though the bill says that it is included or does not tell. */
 export function* hotelBreakfast(situation: Situation): Generator<Hit> {
 	const [plan, trip] = [planOf(situation), tripOf(situation)];
-	if (!plan || !trip || !hasHotelReceipt(situation, trip)) return;
+	if (!plan || !trip) return;
 	const meals = new Map(plan.meals.map((day) => [day.date, day]));
-	const elsewhere = new Set(plan.nights.filter(({ paid_by }) => paid_by === 'private' || paid_by === 'employer').map((night) => night.night_of));
-	for (const night of days(trip).nights) {
+	for (const [night, bill] of [...billsOf(situation, plan, trip)].sort(([a], [b]) => (a < b ? -1 : 1))) {
 		const date = addDays(night, 1);
 		const morning = meals.get(date);
-		if (elsewhere.has(night) || !morning || !isAnswered(morning)) continue;
-		if (morning.breakfast === null || morning.breakfast === 'none') yield { parameters: { date }, field: `trip.meals.${date}` };
+		const isWithout = morning && isAnswered(morning) && (morning.breakfast === null || morning.breakfast === 'none');
+		if (isWithout && bill.breakfast_included !== false) yield { parameters: { date }, field: `trip.meals.${date}`, variant: bill.breakfast_included ? 'included' : undefined };
 	}
 }

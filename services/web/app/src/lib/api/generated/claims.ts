@@ -1000,6 +1000,8 @@ export interface components {
              * @default []
              */
             booked_on: components["schemas"]["BookedOn"][];
+            /** Breakfast Included */
+            breakfast_included?: boolean | null;
             /**
              * Coding
              * @default {}
@@ -1012,6 +1014,8 @@ export interface components {
             exchange?: components["schemas"]["ExchangeRate"] | null;
             /** Expense Kind */
             expense_kind?: string | null;
+            /** Hotel Nights */
+            hotel_nights?: number | null;
             /**
              * Id
              * Format: uuid
