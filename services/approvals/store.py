@@ -1,6 +1,6 @@
 """Approvals' tables, and how cases, decisions, people and units are loaded and saved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -40,6 +40,7 @@ class UnitRow(Row, table=True):
     id: UUID = Field(primary_key=True)
     parent_id: UUID | None = None
     manager_id: UUID | None = Field(default=None, index=True)
+    fallback_approver_id: UUID | None = None
     changed_at: datetime = Field(sa_type=UtcTime)
 
 
@@ -116,10 +117,9 @@ def save_unit(session: Session, event: UnitChanged) -> bool:
     known = session.get(UnitRow, event.unit_id, with_for_update=True)
     if known and known.changed_at > event.occurred_at:
         return False
-    changed = known is None or (known.parent_id, known.manager_id) != (event.parent_id, event.manager_id)
-    session.merge(
-        UnitRow(id=event.unit_id, parent_id=event.parent_id, manager_id=event.manager_id, changed_at=event.occurred_at)
-    )
+    unit = Unit(event.unit_id, event.parent_id, event.manager_id, event.fallback_approver_id)
+    changed = known is None or _unit(known) != unit
+    session.merge(UnitRow(**vars(unit), changed_at=event.occurred_at))
     session.flush()
     return changed
 
@@ -135,15 +135,22 @@ def person_name(session: Session, person_id: UUID | None) -> str | None:
 
 
 def organisation(session: Session) -> Organisation:
-    """All units, and the people who manage one."""
-    units = session.exec(select(UnitRow.id, UnitRow.parent_id, UnitRow.manager_id)).all()
-    managers = select(PersonRow.id, PersonRow.unit_ids).where(
-        col(PersonRow.id).in_(select(UnitRow.manager_id).where(col(UnitRow.manager_id).is_not(None)))
-    )
+    """All units, and the people who may decide in one."""
+    units = [_unit(row) for row in session.exec(select(UnitRow))]
+    people = session.exec(select(PersonRow.id, PersonRow.unit_ids).where(col(PersonRow.id).in_(_named(units))))
     return Organisation(
-        {unit_id: Unit(unit_id, parent_id, manager_id) for unit_id, parent_id, manager_id in units},
-        {person_id: tuple(map(UUID, unit_ids)) for person_id, unit_ids in session.exec(managers)},
+        {unit.id: unit for unit in units},
+        {person_id: tuple(map(UUID, unit_ids)) for person_id, unit_ids in people},
     )
+
+
+def _unit(row: UnitRow) -> Unit:
+    return Unit(row.id, row.parent_id, row.manager_id, row.fallback_approver_id)
+
+
+def _named(units: Iterable[Unit]) -> set[UUID]:
+    """Everybody who decides in one of them, or may where no manager does."""
+    return {one for unit in units for one in (unit.manager_id, unit.fallback_approver_id) if one}
 
 
 def organisation_around(session: Session, unit_id: UUID) -> Organisation:
@@ -152,18 +159,18 @@ def organisation_around(session: Session, unit_id: UUID) -> Organisation:
 
     def climb(start: UUID | None) -> None:
         while start and start not in units and (row := session.get(UnitRow, start)):
-            units[row.id] = Unit(row.id, row.parent_id, row.manager_id)
+            units[row.id] = _unit(row)
             start = row.parent_id
 
     climb(unit_id)
-    managers = {unit.manager_id for unit in units.values() if unit.manager_id}
+    named = _named(units.values())
     employed_in = {
         person_id: tuple(map(UUID, unit_ids))
         for person_id, unit_ids in session.exec(
-            select(PersonRow.id, PersonRow.unit_ids).where(col(PersonRow.id).in_(managers))
+            select(PersonRow.id, PersonRow.unit_ids).where(col(PersonRow.id).in_(named))
         )
     }
-    managed = session.exec(select(UnitRow.id).where(col(UnitRow.manager_id).in_(managers))).all()
+    managed = session.exec(select(UnitRow.id).where(col(UnitRow.manager_id).in_(named))).all()
     for start in (*managed, *(unit for units_of_one in employed_in.values() for unit in units_of_one)):
         climb(start)
     return Organisation(units, employed_in)

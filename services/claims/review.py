@@ -87,6 +87,7 @@ def review(
         elsewhere=_elsewhere(session, owner, draft, receipts, rules),
         other_trips=_other_trips(session, owner, draft),
         has_approver=employment.likely_approver is not None,
+        administrators=() if employment.likely_approver else tuple(store.known.administrators(session)),
         home=employment.home,
         workplace=employment.workplace,
         drives_elsewhere=_drives_elsewhere(session, owner, draft),

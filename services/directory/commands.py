@@ -46,7 +46,7 @@ def put_organisation(session: Session, organisation: Organisation, actor: Actor,
 def put_unit(session: Session, unit_id: UUID, given: UnitInput, actor: Actor, now: datetime) -> UnitView:
     """Add or replace a unit; the same again changes nothing and tells nothing."""
     require(authorize(actor, "change-organisation"))
-    unit = Unit(unit_id, given.name, given.parent_id, given.manager_id, given.cost_centre)
+    unit = Unit(unit_id, given.name, given.parent_id, given.manager_id, given.cost_centre, given.fallback_approver_id)
     parents = {known.id: known.parent_id for known in store.units(session)}
     require(check_unit(unit, parents))
     if store.unit(session, unit_id) != unit:
@@ -61,6 +61,7 @@ def put_unit(session: Session, unit_id: UUID, given: UnitInput, actor: Actor, no
                 name=unit.name,
                 parent_id=unit.parent_id,
                 manager_id=unit.manager_id,
+                fallback_approver_id=unit.fallback_approver_id,
                 cost_centre=unit.cost_centre,
             ),
         )

@@ -55,6 +55,8 @@ class UnitInput(BaseModel):
     parent_id: UUID | None = None
     manager_id: UUID | None = None
     cost_centre: Code
+    fallback_approver_id: UUID | None = None
+    """Who attests where no manager of the unit or above may: the chair of the board on the top manager's own claims."""
 
 
 class UnitView(UnitInput):

@@ -30,6 +30,7 @@ class UnitRow(Row, table=True):
     name: str
     parent_id: UUID | None = None
     manager_id: UUID | None = None
+    fallback_approver_id: UUID | None = None
     cost_centre: str
     changed_at: datetime = Field(sa_type=UtcTime)
 
@@ -101,7 +102,7 @@ def unit(session: Session, unit_id: UUID) -> Unit | None:
 
 
 def _unit(row: UnitRow) -> Unit:
-    return Unit(row.id, row.name, row.parent_id, row.manager_id, row.cost_centre)
+    return Unit(row.id, row.name, row.parent_id, row.manager_id, row.cost_centre, row.fallback_approver_id)
 
 
 def save_unit(session: Session, saved: Unit, now: datetime) -> None:

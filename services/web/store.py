@@ -43,6 +43,7 @@ class UnitRow(Row, table=True):
     name: str
     parent_id: UUID | None = None
     manager_id: UUID | None = Field(default=None, index=True)
+    fallback_approver_id: UUID | None = Field(default=None, index=True)
     changed_at: datetime = Field(sa_type=UtcTime)
 
 
@@ -59,7 +60,7 @@ class SessionRow(Row, table=True):
 
 @dataclass(frozen=True)
 class Person:
-    """Whom somebody may be signed in as. `title` and `unit_name` are of the first employment."""
+    """Whom somebody may be signed in as. `title` and `unit_name` are of the first employment; `manages`: attests for a unit."""
 
     id: UUID
     name: str
@@ -114,6 +115,7 @@ def keep_unit(session: Session, event: UnitChanged, _: datetime) -> None:
             name=event.name,
             parent_id=event.parent_id,
             manager_id=event.manager_id,
+            fallback_approver_id=event.fallback_approver_id,
             changed_at=event.occurred_at,
         )
     )
@@ -128,9 +130,9 @@ def organisation(session: Session) -> str:
 def people(session: Session) -> list[Person]:
     """The first people by name, to choose from."""
     rows = session.exec(select(PersonRow).order_by(col(PersonRow.name)).limit(PICKER_MAX)).all()
-    units = {unit.id: unit.name for unit in session.exec(select(UnitRow))}
-    managers = set(session.exec(select(UnitRow.manager_id)))
-    return [_person(row, units.get(row.unit_id, "") if row.unit_id else "", row.id in managers) for row in rows]
+    units = {unit.id: unit for unit in session.exec(select(UnitRow))}
+    attesting = {one for unit in units.values() for one in (unit.manager_id, unit.fallback_approver_id)}
+    return [_person(row, units.get(row.unit_id) if row.unit_id else None, row.id in attesting) for row in rows]
 
 
 def person(session: Session, person_id: UUID) -> Person | None:
@@ -138,11 +140,12 @@ def person(session: Session, person_id: UUID) -> Person | None:
     if row is None:
         return None
     unit = session.get(UnitRow, row.unit_id) if row.unit_id else None
-    manages = session.exec(select(UnitRow.id).where(UnitRow.manager_id == person_id).limit(1)).first() is not None
-    return _person(row, unit.name if unit else "", manages)
+    attests = (col(UnitRow.manager_id) == person_id) | (col(UnitRow.fallback_approver_id) == person_id)
+    manages = session.exec(select(UnitRow.id).where(attests).limit(1)).first() is not None
+    return _person(row, unit, manages)
 
 
-def _person(row: PersonRow, unit_name: str, manages: bool) -> Person:
+def _person(row: PersonRow, unit: UnitRow | None, manages: bool) -> Person:
     return Person(
         row.id,
         row.name,
@@ -151,7 +154,7 @@ def _person(row: PersonRow, unit_name: str, manages: bool) -> Person:
         tuple(row.roles),
         tuple(map(UUID, row.employments)),
         row.title,
-        unit_name,
+        unit.name if unit else "",
         manages,
     )
 

@@ -48,7 +48,10 @@ class PersonChanged(Event):
 
 
 class UnitChanged(Event):
-    """A unit (*enhet*) was added or changed. Whoever manages it attests its claims; the parent's manager attests the manager's own."""
+    """A unit (*enhet*) was added or changed. Whoever manages it attests its claims; the parent's manager attests the manager's own.
+
+    `fallback_approver_id`: the person who attests where no manager may, such as the chair of the board.
+    """
 
     subject: ClassVar[str] = "kvittera.directory.unit.changed.v1"
 
@@ -57,6 +60,7 @@ class UnitChanged(Event):
     parent_id: UUID | None
     manager_id: UUID | None
     """Person."""
+    fallback_approver_id: UUID | None = None
     cost_centre: str
 
 

@@ -123,6 +123,25 @@ async def test_a_receipt_that_was_said_to_be_another_is_not_approved_unseen(brok
         assert len(inbox["nothing_to_remark"]) == 1
 
 
+async def test_the_top_managers_claim_waits_for_whoever_is_named_as_soon_as_somebody_is(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with town(broker, data_dir, database_url) as place:
+        claim = place.claim("K1", person="Lars")
+        await place.hand_in(claim)
+        assert [one.approver_id for one in await place.told(ClaimAssigned, claim.claim_id)] == [None]
+        chair, top = an_id(place.name("Birgitta")), unit_changed(place.name("Kommunen"), None, place.name("Lars"))
+        named = top.model_copy(update={"fallback_approver_id": chair, "occurred_at": now()})
+        await place.tell(person_changed(place.name("Birgitta")), named)
+
+        async def is_with_the_chair() -> bool:
+            return bool((await place.told(ClaimAssigned, claim.claim_id))[-1].approver_id == chair)
+
+        await place.until(is_with_the_chair)
+        assert (await place.client("Birgitta").get("/inbox/count")).json()["count"] == 1
+        assert (await place.client("Lars").get("/inbox/count")).json()["count"] == 0
+
+
 async def test_a_claim_waits_for_its_manager_and_an_approval_takes_effect(
     broker: Broker, data_dir: Path, database_url: str | None
 ) -> None:

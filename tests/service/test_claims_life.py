@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from shared.contracts.approvals import ClaimRejected, ClaimReleased, ClaimReturned, Remark, WithdrawalRefused
+from shared.contracts.directory import PersonChanged, UnitChanged
 from shared.contracts.payroll_export import ClaimExported, ExportVoided
 from shared.identity import Actor, Role
 from shared.ids import new_id
@@ -234,6 +235,27 @@ async def test_payroll_auditors_and_the_approver_read_what_was_submitted_and_nob
             assert (await reader.get(f"/claims/{draft}")).status_code == 403
             assert (await reader.put(f"/claims/{claim_id}/submission", {"version": 2})).status_code == 403
         assert (await work.service.as_person(Actor(new_id())).get(f"/claims/{claim_id}")).status_code == 403
+
+
+async def test_who_has_nobody_above_learns_which_administrator_can_name_somebody_and_then_hands_in(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with at_work(broker, data_dir, database_url) as work:
+        who, marit = work.somebody, new_id()
+        told = {"occurred_at": NOW, "cost_centre": "4120", "name": "Norra", "parent_id": None}
+        alone = UnitChanged(id=new_id(), unit_id=who.unit_id, manager_id=who.person_id, **told)
+        administrator = {"person_id": marit, "name": "Marit Niemi", "given_name": "Marit", "roles": ["administrator"]}
+        claim_id = await work.open()
+        await work.put_line(claim_id, **a_taxi())
+        await work.tell(PersonChanged.model_validate({"id": new_id(), "occurred_at": NOW, **administrator}), alone)
+        view = await work.until(claim_id, lambda seen: seen["approver_name"] is None)
+        (finding,) = (one for one in view["findings"] if one["check"] == "no-approver")
+        assert finding["text"] == {"id": "check.no-approver", "parameters": {"who": "Marit Niemi"}}
+        assert (await work.submit(claim_id)).json()["code"] == "claim-not-ready"
+        named = {"fallback_approver_id": marit, "occurred_at": NOW + dt.timedelta(minutes=1), "id": new_id()}
+        await work.tell(alone.model_copy(update=named))
+        await work.until(claim_id, lambda seen: seen["approver_name"] == "Marit Niemi")
+        assert (await work.submit(claim_id)).status_code == 200
 
 
 async def test_what_an_owner_changes_in_a_returned_trip_is_nobody_elses_before_it_is_handed_in_again(

@@ -1,4 +1,4 @@
-"""Who decides on a claim: the manager of its unit, or of the nearest unit above that may.
+"""Who decides on a claim: the manager of its unit, or of the nearest unit above that may; where none may, whoever is named for that.
 
 Nobody attests their own cost, nor a subordinate their manager's. Source: ../shared/rules, "Who may attest".
 """
@@ -10,16 +10,17 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit (*enhet*), the one above it, and who manages it."""
+    """A unit (*enhet*), the one above it, who manages it, and who decides where no manager may (*beslutsattestant*)."""
 
     id: UUID
     parent_id: UUID | None
     manager_id: UUID | None
+    fallback_approver_id: UUID | None = None
 
 
 @dataclass(frozen=True)
 class Organisation:
-    """All units, and of everybody who manages one the units that they are employed in."""
+    """All units, and of everybody who may decide in one the units that they are employed in."""
 
     units: Mapping[UUID, Unit]
     employed_in: Mapping[UUID, tuple[UUID, ...]]
@@ -27,17 +28,18 @@ class Organisation:
 
 def approver_of(unit_id: UUID, claimant_id: UUID, organisation: Organisation) -> UUID | None:
     """The person who decides on a claim of that unit; None when nobody may."""
-    for unit in _upwards(unit_id, organisation):
-        manager_id = unit.manager_id
-        is_known = manager_id in organisation.employed_in
-        if (
-            manager_id
-            and is_known
-            and manager_id != claimant_id
-            and claimant_id not in managers_above(manager_id, organisation)
-        ):
-            return manager_id
-    return None
+    units = tuple(_upwards(unit_id, organisation))
+    named = (*(unit.manager_id for unit in units), *(unit.fallback_approver_id for unit in units))
+    return next((one for one in named if one and _may_decide(one, claimant_id, organisation)), None)
+
+
+def _may_decide(person_id: UUID, claimant_id: UUID, organisation: Organisation) -> bool:
+    """Somebody who is known, and neither the claimant nor a subordinate of theirs."""
+    return (
+        person_id in organisation.employed_in
+        and person_id != claimant_id
+        and claimant_id not in managers_above(person_id, organisation)
+    )
 
 
 def managers_above(person_id: UUID, organisation: Organisation) -> frozenset[UUID]:

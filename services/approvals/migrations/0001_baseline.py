@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("manager_id", sa.Uuid(), nullable=True),
+        sa.Column("fallback_approver_id", sa.Uuid(), nullable=True),
         sa.Column("changed_at", shared.database.UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,

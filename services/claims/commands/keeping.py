@@ -24,7 +24,16 @@ def keep_person(session: Session, event: directory.PersonChanged, now: datetime)
     employments = [{**dict(one), "coding": dict(one.coding)} for one in event.employments]
     cards = {card.last4: card.paid_by for card in event.cards}
     store.known.save_person(
-        session, event.person_id, event.name, event.given_name, cards, employments, event.occurred_at
+        session,
+        event.person_id,
+        {
+            "name": event.name,
+            "given_name": event.given_name,
+            "roles": list(event.roles),
+            "cards": cards,
+        },
+        employments,
+        event.occurred_at,
     )
 
 
@@ -33,7 +42,8 @@ def keep_unit(session: Session, event: directory.UnitChanged, now: datetime) -> 
     kept = store.known.unit_told_at(session, event.unit_id)
     if kept is not None and kept >= event.occurred_at:
         return
-    store.known.save_unit(session, event.unit_id, event.name, event.parent_id, event.manager_id, event.occurred_at)
+    columns = event.model_dump(include={"name", "parent_id", "manager_id", "fallback_approver_id"})
+    store.known.save_unit(session, event.unit_id, columns, event.occurred_at)
 
 
 def keep_coding_plan(session: Session, event: directory.CodingPlanChanged, now: datetime) -> None:

@@ -25,7 +25,8 @@ class Employment:
     coding: Mapping[str, str]
     has_ended: bool
     likely_approver: str | None
-    """Name of who manages the unit, or the one above where that is the person; approvals has the last word."""
+    """Name of who manages the unit, or the next above where that is the person or nobody; else of whoever is named to attest instead.
+    Approvals has the last word."""
 
 
 def refuse_opening(employment: Employment | None, person_id: UUID) -> Refusal | None:

@@ -108,8 +108,8 @@ OF_PERSON = _employments.where(col(EmploymentRow.person_id) == bindparam("id"), 
 def _employment(
     session: Session, row: EmploymentRow, person_name: str, unit: UnitRow | None, manager_name: str | None
 ) -> Employment:
-    if unit is not None and unit.manager_id == row.person_id:
-        manager_name = _manager_above(session, unit, row.person_id)
+    if unit is not None and (manager_name is None or unit.manager_id == row.person_id):
+        manager_name = _approver_above(session, unit, row.person_id)
     return Employment(
         id=row.id,
         person_id=row.person_id,
@@ -128,15 +128,23 @@ def _employment(
     )
 
 
-def _manager_above(session: Session, unit: UnitRow, person_id: UUID) -> str | None:
-    for _ in range(UNIT_LEVELS_MAX):
-        above = session.get(UnitRow, unit.parent_id) if unit.parent_id else None
+def _approver_above(session: Session, unit: UnitRow, person_id: UUID) -> str | None:
+    """Name of the nearest manager above who is somebody else; where there is none, of whoever is named to attest instead."""
+    units = [unit]
+    while len(units) < UNIT_LEVELS_MAX and (parent_id := units[-1].parent_id):
+        above = session.get(UnitRow, parent_id)
         if above is None:
-            return None
-        if above.manager_id and above.manager_id != person_id:
-            return person_name(session, above.manager_id)
-        unit = above
-    return None
+            break
+        units.append(above)
+    named = (*(one.manager_id for one in units), *(one.fallback_approver_id for one in units))
+    names = (person_name(session, one) for one in named if one and one != person_id)
+    return next((name for name in names if name), None)
+
+
+def administrators(session: Session) -> list[str]:
+    """Names of those who look after the organisation."""
+    people = session.exec(select(PersonRow.name, PersonRow.roles).order_by(PersonRow.name))
+    return [name for name, roles in people if "administrator" in roles]
 
 
 def person_name(session: Session, person_id: UUID) -> str | None:
@@ -164,14 +172,12 @@ def person_told_at(session: Session, person_id: UUID) -> dt.datetime | None:
 def save_person(
     session: Session,
     person_id: UUID,
-    name: str,
-    given: str,
-    cards: Mapping[str, str],
+    columns: Mapping[str, Any],
     employments: Sequence[Mapping[str, Any]],
     told_at: dt.datetime,
 ) -> None:
-    """`employments`: the columns of each. One that is not among them has ended. `cards`: last four digits → who pays the bill."""
-    session.merge(PersonRow(id=person_id, name=name, given_name=given, cards=dict(cards), told_at=told_at))
+    """`columns` of the person; `employments`: those of each. An employment that is not among them has ended."""
+    session.merge(PersonRow(id=person_id, **columns, told_at=told_at))
     session.execute(
         update(EmploymentRow)
         .where(col(EmploymentRow.person_id) == person_id, col(EmploymentRow.ended_at).is_(None))
@@ -188,8 +194,6 @@ def unit_told_at(session: Session, unit_id: UUID) -> dt.datetime | None:
     return row.told_at if row else None
 
 
-def save_unit(
-    session: Session, unit_id: UUID, name: str, parent_id: UUID | None, manager_id: UUID | None, told_at: dt.datetime
-) -> None:
-    session.merge(UnitRow(id=unit_id, name=name, parent_id=parent_id, manager_id=manager_id, told_at=told_at))
+def save_unit(session: Session, unit_id: UUID, columns: Mapping[str, Any], told_at: dt.datetime) -> None:
+    session.merge(UnitRow(id=unit_id, **columns, told_at=told_at))
     session.flush()

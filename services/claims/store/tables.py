@@ -185,6 +185,7 @@ class PersonRow(Row, table=True):
     id: UUID = Field(primary_key=True)
     name: str
     given_name: str
+    roles: list[str] = Field(default=[], sa_type=JSON)
     cards: dict[str, str] = Field(default={}, sa_type=JSON)
     told_at: dt.datetime = Field(sa_type=UtcTime)
 
@@ -215,6 +216,7 @@ class UnitRow(Row, table=True):
     name: str
     parent_id: UUID | None = None
     manager_id: UUID | None = None
+    fallback_approver_id: UUID | None = None
     told_at: dt.datetime = Field(sa_type=UtcTime)
 
 

@@ -49,13 +49,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit (*enhet*) and who manages it."""
+    """A unit (*enhet*) and who manages it.
+
+    `fallback_approver_id`: who attests (*beslutsattestant*) where no manager of it or above may, as for the top manager's own claims.
+    """
 
     id: UUID
     name: str
     parent_id: UUID | None
     manager_id: UUID | None
     cost_centre: str
+    fallback_approver_id: UUID | None = None
 
 
 def check_unit(unit: Unit, parents: Mapping[UUID, UUID | None]) -> Refusal | None:

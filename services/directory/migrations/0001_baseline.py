@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("manager_id", sa.Uuid(), nullable=True),
+        sa.Column("fallback_approver_id", sa.Uuid(), nullable=True),
         sa.Column("cost_centre", sa.String(), nullable=False),
         sa.Column("changed_at", shared.database.UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),

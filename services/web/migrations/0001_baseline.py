@@ -44,10 +44,12 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("manager_id", sa.Uuid(), nullable=True),
+        sa.Column("fallback_approver_id", sa.Uuid(), nullable=True),
         sa.Column("changed_at", shared.database.UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_unit_fallback_approver_id"), "unit", ["fallback_approver_id"], unique=False)
     op.create_index(op.f("ix_unit_manager_id"), "unit", ["manager_id"], unique=False)
     op.create_table(
         "inbox",

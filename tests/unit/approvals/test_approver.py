@@ -1,5 +1,7 @@
 """Who decides."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +50,23 @@ def test_nobody_decides_on_the_claim_of_whoever_has_nobody_above() -> None:
     assert approver("Kommunen", "Lars", an_organisation(UNITS, PEOPLE)) is None
 
 
+def named_for(unit: str, person: str, organisation: Organisation) -> Organisation:
+    """The same, with somebody who decides in that unit where no manager may."""
+    named = replace(organisation.units[an_id(unit)], fallback_approver_id=an_id(person))
+    return Organisation({**organisation.units, named.id: named}, {an_id(person): (), **organisation.employed_in})
+
+
+def test_whoever_is_named_decides_where_no_manager_may_and_only_there() -> None:
+    chaired = named_for("Kommunen", "Birgitta", an_organisation(UNITS, PEOPLE))
+    assert approver_of(an_id("Kommunen"), an_id("Lars"), chaired) == an_id("Birgitta")
+    assert approver("Norra", "Karin", chaired) == "Lars"
+
+
+def test_a_subordinate_who_is_named_does_not_decide_on_their_managers_claim_nor_anybody_on_their_own() -> None:
+    for named in ("Eva", "Lars"):
+        assert approver("Kommunen", "Lars", named_for("Kommunen", named, an_organisation(UNITS, PEOPLE))) is None
+
+
 def test_a_manager_nobody_has_told_of_yet_is_passed_by() -> None:
     assert approver("Norra", "Omar", an_organisation(UNITS, {"Lars": [], "Karin": []})) == "Karin"
 
@@ -67,7 +86,9 @@ def organisations(draw: st.DrawFn) -> Organisation:
     for number, name in enumerate(NAMES):
         above = draw(st.sampled_from([None, *NAMES[:number]])) if number else None
         manager = draw(st.sampled_from([None, *PERSONS]))
-        units[an_id(name)] = Unit(an_id(name), an_id(above) if above else None, an_id(manager) if manager else None)
+        named = draw(st.sampled_from([None, *PERSONS]))
+        above_id, manager_id, named_id = (an_id(one) if one else None for one in (above, manager, named))
+        units[an_id(name)] = Unit(an_id(name), above_id, manager_id, named_id)
     employed_in = {an_id(one): tuple(map(an_id, draw(st.lists(st.sampled_from(NAMES), max_size=2)))) for one in PERSONS}
     return Organisation(units, employed_in)
 
@@ -80,4 +101,5 @@ def test_nobody_ever_decides_on_their_own_claim_or_their_managers(
     assert decider != an_id(claimant)
     if decider:
         assert an_id(claimant) not in managers_above(decider, organisation)
-        assert decider in {one.manager_id for one in organisation.units.values()}
+        units = organisation.units.values()
+        assert decider in {named for one in units for named in (one.manager_id, one.fallback_approver_id)}

@@ -99,7 +99,7 @@ def test_the_part_of_the_organisation_around_a_unit_tells_the_same_as_the_whole(
 ) -> None:
     with engine.connect() as connection, connection.begin() as transaction, Session(connection) as session:
         for one in drawn.units.values():
-            session.add(UnitRow(id=one.id, parent_id=one.parent_id, manager_id=one.manager_id, changed_at=AT))
+            session.add(UnitRow(**vars(one), changed_at=AT))
         for person_id, unit_ids in drawn.employed_in.items():
             session.add(PersonRow(id=person_id, name="", unit_ids=list(map(str, unit_ids)), changed_at=AT))
         session.flush()

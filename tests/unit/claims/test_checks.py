@@ -153,6 +153,7 @@ FIRES: list[tuple[str, Situation]] = [
     ("private-part", a_situation(an_expense(), receipts=(a_receipt(MINIBAR),))),
     ("cost-coding-missing", a_situation(an_expense(coding={"6": "7650"}), coding_plan=PLAN)),
     ("no-approver", a_situation(an_expense(), has_approver=False)),
+    ("no-approver", a_situation(an_expense(), has_approver=False, administrators=("Marit Niemi",))),
     ("not-worked-out", a_situation(a_drive(date=dt.date(2022, 5, 1)))),
 ]
 

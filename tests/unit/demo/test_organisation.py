@@ -1,9 +1,10 @@
 """The invented municipality is one that directory takes."""
 
 from collections import Counter
-from uuid import UUID
 
 from demo.story import PERSONAL_NUMBERS, read_organisation
+from services.approvals.domain import approver
+from services.approvals.domain.approver import Organisation as Hierarchy
 from services.directory.domain.coding_plan import Code, CodingPlan, Dimension, check_plan
 from services.directory.domain.organisation import Employment, Person, Unit, check_person, check_unit
 from services.directory.schemas import PersonView
@@ -47,11 +48,19 @@ def test_every_employment_is_coded_on_open_codes_of_the_plan() -> None:
     assert check_plan(CodingPlan(tuple(plan), ORGANISATION.coding_plan.kinds)) is None
 
 
-def test_every_claim_of_everybody_but_the_director_has_somebody_to_decide() -> None:
-    alone = [
-        person.name for person in PEOPLE if any(_decider(person, one.unit_id) is None for one in person.employments)
-    ]
-    assert alone == ["Helena Wallin"]
+def test_every_claim_has_somebody_to_decide_the_directors_too() -> None:
+    organisation = Hierarchy(
+        {unit.id: approver.Unit(unit.id, unit.parent_id, unit.manager_id, unit.fallback_approver_id) for unit in UNITS},
+        {person.id: tuple(one.unit_id for one in person.employments) for person in PEOPLE},
+    )
+    names = {person.id: person.name for person in PEOPLE}
+    deciders = {
+        (person.name, one.id): approver.approver_of(one.unit_id, person.id, organisation)
+        for person in PEOPLE
+        for one in person.employments
+    }
+    assert None not in deciders.values()
+    assert [who for (who, _), by in deciders.items() if by and names[by] == "Birgitta Lund"] == ["Helena Wallin"]
 
 
 def test_there_is_payroll_staff_an_administrator_an_auditor_and_somebody_who_reads_english() -> None:
@@ -67,15 +76,6 @@ def test_personal_numbers_are_right_invented_and_of_employees_who_are_there() ->
     assert all(is_personal_number(number) for number in PERSONAL_NUMBERS.values())
     assert all(980 <= int(number[8:11]) <= 988 for number in PERSONAL_NUMBERS.values())
     assert set(PERSONAL_NUMBERS) <= {employment.employee_number for employment in EMPLOYMENTS}
-
-
-def _decider(person: PersonView, unit_id: UUID | None) -> UUID | None:
-    while unit_id is not None:
-        unit = next(unit for unit in UNITS if unit.id == unit_id)
-        if unit.manager_id != person.id:
-            return unit.manager_id
-        unit_id = unit.parent_id
-    return None
 
 
 def _as_domain(person: PersonView) -> Person:

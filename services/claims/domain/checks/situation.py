@@ -56,7 +56,9 @@ class Situation:
     elsewhere: tuple[Elsewhere, ...] = ()
     other_trips: tuple[OtherTrip, ...] = ()
     has_approver: bool = True
-    """Somebody is known who manages the unit or one above it."""
+    """Somebody is known who manages the unit or one above it, or is named to attest instead."""
+    administrators: tuple[str, ...] = ()
+    """Names of those who can name an approver; told where there is none."""
     home: str = ""
     workplace: str = ""
     """Names of the places that the employment's way to work joins."""

@@ -46,9 +46,11 @@ def _coding_hit(
 
 
 def no_approver(situation: Situation) -> Iterator[Hit]:
-    """Nobody manages the unit or one above it who may decide: the claim would lie with nobody."""
+    """Nobody manages the unit or one above it who may decide, and nobody is named to attest instead (*beslutsattestant*): the claim
+    would lie with nobody. Says which administrator can name somebody."""
     if not situation.has_approver:
-        yield Hit()
+        who = situation.administrators
+        yield Hit({"who": ", ".join(who)}) if who else Hit(variant="no-administrator")
 
 
 def nothing_to_submit(situation: Situation) -> Iterator[Hit]:

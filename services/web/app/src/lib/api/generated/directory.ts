@@ -338,6 +338,8 @@ export interface components {
         UnitInput: {
             /** Cost Centre */
             cost_centre: string;
+            /** Fallback Approver Id */
+            fallback_approver_id?: string | null;
             /** Manager Id */
             manager_id?: string | null;
             /** Name */
@@ -349,6 +351,8 @@ export interface components {
         UnitView: {
             /** Cost Centre */
             cost_centre: string;
+            /** Fallback Approver Id */
+            fallback_approver_id?: string | null;
             /**
              * Id
              * Format: uuid
