@@ -11,16 +11,17 @@ from tests.browser.window import LONG_WAIT_MS, Album, Window
 from tests.builders import a_receipt
 from tests.system.machine import ROOT
 
-NORRA, PROJECT, SHOP = "Hemtjänsten Norra", "Digital tillsyn", "KJELLS ELEKTRONIK"
+NORRA, PROJECT = "Hemtjänsten Norra", "Digital tillsyn"
+SHOPS = {"sv": "KJELLS ELEKTRONIK", "en": "HARBOUR HARDWARE"}
 
 
-@pytest.fixture
-def windows(browser: Browser, address: str) -> Iterator[tuple[Window, Window]]:
+@pytest.fixture(params=SHOPS)
+def windows(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[Window, Window]]:
     """An employee's phone and the manager's."""
     folder = ROOT / "artifacts" / "browser" / "coding"
     folder.mkdir(parents=True, exist_ok=True)
     album = Album(folder)
-    employee, manager = (Window(browser, address, "sv", album) for _ in range(2))
+    employee, manager = (Window(browser, address, request.param, album) for _ in range(2))
     employee.sign_in("Omar Haddad")
     manager.sign_in("Eva Sandberg")
     yield employee, manager
@@ -60,7 +61,7 @@ def test_a_project_is_found_by_a_word_and_proposed_for_the_next_receipt_of_the_s
     windows: tuple[Window, Window], tmp_path: Path
 ) -> None:
     employee, manager = windows
-    row = take_receipt(employee, tmp_path, SHOP, 85)
+    row = take_receipt(employee, tmp_path, SHOPS[employee.language], 85)
     expect(row).to_contain_text(NORRA)
     row.click()
     sheet = employee.page.get_by_role("dialog")
@@ -84,7 +85,7 @@ def test_a_project_is_found_by_a_word_and_proposed_for_the_next_receipt_of_the_s
     manager.button("app.decision.approve").click()
     employee.wait_until(lambda: employee.ask(f"claims/claims/{claim}")["state"] == "approved")
 
-    again = take_receipt(employee, tmp_path, SHOP, 95)
+    again = take_receipt(employee, tmp_path, SHOPS[employee.language], 95)
     expect(again).to_contain_text(f"{NORRA} · {PROJECT}")
     expect(again).to_contain_text(employee.say("app.coding.merchant", merchant="").strip())
     employee.shot("proposed")
