@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from shared.contracts.receipts import FurtherReceipt, ReceiptFields
 from shared.identity import Actor, Role
 from shared.ids import new_id
 from shared.messaging.tables import outbox
+from shared.texts.formatting import STOCKHOLM
 from tests.conftest import Broker
 from tests.service.harness import Client, Running, tell
 from tests.service.receipts_at_work import PHOTO, assigned, interpreted, is_in_state, put, read, told_of, until
@@ -89,7 +90,8 @@ async def test_the_country_of_the_phone_and_the_day_go_with_the_question(receipt
     owner, one, two = receipts.as_person(Actor(new_id())), new_id(), new_id()
     added = (await put(owner, one, PHOTO, country="NO")).json()
     [(_, question)] = await asked(receipts, one)
-    assert (question["country"], question["added_on"]) == ("NO", added["added_at"][:10])
+    day = datetime.fromisoformat(added["added_at"]).astimezone(STOCKHOLM).date()
+    assert (question["country"], question["added_on"]) == ("NO", day.isoformat())
     assert (await put(owner, two, PHOTO, country="Norge")).status_code == 422
     assert (await put(owner, two, PHOTO, bulk="yes")).status_code == 422
 
