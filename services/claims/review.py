@@ -155,7 +155,8 @@ def _elsewhere(
 
 
 def _drives_elsewhere(session: Session, owner: Claim, draft: Draft) -> tuple[DriveLine, ...]:
-    return tuple(store.claims.drives_elsewhere(session, owner, DRIVES_MAX)) if draft.drives else ()
+    is_asked = draft.drives or draft.kind == "trip"
+    return tuple(store.claims.drives_elsewhere(session, owner, DRIVES_MAX)) if is_asked else ()
 
 
 def _other_trips(session: Session, owner: Claim, draft: Draft) -> tuple[OtherTrip, ...]:

@@ -107,6 +107,21 @@ async def test_a_stay_of_more_than_three_months_is_told_from_earlier_trips_and_p
         assert told is not None and told.assignment is not None and told.assignment.since == dt.date(2026, 6, 20)
 
 
+async def test_a_per_diem_for_a_place_that_was_driven_to_within_50_km_is_asked_about(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with at_work(broker, data_dir, database_url) as work:
+        way = {"kind": "drive", "date": "2026-09-01", "from_place": "Norra", "to_place": "Sala", "distance_hm": 412}
+        await work.put_line(await work.open("drives"), **way)
+        claim_id = await work.open("trip")
+        asked = (await work.app.put(f"/claims/{claim_id}/trip", {**TRIP, "destination": "Sala"})).json()
+        [found] = asked["findings"]
+        assert (found["check"], found["mend"]) == ("within-50-km", "take-per-diem-off")
+        assert found["text"]["parameters"] == {"place": "Sala", "base": "Norra", "distance": 412}
+        far = {**TRIP, "destination": "Göteborg", "base_version": 1}
+        assert (await work.app.put(f"/claims/{claim_id}/trip", far)).json()["findings"] == []
+
+
 async def test_an_unfinished_draft_says_what_is_missing_and_is_not_taken(
     broker: Broker, data_dir: Path, database_url: str | None
 ) -> None:

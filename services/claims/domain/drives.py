@@ -29,9 +29,13 @@ def way(line: DriveLine) -> frozenset[str]:
 
 
 def usual_distance(line: DriveLine, others: Iterable[DriveLine]) -> Hectometres | None:
-    """The middle of the distances driven between the same places, of an even number the shorter; None when there are none."""
-    here = way(line)
-    known = sorted(one.distance_hm for one in others if here and way(one) == here and one.distance_hm)
+    """What is usually driven between its places; None when they are not known."""
+    return driven_between(way(line), others)
+
+
+def driven_between(places: frozenset[str], drives: Iterable[DriveLine]) -> Hectometres | None:
+    """The middle of the distances driven between two places (their keys), of an even number the shorter; None when there are none."""
+    known = sorted(one.distance_hm for one in drives if places and way(one) == places and one.distance_hm)
     return known[(len(known) - 1) // 2] if known else None
 
 

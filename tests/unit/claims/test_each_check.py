@@ -43,6 +43,7 @@ from tests.unit.claims.test_checks import (
     HOTEL,
     LAST_DAY,
     MINIBAR,
+    NEAR,
     ONE_DAY,
     SAID_THERE,
     TWELVE,
@@ -72,7 +73,7 @@ BESIDE: dict[str, Situation] = {
     ),
     "lodging-unknown": a_situation(plan=a_plan(nights=(Night(FIRST_DAY, "private"),))),
     "hotel-breakfast": a_situation(HOTEL, plan=a_plan(nights=(), meals=WITH_BREAKFAST)),
-    "within-50-km": a_situation(plan=a_plan(over_50_km=False, end=at("2026-10-06T21:00+02:00"))),
+    "within-50-km": a_situation(plan=a_plan(), workplace="Norra", drives_elsewhere=(replace(NEAR, distance_hm=501),)),
     "no-night": a_situation(plan=a_plan(end=at("2026-10-07T06:00+02:00"))),
     "meal-and-per-diem": a_situation(
         an_expense(date=LAST_DAY + ONE_DAY, expense_kind="restaurant", vat=()), plan=a_plan()

@@ -39,7 +39,7 @@ CHECKS = (
     Check("meals-not-answered", "stop", trips.meals_not_answered, mend="no-meals"),
     Check("lodging-unknown", "stop", trips.lodging_unknown, mend="lodging-receipt"),
     Check("hotel-breakfast", "warn", trips.hotel_breakfast, mend="hotel-breakfast"),
-    Check("within-50-km", "info", trips.within_50_km),
+    Check("within-50-km", "warn", trips.within_50_km, mend="take-per-diem-off"),
     Check("no-night", "info", trips.no_night),
     Check("three-months", "info", trips.three_months, mend="use-long-stay"),
     Check(trips.MEAL_AND_PER_DIEM, "warn", trips.meal_and_per_diem, mend="make-representation"),

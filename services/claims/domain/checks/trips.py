@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from services.claims.domain.amounts import complete_trip
 from services.claims.domain.checks.situation import Hit, Situation
 from services.claims.domain.draft import DayMeals, ExpenseLine, TripPlan
+from services.claims.domain.drives import driven_between, place_key
 from services.claims.domain.hotel_nights import bills_of_nights
 from services.claims.domain.long_stay import since
 from services.claims.domain.per_diem import stage_begins, stage_on
@@ -14,6 +15,8 @@ from services.claims.domain.trip import Trip, calendar_days, days, gives_per_die
 from shared.refusal import Parameter
 
 ONE_DAY = dt.timedelta(days=1)
+NEAR_HM = 500
+"""50 km: a per diem needs more. Source: SKV 354."""
 MEAL_AND_PER_DIEM = "meal-and-per-diem"
 """Kinds of own food name this check."""
 NOT_TOLD = TripPlan()
@@ -78,12 +81,19 @@ def overlap(situation: Situation) -> Iterator[Hit]:
 
 
 def within_50_km(situation: Situation) -> Iterator[Hit]:
-    """A trip with a night that gives no per diem, because the place is near home or the workplace."""
+    """A per diem is asked for a place that is at most 50 km from home or the workplace, by what the person has driven between them."""
     plan, trip = _plan(situation), _trip(situation)
-    if plan is not None and trip is not None and not trip.over_50_km and nights(trip):
-        yield Hit(
-            {"place": plan.destination}, field="trip.destination", variant=None if plan.destination else "no-place"
-        )
+    if plan is None or trip is None or not gives_per_diem(trip):
+        return
+    drives = [*situation.draft.drives, *situation.drives_elsewhere]
+    ways = (
+        (base, frozenset(map(place_key, (base, plan.destination)))) for base in (situation.home, situation.workplace)
+    )
+    driven = [(driven_between(way, drives), base) for base, way in ways if len(way) == 2 and "" not in way]
+    distance_hm, base = min(((far, base) for far, base in driven if far is not None), default=(None, ""))
+    if distance_hm is not None and distance_hm <= NEAR_HM:
+        told: dict[str, Parameter] = {"place": plan.destination.strip(), "base": base, "distance": distance_hm}
+        yield Hit(told, field="trip.destination")
 
 
 def no_night(situation: Situation) -> Iterator[Hit]:

@@ -47,6 +47,7 @@ export const blankClaim = (id: Id, { employment_id, kind }: NewClaim): Claim => 
 /** What the server has to look at again once the person has changed it. */
 const LOOKED_AT: Readonly<Record<string, readonly (keyof Trip)[]>> = {
 	'trip-overlap': ['start', 'end'],
+	'within-50-km': ['start', 'end', 'destination', 'over_50_km'],
 	'three-months': ['start', 'end', 'destination', 'over_50_km', 'assignment']
 };
 

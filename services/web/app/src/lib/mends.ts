@@ -107,6 +107,8 @@ function tripMends(claim: Claim, trip: Trip, finding: Finding, known?: Known): M
 			const assignment = { since: String(since), extension_days: Number(extension_days) };
 			return [{ id: 'use-long-stay', name: t('app.mend.use-long-stay', { since: assignment.since }), run: save({ assignment }) }];
 		}
+		case 'take-per-diem-off':
+			return [{ id: 'take-per-diem-off', run: save({ over_50_km: false }) }];
 		case 'open-other-trip': {
 			const { claim: other, number } = finding.text.parameters;
 			return [{ id: 'open-other-trip', href: number ? `/claims/${other}` : `/trips/${other}` }];

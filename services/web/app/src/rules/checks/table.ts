@@ -26,7 +26,6 @@ const CHECKS: readonly Check[] = [
 	of('meals-not-answered', 'stop', trips.mealsNotAnswered, 'no-meals'),
 	of('lodging-unknown', 'stop', trips.lodgingUnknown, 'lodging-receipt'),
 	of('hotel-breakfast', 'warn', trips.hotelBreakfast, 'hotel-breakfast'),
-	of('within-50-km', 'info', trips.within50Km),
 	of('no-night', 'info', trips.noNight),
 	of('date-missing', 'stop', drives.dateMissing, 'edit-date'),
 	of('vehicle-missing', 'stop', drives.vehicleMissing, 'use-usual-vehicle'),

@@ -44,14 +44,6 @@ export function* future(situation: Situation): Generator<Hit> {
 	if (trip && trip.end > situation.asked_at) yield { field: 'trip.end' };
 }
 
-/** A trip with a night that gives no per diem, because the place is near home or the workplace. */
-export function* within50Km(situation: Situation): Generator<Hit> {
-	const [plan, trip] = [planOf(situation), tripOf(situation)];
-	if (plan && trip && !trip.over_50_km && nights(trip).length) {
-		yield { parameters: { place: plan.destination }, field: 'trip.destination', variant: plan.destination ? undefined : 'no-place' };
-	}
-}
-
 /** A trip without a night gives no tax-free per diem. */
 export function* noNight(situation: Situation): Generator<Hit> {
 	const trip = tripOf(situation);
