@@ -166,11 +166,12 @@ def _vat_row(row: Vat) -> values.VatRow:
 
 
 def fields_of(told: receipts.ReceiptFields) -> Fields:
-    """What a receipt says, from the contract: as much of it as a claim is judged by."""
+    """What a receipt says, from the contract: as much of it as a claim is judged by. A refund is below nothing, however it is printed."""
     vat = None if told.vat is None else tuple(Vat(**dict(row)) for row in told.vat)
     private = None if told.private_parts is None else tuple(PrivatePart(**dict(part)) for part in told.private_parts)
     said = {field.name: getattr(told, field.name) for field in dataclasses.fields(Fields)}
-    return Fields(**{**said, "vat": vat, "private_parts": private})
+    total = -abs(told.total) if told.is_refund and told.total else told.total
+    return Fields(**{**said, "total": total, "vat": vat, "private_parts": private})
 
 
 def finding(found: Finding) -> values.Finding:

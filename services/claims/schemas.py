@@ -72,7 +72,8 @@ class Part(BaseModel):
     """A part of a divided receipt: for whom (words), of which kind, booked on what; what is empty follows the line."""
 
     id: UUID
-    amount_ore: Annotated[Ore, Field(ge=0, lt=100_000_000)]
+    amount_ore: Annotated[Ore, Field(gt=-100_000_000, lt=100_000_000)]
+    """With the sign of the whole: below nothing where it is a refund."""
     expense_kind: str | None = None
     coding: Coding = {}
     person: Place = ""
@@ -93,6 +94,7 @@ class ExpenseDraft(BaseModel):
     merchant: Place = ""
     date: dt.date | None = None
     amount_ore: Annotated[Ore, Field(gt=-100_000_000, lt=100_000_000)] | None = None
+    """Below nothing: a refund (*återbetalning*), which lowers what is paid."""
     vat: Annotated[list[VatRow], Field(max_length=6)] = []
     purpose: Words = ""
     is_another: bool = False

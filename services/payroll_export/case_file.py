@@ -115,7 +115,7 @@ class _Line(BaseModel):
     frozen_mapping: _FrozenMapping | None = None
 
     def export_line(self, mapping: PayMapping) -> ExportLine:
-        today = mapping.types.get(self.type)
+        today = mapping.code_of(self.type)
         frozen = self.frozen_mapping.pay_code(today) if self.frozen_mapping else None
         # A case that gives no old mapping was exported with the one it is run with.
         assumed = today if self.reverses and not self.frozen_mapping else None

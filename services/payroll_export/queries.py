@@ -90,11 +90,11 @@ def overview(session: Session, receiving: Receiving, actor: Actor) -> Overview:
         # A claim of which one line is an exception is counted there, whole: it is not finished by sealing.
         claims=len({ready.claims[row.line.id] for row in taken} - stopped_claims),
         lines=len(taken),
-        amount_ore=sum(row.line.amount_ore for row in taken),
+        amount_ore=sum(row.line.pay_ore for row in taken),
     )
     wait = WaitingCount(claims=len(waiting), amount_ore=sum(claim.total_ore for claim in waiting))
     exceptions = Count(
-        claims=len(stopped_claims), lines=len(stopped), amount_ore=sum(left.line.amount_ore for left in stopped)
+        claims=len(stopped_claims), lines=len(stopped), amount_ore=sum(left.line.pay_ore for left in stopped)
     )
     parts = Count(
         claims=can_go.claims + wait.claims + exceptions.claims,
@@ -109,7 +109,7 @@ def overview(session: Session, receiving: Receiving, actor: Actor) -> Overview:
         exceptions=exceptions,
         adds_up=parts == all_in,
         waiting_with=_waiting_with(waiting),
-        exception_rows=_exceptions(session, receiving, ready),
+        exception_rows=_exceptions(session, ready),
         batches=[batch_summary(batch) for batch in batches.batches(session, None, BATCHES_SHOWN)],
     )
 
@@ -128,7 +128,7 @@ def preview(session: Session, receiving: Receiving, actor: Actor) -> Preview:
         vat_ore=sums.vat_ore,
         per_type=_sum_rows(per_type(rows)),
         per_person=_sum_rows(per_person(rows)),
-        exceptions=_exceptions(session, receiving, ready),
+        exceptions=_exceptions(session, ready),
         fingerprint=ready.fingerprint,
     )
 
@@ -258,13 +258,12 @@ def _waiting_with(waiting: Sequence[Claim]) -> list[WaitingWith]:
     ]
 
 
-def _exceptions(session: Session, receiving: Receiving, ready: Readiness) -> list[ExceptionRow]:
+def _exceptions(session: Session, ready: Readiness) -> list[ExceptionRow]:
     derivations = claims.derivations(session, [UUID(left.line.id) for left in ready.selection.stopped])
     rows = []
     for left in ready.selection.stopped:
-        employee, pay = ready.employees[left.line.id], receiving.mapping.types.get(left.line.type)
-        net_ore = pay.effect * left.line.amount_ore if pay else left.line.amount_ore
-        line = _pay_line(left.line, employee, net_ore, derivations)
+        employee = ready.employees[left.line.id]
+        line = _pay_line(left.line, employee, left.line.pay_ore, derivations)
         rows.append(ExceptionRow(**vars(line), text=TextValue.of(what_to_do(left, employee))))
     return rows
 

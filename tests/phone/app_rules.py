@@ -80,9 +80,10 @@ def found_by_server(draft: Draft, agreement: str | None, asked_at: datetime, rat
     booked = booked_lines(draft, {}, {"1": "4120"}, NO_PLAN)
     findings = check(Situation(draft, worked, rules, asked_at, coding={"1": "4120"}, booked=booked))
     expenses = {line.id for line in draft.expenses}
+    amounts = tuple(one for one in worked.amounts if one.booked_as is None)
     return _json(
         {
-            "amounts": AMOUNTS.dump_python(worked.amounts, mode="json", exclude={"__all__": THE_SERVERS}),
+            "amounts": AMOUNTS.dump_python(amounts, mode="json", exclude={"__all__": THE_SERVERS}),
             "remarks": REMARKS.dump_python(worked.remarks, mode="json"),
             "findings": [
                 FINDING.dump_python(one, mode="json")

@@ -221,6 +221,7 @@ def drafts(draw: st.DrawFn) -> Draft:
         date=st.sampled_from([*days, None] if days else [date(2026, 1, 1), None]),
         hotel_nights=st.sampled_from([None, 1, 2]),
         breakfast_included=st.sampled_from([None, True, False]),
+        amount_ore=st.sampled_from([100, 100, -100, None]),
     )
     lines: list[Line] = [*draw(st.lists(drive_lines(), max_size=3)), *draw(st.lists(expenses, max_size=2))]
     return Draft(draw(st.uuids()), kind, plan, tuple(lines))

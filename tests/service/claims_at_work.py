@@ -37,7 +37,7 @@ class Somebody:
     employment_id: UUID = field(default_factory=new_id)
     unit_id: UUID = field(default_factory=new_id)
     manager_id: UUID = field(default_factory=new_id)
-    number: str = field(default_factory=lambda: new_id().hex[:18])
+    number: str = field(default_factory=lambda: new_id().hex[-12:])
 
     @property
     def actor(self) -> Actor:

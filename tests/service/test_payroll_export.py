@@ -17,9 +17,9 @@ import yaml
 
 from services.payroll_export.receiving import NUMBER_OPTIONAL_PROFILE
 from services.payroll_export.service import SERVICE
-from shared.contracts.claims import SettledAdvance, Settlement
+from shared.contracts.claims import Evidence, SettledAdvance, Settlement
 from shared.contracts.event import Event
-from shared.contracts.values import Reason, TextValue
+from shared.contracts.values import Reason, TextValue, VatRow
 from shared.identity import Actor, Role
 from shared.ids import new_id
 from shared.messaging.tables import inbox, outbox
@@ -477,7 +477,7 @@ async def test_an_advance_is_told_and_what_a_claim_settles_of_it_is_drawn_from_t
         claim = a_claim(a_line("taxi", 40000), settlement=settled, person_id=maria, employment_id=employment)
         await told(service, broker, approved(claim))
         overview = (await lars.get("/overview")).json()
-        assert overview["adds_up"] and overview["ready"]["lines"] == 2
+        assert overview["adds_up"] and overview["ready"] == {"claims": 1, "lines": 2, "amount_ore": -10000}
         preview = (await lars.get("/batches/preview")).json()
         assert preview["amount_ore"] == -10000
         sealed = await seal(lars)
@@ -486,3 +486,22 @@ async def test_an_advance_is_told_and_what_a_claim_settles_of_it_is_drawn_from_t
         assert "3710" in file and "500.00" in file
         [exported] = [json.loads(body) for body in await events_told(service, "exported")]
         assert exported["amount_ore"] == -10000
+
+
+async def test_a_refund_is_deducted_from_the_pay_in_every_file(broker: Broker, data_dir: Path, research: Path) -> None:
+    async with payroll(broker, data_dir) as service:
+        lars = service.as_person(LARS)
+        vat = (VatRow(rate=6, net_ore=-23491, vat_ore=-1409),)
+        title = TextValue(id="amount.expense.refund", parameters={"kind": "kind.taxi", "merchant": "Taxi Kurir"})
+        back = a_line("taxi", -24900, vat=vat, title=title, evidence=Evidence(receipt_id=new_id(), read=None))
+        await told(service, broker, approved(a_claim(a_line("taxi", 40000), back)))
+        overview = (await lars.get("/overview")).json()
+        assert overview["adds_up"] and overview["ready"] == {"claims": 1, "lines": 2, "amount_ore": 15100}
+        preview = (await lars.get("/batches/preview")).json()
+        assert (preview["amount_ore"], preview["vat_ore"], preview["exceptions"]) == (15100, -1409, [])
+        sealed = await seal(lars)
+        data = {form: (await lars.get(f"/batches/{sealed['id']}/files/{form}")).content for form in FILES}
+        paxml = checker(research).check("paxml", data["paxml"])
+        assert (paxml.errors, paxml.facts["sum_ore"]) == ([], 15100)
+        assert "<kommentar>Återbetalning, Taxi, Taxi Kurir</kommentar>" in data["paxml"].decode("latin-1")
+        assert ";3515;2026-10-08;;-249,00;-14,09;5890;4120;" in data["csv"].decode("cp1252")

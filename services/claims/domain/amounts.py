@@ -237,9 +237,10 @@ def _type_of(vat: Sequence[Vat], kind: Kind | None, is_foreign: bool) -> str:
 
 def _expense_title(line: ExpenseLine, kind: Kind | None) -> Text:
     kind_text = kind.text_id if kind else "kind.other"
+    refund = ".refund" if (line.amount_ore or 0) < 0 else ""
     if line.merchant:
-        return Text("amount.expense", {"kind": kind_text, "merchant": line.merchant})
-    return Text("amount.expense.no-merchant", {"kind": kind_text})
+        return Text(f"amount.expense{refund}", {"kind": kind_text, "merchant": line.merchant})
+    return Text(f"amount.expense{refund}.no-merchant", {"kind": kind_text})
 
 
 def _of_drive(claim_id: UUID, line: DriveLine, agreement: str | None, rules: Rules) -> Sequence[Amount] | Refusal:

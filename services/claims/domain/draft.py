@@ -74,7 +74,10 @@ class TripPlan:
 
 @dataclass(frozen=True)
 class ExpenseLine:
-    """An out-of-pocket expense (*utlägg*). A field that is empty here follows what was read off the receipt."""
+    """An out-of-pocket expense (*utlägg*). A field that is empty here follows what was read off the receipt.
+
+    Below nothing it is a refund (*återbetalning*): it lowers what is paid.
+    """
 
     id: UUID
     version: int
@@ -101,6 +104,10 @@ class ExpenseLine:
     """Only read: how many nights a hotel's bill is for, and whether breakfast is part of their price."""
     breakfast_included: bool | None = None
     kind: Literal["expense"] = "expense"
+
+    @property
+    def is_refund(self) -> bool:
+        return self.amount_ore is not None and self.amount_ore < 0
 
 
 @dataclass(frozen=True)
@@ -167,7 +174,7 @@ def title(draft: Draft) -> str:
 
 
 def filled(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) -> ExpenseLine:
-    """The line with what was read wherever the person left it empty.
+    """The line with what was read wherever the person left it empty; the VAT of money back is below nothing, as its total.
 
     An amount in another currency is not kronor: it stays empty until the line has a rate, and its VAT is cost.
     """
@@ -178,13 +185,18 @@ def filled(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) ->
     date = line.date or (read.date if read.date and read.date.year in YEARS else None)
     total = read.total if is_in_kronor else _exchanged(line.exchange, read, date)
     read_ore = total if abs(total or 0) < AMOUNT_ORE_LIMIT else None
-    read_vat = read.vat if read.vat and _is_possible(read.vat) else ()
+    amount_ore = read_ore if line.amount_ore is None else line.amount_ore
+    if amount_ore is not None and not is_in_kronor and (read.total or 0) < 0:
+        amount_ore = -abs(amount_ore)  # what the card statement says of a refund is typed without its sign
+    read_vat = tuple(row.with_sign_of(amount_ore or 0) for row in read.vat or ())
+    if not _is_possible(read_vat):
+        read_vat = ()
     return replace(
         line,
         expense_kind=line.expense_kind or (read.kind if read.kind in kinds else None),
         merchant=line.merchant or (read.merchant or "")[:MERCHANT_LENGTH_MAX],
         date=date,
-        amount_ore=read_ore if line.amount_ore is None else line.amount_ore,
+        amount_ore=amount_ore,
         vat=(line.vat or read_vat) if is_in_kronor else (),
         hotel_nights=read.hotel_nights,
         breakfast_included=read.breakfast_included,
@@ -204,7 +216,7 @@ def typed(line: ExpenseLine, receipt: Receipt | None, kinds: Container[str]) -> 
     Kronor that the person types win over the rate: it is dropped.
     """
     bare = ExpenseLine(line.id, line.version, line.receipt_id, date=line.date, exchange=line.exchange)
-    read = filled(replace(bare, date=None), receipt, kinds)
+    read = filled(replace(bare, date=None, amount_ore=line.amount_ore), receipt, kinds)
     exchanged_ore = filled(bare, receipt, kinds).amount_ore
     return replace(
         line,

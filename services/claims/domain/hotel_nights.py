@@ -16,7 +16,8 @@ def bills_of_nights(
     A bill is of the morning on which one left: it covers as many nights before its date as it tells, then those after, where it was
     paid on arrival. One that does not tell how many covers all that are left.
     """
-    bills = [line for line in lines if line.expense_kind == HOTEL and line.date is not None and line.date in during]
+    paid = [line for line in lines if line.expense_kind == HOTEL and not line.is_refund]
+    bills = [line for line in paid if line.date is not None and line.date in during]
     covered: dict[date, ExpenseLine] = {}
     for bill in sorted(bills, key=lambda bill: (bill.hotel_nights is None, bill.date)):
         left = [night for night in nights if night not in covered]

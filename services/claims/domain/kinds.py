@@ -47,6 +47,6 @@ def payroll_type(kind: Kind, vat: Sequence[Vat], is_abroad: bool) -> str:
         return kind.payroll_type_abroad
     if kind.payroll_type is not None:
         return kind.payroll_type
-    largest = max(vat, key=lambda row: row.vat_ore, default=None)
-    has_vat = largest is not None and largest.vat_ore > 0 and largest.rate in OUTLAY_VAT_RATES
+    largest = max(vat, key=lambda row: abs(row.vat_ore), default=None)
+    has_vat = largest is not None and largest.vat_ore != 0 and largest.rate in OUTLAY_VAT_RATES
     return f"outlay_vat_{largest.rate if largest and has_vat else 0}"

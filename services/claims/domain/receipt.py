@@ -25,6 +25,12 @@ class Vat:
     net_ore: Ore
     vat_ore: Ore
 
+    def with_sign_of(self, total_ore: Ore) -> "Vat":
+        """Of money back it is below nothing too, however it is printed."""
+        if total_ore >= 0 or max(self.net_ore, self.vat_ore) <= 0:
+            return self
+        return Vat(self.rate, -self.net_ore, -self.vat_ore)
+
 
 @dataclass(frozen=True)
 class PrivatePart:

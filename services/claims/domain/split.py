@@ -13,7 +13,7 @@ PARTS_MAX = 20
 
 @dataclass(frozen=True)
 class Part:
-    """A part of an expense line. What is empty follows the line; `person`: for whom, in words. A private one is not paid."""
+    """A part of an expense line, with its sign. What is empty follows the line; `person`: for whom, in words. A private one is not paid."""
 
     id: UUID
     amount_ore: Ore
@@ -40,9 +40,10 @@ def shares(total: int, weights: Sequence[int]) -> tuple[int, ...]:
 def divided_vat(vat: Sequence[Vat], total_ore: Ore, amounts: Sequence[Ore]) -> tuple[tuple[Vat, ...], ...]:
     """Of each amount its share of each rate: net and VAT together sum to what the receipt has.
 
-    What the amounts leave of the total keeps its share, and so does nobody's.
+    What the amounts leave of the total keeps its share, and so does nobody's. An amount with another sign than the total has none.
     """
-    weights = [*amounts, max(0, total_ore - sum(amounts))]
+    sign = -1 if total_ore < 0 else 1
+    weights = [max(0, sign * ore) for ore in (*amounts, total_ore - sum(amounts))]
     if not any(weights):
         return tuple(() for _ in amounts)
     by_rate = [

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from services.payroll_export.domain.claim import Claim, follow
-from services.payroll_export.domain.line import Employee, ExportLine
+from services.payroll_export.domain.line import ADVANCE_SETTLEMENT, Employee, ExportLine
+from services.payroll_export.domain.mapping import REFUND_OF
 from services.payroll_export.domain.ready import ApprovedLine, goes_to_payroll
 from services.payroll_export.schemas import Derivation
 from services.payroll_export.store import claims, register
@@ -17,9 +18,6 @@ from shared.contracts.values import Reason, TextValue
 from shared.ids import derived_id
 from shared.messaging.outbox import hint
 from shared.texts.formatting import catalogue, format_text
-
-ADVANCE_SETTLEMENT = "advance_settlement"
-"""Type of the pay mapping that draws a settled advance from the pay."""
 
 
 def note_waiting(session: Session, event: ClaimAssigned, now: datetime) -> None:
@@ -59,7 +57,7 @@ def take_in(session: Session, event: ClaimApproved, now: datetime) -> None:
         person_name=document.person_name,
         approver_id=event.approver_id,
         approver_name=event.approver_name,
-        total_ore=sum(line.amount_ore for line in to_payroll),
+        total_ore=sum(line.pay_ore for line in to_payroll),
         lines=len(to_payroll),
     )
     if _follow(session, told):
@@ -104,17 +102,19 @@ def _follow(session: Session, told: Claim) -> bool:
 
 def _line(event: ClaimApproved, line: ClaimLine) -> ApprovedLine:
     document = event.claim
+    is_refund = line.amount_ore < 0 and line.reverses is None
+    sign = -1 if is_refund else 1
     return ApprovedLine(
         line=ExportLine(
             id=str(line.id),
             claim_number=document.number,
             employee_number=document.employee_number,
-            type=line.type,
+            type=f"{REFUND_OF}{line.type}" if is_refund else line.type,
             date=line.date,
             quantity=line.quantity,
             unit_price_ore=line.unit_price_ore,
-            amount_ore=line.amount_ore,
-            vat_ore=sum(row.vat_ore for row in line.vat),
+            amount_ore=sign * line.amount_ore,
+            vat_ore=sign * sum(row.vat_ore for row in line.vat),
             text=_pay_slip_text(line),
             dimensions={int(dimension): code for dimension, code in line.dimensions.items()},
             route="company_card" if line.paid_with == "employer_card" else "payroll",

@@ -44,7 +44,7 @@ class CodeSum:
 class ControlSums:
     """What a person compares before reading a file in. `gross_ore` is paid, `net_ore` is paid less deducted; benefits are in neither.
 
-    `vat_ore` is the deductible VAT in the rows; `net_ore_per_employee` is by employee number.
+    `vat_ore` is the deductible VAT in the rows, less that of refunds; `net_ore_per_employee` is by employee number.
     """
 
     rows: int
@@ -122,7 +122,7 @@ def control_sums(rows: Iterable[Row]) -> ControlSums:
         rows_by_code[row.pay.code] += 1
         by_code[row.pay.code] += row.line.amount_ore
         by_employee[row.employee.number] += row.net_ore
-        vat_ore += row.vat_ore
+        vat_ore += -row.vat_ore if row.pay.effect < 0 else row.vat_ore
     return ControlSums(
         rows=rows_by_code.total(),
         gross_ore=by_effect[1],

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.payroll_export.domain.mapping import PayCode
+from services.payroll_export.domain.mapping import REFUND_OF, PayCode
 from shared.money import Ore
 
 LineId = str
 Route = Literal["payroll", "direct_payment", "company_card"]
 """A line has exactly one: paid with the salary, paid by the employer's bank, or already paid with the employer's card."""
+
+ADVANCE_SETTLEMENT = "advance_settlement"
+"""Type of the pay mapping that draws a settled advance from the pay."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,12 @@ class ExportLine:
     reverses: LineId | None = None
     frozen_mapping: PayCode | None = None
     approved: bool = True
+
+    @property
+    def pay_ore(self) -> Ore:
+        """What it adds to the pay, whatever the mapping calls it: a deduction takes away."""
+        is_deducted = self.type.startswith(REFUND_OF) or self.type == ADVANCE_SETTLEMENT
+        return -self.amount_ore if is_deducted else self.amount_ore
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What each kind of line is called by those who receive the file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -10,6 +10,11 @@ Effect = Literal[1, 0, -1]
 
 PostingOwner = Literal["kvittera", "payroll"]
 """Which of the two books the cost: our voucher file, or the payroll system from its pay types. Never both."""
+
+REFUND = "refund"
+REFUND_OF = f"{REFUND}_"
+"""Before the type of what was bought: what came back of it (*återbetalning*). No receiver takes a negative row that corrects none,
+so it is a deduction under the pay type `refund`."""
 
 
 @dataclass(frozen=True)
@@ -44,3 +49,12 @@ class PayMapping:
     posting_owner: PostingOwner
     types: Mapping[str, PayCode]
     dimension_names: Mapping[int, str]
+
+    def code_of(self, line_type: str) -> PayCode | None:
+        """What a kind of line is called. A refund is deducted under its own pay type, from the accounts of what was bought."""
+        bought = self.types.get(line_type.removeprefix(REFUND_OF))
+        if bought is None or not line_type.startswith(REFUND_OF):
+            return bought
+        refund = self.types.get(REFUND)
+        label = f"{refund.label}, {bought.label}" if refund else ""
+        return refund and replace(refund, label=label, account=bought.account, vat_account=bought.vat_account)

@@ -162,7 +162,7 @@ def _row(
         return Refusal("employee-missing", {"employee": line.employee_number}, field="employee_number")
     if line.frozen_mapping is None and reversed_in is not None:
         return Refusal("reversal-without-old-mapping", {"batch": reversed_in}, field="frozen_mapping")
-    pay = line.frozen_mapping or mapping.types.get(line.type)
+    pay = line.frozen_mapping or mapping.code_of(line.type)
     if pay is None:
         return Refusal("type-without-mapping", {"type": line.type}, field="type")
     if not pay.lonkod and not pay.lonart:

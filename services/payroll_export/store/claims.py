@@ -24,6 +24,9 @@ from services.payroll_export.store.tables import (
 )
 from shared.money import Ore
 
+BATCH_PAY_ORE = col(BatchLineRow.effect) * col(BatchLineRow.amount_ore)
+"""What a sealed row adds to the pay."""
+
 
 @dataclass(frozen=True)
 class Open:
@@ -124,9 +127,7 @@ def live_reversals(session: Session, lines: Sequence[ApprovedLine]) -> tuple[lis
 def open_claims(session: Session) -> Open:
     """Counted from the claims as they came in and the batches as they lie, not from the lines that wait for a batch."""
     in_batch = (
-        select(
-            BatchLineRow.claim_id, func.count().label("lines"), func.sum(BatchLineRow.amount_ore).label("amount_ore")
-        )
+        select(BatchLineRow.claim_id, func.count().label("lines"), func.sum(BATCH_PAY_ORE).label("amount_ore"))
         .where(col(BatchLineRow.voided_at).is_(None))
         .group_by(col(BatchLineRow.claim_id))
         .subquery()
@@ -145,7 +146,7 @@ def open_claims(session: Session) -> Open:
 def wholly_exported(session: Session, claim_ids: Collection[UUID]) -> Mapping[UUID, Ore]:
     """Those of the claims whose lines all lie in live batches, with what they add to the pay."""
     rows = session.exec(
-        select(BatchLineRow.claim_id, func.sum(col(BatchLineRow.effect) * col(BatchLineRow.amount_ore)), ClaimRow.lines)
+        select(BatchLineRow.claim_id, func.sum(BATCH_PAY_ORE), ClaimRow.lines)
         .join(ClaimRow, col(ClaimRow.id) == col(BatchLineRow.claim_id))
         .where(col(BatchLineRow.voided_at).is_(None), col(BatchLineRow.claim_id).in_(claim_ids))
         .group_by(col(BatchLineRow.claim_id), col(ClaimRow.lines))

@@ -252,3 +252,16 @@ def test_the_sum_read_back_is_the_sum_put_in(lines: list[tuple[str, int, bool]])
     )
     signed = [CODED.types[kind].effect * (-ore if back else ore) for kind, ore, back in lines]
     assert read_back.paxml_net_ore(paxml.write(batch)) == sum(signed)
+
+
+def test_a_refund_is_deducted_under_a_pay_type_of_its_own_with_its_vat_and_the_accounts_of_what_was_bought() -> None:
+    batch = a_batch(a_line(type="refund_taxi"))
+    row = fields(rows_of(batch)[0])
+    assert (row["lonart"], row["benamning"], row["belopp"], row["moms"]) == (
+        "3515",
+        "Återbetalning, Taxi",
+        "212.00",
+        "12.00",
+    )
+    assert row["info"] == "rad=E-1;verkan=avdrag"
+    assert (batch.sums.net_ore, batch.sums.vat_ore, batch.rows[0].pay.account) == (-21200, -1200, "5890")

@@ -169,15 +169,15 @@ def _usual_rate(situation: Situation, line: ExpenseLine) -> int:
         usual = in_force([rate for rate in situation.rules.rates.vat if rate.what == kind.vat], line.date)
         if usual is not None:
             return usual.percent
-    largest: Vat = max(line.vat, key=lambda row: row.vat_ore)
+    largest: Vat = max(line.vat, key=lambda row: abs(row.vat_ore))
     return largest.rate
 
 
 def amount_missing(situation: Situation) -> Iterator[Hit]:
-    """An expense without a total, or of nothing or less: what was paid back is taken off by payroll, not claimed."""
+    """An expense without a total, or of nothing; what was paid back is less than nothing and lowers what is paid."""
     for line in situation.draft.expenses:
         is_asked_otherwise = is_being_read(situation, line) or is_abroad(line, situation.receipts)
-        if not is_asked_otherwise if line.amount_ore is None else line.amount_ore <= 0:
+        if not is_asked_otherwise if line.amount_ore is None else line.amount_ore == 0:
             yield Hit(line_id=line.id, field="amount_ore")
 
 

@@ -170,5 +170,5 @@ def meal_and_per_diem(situation: Situation) -> Iterator[Hit]:
     fed = days(trip).days if trip else ()
     for line in situation.draft.expenses:
         kind = situation.rules.kinds.get(line.expense_kind or "")
-        if kind is not None and MEAL_AND_PER_DIEM in kind.checks and line.date in fed:
+        if kind is not None and MEAL_AND_PER_DIEM in kind.checks and line.date in fed and not line.is_refund:
             yield Hit({"date": line.date.isoformat()}, line.id, "expense_kind")

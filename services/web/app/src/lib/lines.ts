@@ -14,7 +14,8 @@ export function lineUnder(line: Line): string {
 	const day = line.date && shortDate(line.date);
 	if (line.kind === 'drive') return [day, line.distance_hm !== null && show('km', line.distance_hm), line.is_private && t('app.line.private')].filter(Boolean).join(', ');
 	const vat = line.vat.map((row) => t('app.line.vat', { rate: row.rate * 10, vat: row.vat_ore })).join(', ');
-	return [day, vat || (line.lost_receipt_reason && t('app.line.lost'))].filter(Boolean).join(', ') || t('app.line.being-read');
+	const isRefund = (line.amount_ore ?? 0) < 0;
+	return [isRefund && t('app.refund'), day, vat || (line.lost_receipt_reason && t('app.line.lost'))].filter(Boolean).join(', ') || t('app.line.being-read');
 }
 
 export function lineAddress(claim: Pick<Claim, 'id'>, line: Line): string {

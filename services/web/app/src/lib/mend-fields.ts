@@ -12,6 +12,8 @@ export interface MendField {
 	kind?: 'text' | 'date' | 'datetime-local' | 'textarea';
 	inputmode?: 'decimal';
 	options?: { value: string; text: string }[];
+	/** It is an amount that may be a refund. */
+	refundable?: boolean;
 	hint?: string;
 	/** What to say when it cannot be read; otherwise that it is missing. */
 	wrong?: string;
@@ -31,7 +33,7 @@ export function mendField(claim: Claim, line: Line | undefined, name: string): M
 	switch (name) {
 		case 'amount_ore':
 			return {
-				label, typed: typed(now as number | null, 2), inputmode: 'decimal', wrong: t('app.common.not-an-amount'),
+				label, typed: typed(now as number | null, 2), inputmode: 'decimal', refundable: true, wrong: t('app.common.not-an-amount'),
 				read: (text) => (hundredthsOf(text) === undefined ? undefined : ({ amount_ore: hundredthsOf(text) } as Fields))
 			};
 		case 'distance_hm':

@@ -161,6 +161,7 @@ export function withNight(nights: readonly Night[], night_of: string, paid_by: N
 export function calculatedVat(line: Pick<Expense, 'amount_ore' | 'vat'>): Expense['vat'] {
 	const { vat: rows, amount_ore: total } = line;
 	if (!rows.length || total === null) return rows;
+	if (total < 0) return mirrored(calculatedVat({ amount_ore: -total, vat: mirrored(rows) }));
 	const gross = rows.length > 1 ? rows.map((row) => row.net_ore + row.vat_ore) : [total];
 	const over = gross.reduce((sum, one) => sum + one, 0) - total;
 	const largest = gross.indexOf(Math.max(...gross));
@@ -171,6 +172,9 @@ export function calculatedVat(line: Pick<Expense, 'amount_ore' | 'vat'>): Expens
 		return { rate: row.rate, vat_ore: vat, net_ore: of - vat };
 	});
 }
+
+/** Of a refund: as of what was bought, with the other sign. */
+const mirrored = (rows: Expense['vat']): Expense['vat'] => rows.map((row) => ({ rate: row.rate, net_ore: -Math.abs(row.net_ore), vat_ore: -Math.abs(row.vat_ore) }));
 
 async function acceptRead(claim: Claim, receiptId: string): Promise<Claim> {
 	await confirm(await get<Receipt>(receiptPath(receiptId)));

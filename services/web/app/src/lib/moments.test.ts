@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysOf, hectometresOf, hundredthsOf, momentOf, today, typed } from './moments.ts';
+import { daysOf, hectometresOf, hundredthsOf, isBelowNothing, momentOf, signTurned, today, typed } from './moments.ts';
 
 test.each([
 	['2026-10-06', '06:50', '2026-10-06T06:50:00+02:00'],
@@ -30,6 +30,12 @@ test.each([
 	['ett par', undefined]
 ])('the amount typed as “%s” is %s', (text, ore) => {
 	expect(hundredthsOf(text)).toBe(ore);
+});
+
+test('an amount becomes a refund, and again none', () => {
+	expect(['249', '−249', ' -249', ''].map(signTurned)).toEqual(['-249', '249', '249', '-']);
+	expect([isBelowNothing('-'), isBelowNothing('249')]).toEqual([true, false]);
+	expect(hundredthsOf(signTurned('249,00'))).toBe(-24900);
 });
 
 test('a distance is kept in hectometres and shown as it was typed', () => {

@@ -50,6 +50,11 @@ function scaled(typed: string, decimals: number): number | undefined {
 	return Number(match[1] + fraction.padEnd(decimals, '0'));
 }
 
+/** What is typed begins with a minus: money that came back. */
+export const isBelowNothing = (typed: string): boolean => /^\s*[-\u2212]/.test(typed);
+/** With a minus before it, or without the one it has. */
+export const signTurned = (typed: string): string => (isBelowNothing(typed) ? typed.replace(/^\s*[-\u2212]\s*/, '') : `-${typed.trim()}`);
+
 /** Öre or hectometres as a person types them: “249,00”, “8,3”. */
 export function typed(value: number | null | undefined, decimals: 1 | 2): string {
 	if (value === null || value === undefined) return '';

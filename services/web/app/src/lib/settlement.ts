@@ -9,8 +9,8 @@ interface Row {
 	whole?: boolean;
 }
 
-/** Something is taken off the total. */
-export const isSettled = (of: Settlement, total_ore: number): boolean => of.pay_ore !== total_ore;
+/** Something is taken off the total, or more came back than was paid. */
+export const isSettled = (of: Settlement, total_ore: number): boolean => of.pay_ore !== total_ore || total_ore < 0;
 
 /** “Du får 500 kr”, or “Du är skyldig 500 kr” where it ends below nothing. `whose` speaks to whoever made the claim, or of them. */
 export const left = (pay_ore: number, whose: 'you' | 'they' = 'you'): Row => ({

@@ -32,5 +32,6 @@ test('a private part is taken off, and a difference goes to the last part', () =
 	expect(paid?.id).not.toBe(own?.id);
 	expect(addedUp([paid!, own!], 25_000)?.map((part) => part.amount_ore)).toEqual([16_400, 8_600]);
 	expect(addedUp([paid!, own!], 10_000)).toBeUndefined();
+	expect(addedUp([{ ...paid!, amount_ore: -100 }, { ...own!, amount_ore: -20 }], -150)?.map((part) => part.amount_ore)).toEqual([-100, -50]);
 	expect(partsTyped([paid!])[0]?.share).toBe('164,00');
 });

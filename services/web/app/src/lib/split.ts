@@ -54,9 +54,9 @@ export function withoutPrivate(total: number, privateOre: number): Part[] {
 	return [{ ...part, amount_ore: total - privateOre }, { ...part, id: newId(), amount_ore: privateOre, is_private: true }];
 }
 
-/** The last part made larger or smaller until all add up; nothing when it would be less than nothing. */
+/** The last part made larger or smaller until all add up; nothing when it would have another sign than the total. */
 export function addedUp(parts: readonly Part[], total: number): Part[] | undefined {
 	const last = parts.at(-1);
 	const amount = last && last.amount_ore + total - sumOf(parts.map((part) => part.amount_ore));
-	return last && amount !== undefined && amount >= 0 ? [...parts.slice(0, -1), { ...last, amount_ore: amount }] : undefined;
+	return last && amount !== undefined && amount * total >= 0 ? [...parts.slice(0, -1), { ...last, amount_ore: amount }] : undefined;
 }

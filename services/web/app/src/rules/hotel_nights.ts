@@ -9,7 +9,8 @@ const HOTEL = 'hotel';
  * many nights before its date as it tells, then those after; one that does not tell how many covers all that are left.
  */
 export function billsOfNights(lines: readonly ExpenseLine[], during: ReadonlySet<DateText>, nights: readonly DateText[]): Map<DateText, ExpenseLine> {
-	const bills = lines.flatMap((line) => (line.expense_kind === HOTEL && line.date !== null && during.has(line.date) ? [{ line, date: line.date, count: line.hotel_nights ?? undefined }] : []));
+	const paid = lines.filter(({ amount_ore }) => amount_ore === null || amount_ore >= 0); // what was paid back was not slept in
+	const bills = paid.flatMap((line) => (line.expense_kind === HOTEL && line.date !== null && during.has(line.date) ? [{ line, date: line.date, count: line.hotel_nights ?? undefined }] : []));
 	bills.sort((a, b) => Number(a.count === undefined) - Number(b.count === undefined) || (a.date < b.date ? -1 : Number(a.date > b.date)));
 	const covered = new Map<DateText, ExpenseLine>();
 	for (const { line, date, count } of bills) {

@@ -1,0 +1,86 @@
+"""From what a person says of the money to the file that payroll reads in: claims and payroll_export together."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from services.payroll_export.service import SERVICE
+from shared.identity import Actor, Role
+from shared.ids import new_id
+from tests.conftest import Broker
+from tests.service.claims_at_work import AtWork, a_taxi, at_work, receipt_added, receipt_read
+from tests.service.harness import Client, running
+
+LARS = Actor(new_id(), roles=frozenset({Role.PAYROLL}))
+Row = tuple[str, str, str | None, str]
+
+
+@contextlib.asynccontextmanager
+async def both(broker: Broker, data_dir: Path) -> AsyncIterator[tuple[AtWork, Client]]:
+    """A person in claims, and payroll."""
+    async with at_work(broker, data_dir, None) as work, running(SERVICE, broker, data_dir) as payroll:
+        yield work, payroll.as_person(LARS)
+
+
+async def sealed(work: AtWork, lars: Client, claim_id: str) -> tuple[int, list[Row]]:
+    """What the handed in claim adds to the pay once it is approved, and its rows: pay type, amount, VAT, remark's end."""
+    await work.tell(await work.approved(claim_id))
+    for _ in range(1500):
+        preview = (await lars.get("/batches/preview")).json()
+        if preview["lines"] or preview["exceptions"]:
+            break
+        await asyncio.sleep(0.02)
+    assert not preview["exceptions"] and (await lars.get("/overview")).json()["adds_up"]
+    batch = (await lars.put(f"/batches/{new_id()}", {"fingerprint": preview["fingerprint"]})).json()
+    file = (await lars.get(f"/batches/{batch['id']}/files/paxml")).content
+    rows = [
+        (
+            row.findtext("lonart") or row.findtext("lonkod") or "",
+            row.findtext("belopp") or "",
+            row.findtext("moms"),
+            (row.findtext("info") or "").rpartition(";")[2],
+        )
+        for row in ElementTree.fromstring(file).iter("lonetrans")
+    ]
+    return batch["amount_ore"], sorted(rows)
+
+
+async def test_a_refund_that_was_read_lowers_the_claim_and_the_pay(broker: Broker, data_dir: Path) -> None:
+    async with both(broker, data_dir) as (work, lars):
+        receipt_id, claim_id = new_id(), await work.open()
+        vat = [{"rate": 6, "net_ore": -29717, "vat_ore": -1783}]
+        await work.tell(
+            receipt_added(work.somebody, receipt_id),
+            receipt_read(work.somebody, receipt_id, total=-31500, is_refund=True, vat=vat),
+        )
+        await work.put_line(claim_id, **a_taxi())
+        await work.put_line(claim_id, receipt_id=str(receipt_id))
+        view = await work.until(claim_id, lambda seen: seen["total_ore"] == 24900 - 31500)
+        assert [one["check"] for one in view["findings"]] == ["receipt-lost"]
+        assert view["settlement"]["pay_ore"] == -6600
+        assert view["amounts"][1]["title"]["id"] == "amount.expense.refund"
+        assert (await work.submit(claim_id)).status_code == 200
+        assert (await work.document(claim_id)).total_ore == -6600
+        pay_ore, rows = await sealed(work, lars, claim_id)
+        assert pay_ore == -6600
+        assert [row[:3] for row in rows] == [("3515", "315.00", "17.83"), ("UTLÄGG", "249.00", "14.09")]
+        assert rows[0][3] == "verkan=avdrag"
+
+
+async def test_a_refund_typed_by_hand_is_divided_and_deducted_by_what_is_not_private(
+    broker: Broker, data_dir: Path
+) -> None:
+    async with both(broker, data_dir) as (work, lars):
+        claim_id = await work.open()
+        parts = [
+            {"id": str(new_id()), "amount_ore": -20000},
+            {"id": str(new_id()), "amount_ore": -4900, "is_private": True},
+        ]
+        back = a_taxi(amount_ore=-24900, vat=[{"rate": 6, "net_ore": -23491, "vat_ore": -1409}], parts=parts)
+        view = (await work.put_line(claim_id, **back)).json()
+        assert (view["total_ore"], [one["level"] for one in view["findings"]]) == (-20000, ["info"])
+        assert (await work.submit(claim_id)).json()["settlement"]["pay_ore"] == -20000
+        pay_ore, rows = await sealed(work, lars, claim_id)
+        assert (pay_ore, [row[:3] for row in rows]) == (-20000, [("3515", "200.00", "11.32")])
