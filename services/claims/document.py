@@ -143,7 +143,12 @@ def _representation(said: domain.Representation) -> Representation:
 
 def settlement(settled: domain_settlement.Settlement) -> Settlement:
     advances = tuple(SettledAdvance(**vars(one)) for one in settled.advances)
-    return Settlement(employers_ore=settled.employers_ore, advances=advances, pay_ore=settled.pay_ore)
+    return Settlement(
+        employers_ore=settled.employers_ore,
+        private_ore=settled.private_ore,
+        advances=advances,
+        pay_ore=settled.pay_ore,
+    )
 
 
 def _evidence(receipt_id: UUID, receipt: Receipt | None) -> Evidence:

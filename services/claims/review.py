@@ -98,7 +98,9 @@ def review(
 def settlement(draft: Draft, worked: Worth, advances: Sequence[OpenAdvance]) -> Settlement:
     """What becomes of what it is worth, while these advances are open."""
     days = [amount.date for amount in worked.amounts]
-    return settle(worked.total_ore, worked.employers_ore, advances, draft.kind == "trip", max(days, default=None))
+    last_day = max(days, default=None)
+    is_trip = draft.kind == "trip"
+    return settle(worked.total_ore, worked.employers_ore, advances, is_trip, last_day, draft.private_ore)
 
 
 def rules_begun_with(session: Session, claim: Claim, rules: Rules) -> Rules:

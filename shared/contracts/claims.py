@@ -106,9 +106,11 @@ class SettledAdvance(Contract):
 
 
 class Settlement(Contract):
-    """What becomes of the total: `employers_ore` was paid with the employer's cards; `pay_ore` is left, negative: the person owes it."""
+    """What becomes of the total: `employers_ore` was paid with the employer's cards, and `private_ore` with them that is private, beside
+    the total; `pay_ore` is left, negative: the person owes it."""
 
     employers_ore: Ore
+    private_ore: Ore = 0
     advances: tuple[SettledAdvance, ...] = ()
     pay_ore: Ore
 

@@ -44,7 +44,7 @@ def test_a_refund_is_read_owed_and_shown_to_whoever_decides(
 ) -> None:
     window = Window(browser, address, "sv", album)
     window.sign_in("Omar Haddad")
-    take(window, tmp_path, "TYGSTUGAN AB", "Återköp", "Total -250,00 kr", "Moms 25 % -50,00", "Åter kort 4711")
+    take(window, tmp_path, "TYGSTUGAN AB", "RETUR", "Total -250,00 kr", "Moms 25 % -50,00", "Kort 4711")
     window.see("app.refund.lowers")
     expect(window.page.get_by_text(window.money(-25_000)).first).to_be_visible()
     window.shot("read")

@@ -60,6 +60,7 @@ async def test_a_trip_that_cost_less_than_its_advance_is_owed_and_told_so(
         assert (await work.app.get("/claims")).json()["claims"][0]["pay_ore"] == view["settlement"]["pay_ore"]
         assert view["settlement"] == {
             "employers_ore": 0,
+            "private_ore": 0,
             "advances": [{"advance_id": str(advance.advance_id), "amount_ore": 300000}],
             "pay_ore": -268500,
         }
@@ -137,7 +138,7 @@ async def test_a_receipt_on_the_employers_card_is_stopped_until_it_is_said_and_t
         said = {"receipt_id": str(receipt_id), "paid_with": "employer_card", "base_version": 1}
         view = (await work.put_line(claim_id, line_id, **said)).json()
         assert (view["findings"], view["total_ore"], view["pay_day"] is None) == ([], 31500, False)
-        assert view["settlement"] == {"employers_ore": 31500, "advances": [], "pay_ore": 0}
+        assert view["settlement"] == {"employers_ore": 31500, "private_ore": 0, "advances": [], "pay_ore": 0}
         handed_in = (await work.submit(claim_id)).json()
         assert (handed_in["settlement"]["pay_ore"], handed_in["pay_day"]) == (0, None)
         [line] = (await work.document(claim_id)).lines
@@ -167,7 +168,7 @@ async def test_what_the_card_paid_is_taken_off_what_is_left(broker: Broker, data
         view = (await work.put_line(claim_id, **a_taxi(amount_ore=10000, vat=[], paid_with="employer_card"))).json()
         assert (view["total_ore"], view["settlement"]) == (
             34900,
-            {"employers_ore": 10000, "advances": [], "pay_ore": 24900},
+            {"employers_ore": 10000, "private_ore": 0, "advances": [], "pay_ore": 24900},
         )
         listed = (await work.app.get("/claims")).json()["claims"][0]
         assert (listed["total_ore"], listed["pay_ore"]) == (34900, 24900)

@@ -84,3 +84,30 @@ async def test_a_refund_typed_by_hand_is_divided_and_deducted_by_what_is_not_pri
         assert (await work.submit(claim_id)).json()["settlement"]["pay_ore"] == -20000
         pay_ore, rows = await sealed(work, lars, claim_id)
         assert (pay_ore, [row[:3] for row in rows]) == (-20000, [("3515", "200.00", "11.32")])
+
+
+async def test_what_is_private_on_the_employers_card_is_owed_and_drawn_from_the_pay(
+    broker: Broker, data_dir: Path
+) -> None:
+    async with both(broker, data_dir) as (work, lars):
+        claim_id = await work.open()
+        parts = [
+            {"id": str(new_id()), "amount_ore": 20000},
+            {"id": str(new_id()), "amount_ore": 4900, "is_private": True},
+        ]
+        view = (await work.put_line(claim_id, **a_taxi(paid_with="employer_card", parts=parts))).json()
+        settled = {"employers_ore": 20000, "private_ore": 4900, "advances": [], "pay_ore": -4900}
+        assert (view["total_ore"], view["settlement"]) == (20000, settled)
+        assert [one["check"] for one in view["findings"]] == ["receipt-lost", "card-private"]
+        assert (await work.app.get("/claims")).json()["claims"][0]["pay_ore"] == -4900
+        assert (await work.submit(claim_id)).json()["settlement"] == settled
+        assert await sealed(work, lars, claim_id) == (-4900, [("3720", "49.00", None, "verkan=avdrag")])
+
+
+async def test_a_receipt_that_is_wholly_private_is_handed_in_and_owed(broker: Broker, data_dir: Path) -> None:
+    async with both(broker, data_dir) as (work, lars):
+        claim_id = await work.open()
+        parts = [{"id": str(new_id()), "amount_ore": 24900, "is_private": True}]
+        await work.put_line(claim_id, **a_taxi(paid_with="employer_card", parts=parts))
+        assert (await work.submit(claim_id)).json()["settlement"]["pay_ore"] == -24900
+        assert await sealed(work, lars, claim_id) == (-24900, [("3720", "249.00", None, "verkan=avdrag")])

@@ -11,7 +11,7 @@ from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.foreign_receipt import in_kronor
 from services.claims.domain.receipt import SWEDISH_KRONA, Fields, Receipt, Vat
 from services.claims.domain.representation import Representation
-from services.claims.domain.split import Part
+from services.claims.domain.split import Part, private_ore
 from services.claims.domain.stays import refuse_stays
 from services.claims.domain.trip import Assignment, PaidBy, Stay
 from shared.money import Hectometres, Ore
@@ -148,6 +148,11 @@ class Draft:
     @property
     def expenses(self) -> tuple[ExpenseLine, ...]:
         return tuple(line for line in self.lines if isinstance(line, ExpenseLine))
+
+    @property
+    def private_ore(self) -> Ore:
+        """What the employer's cards paid that is private: the person owes it."""
+        return sum(private_ore(line.parts) for line in self.expenses if line.paid_with == "employer_card")
 
     @property
     def drives(self) -> tuple[DriveLine, ...]:

@@ -27,10 +27,11 @@ class SettledAdvance:
 
 @dataclass(frozen=True)
 class Settlement:
-    """`employers_ore` was paid with the employer's cards."""
+    """`employers_ore` was paid with the employer's cards; `private_ore` too, and is private: no part of the total."""
 
     total_ore: Ore
     employers_ore: Ore = 0
+    private_ore: Ore = 0
     advances: tuple[SettledAdvance, ...] = ()
 
     @property
@@ -40,18 +41,23 @@ class Settlement:
     @property
     def pay_ore(self) -> Ore:
         """To be paid with the salary; negative: the person owes it."""
-        return self.total_ore - self.employers_ore - self.advance_ore
+        return self.total_ore - self.employers_ore - self.private_ore - self.advance_ore
 
 
 def settle(
-    total_ore: Ore, employers_ore: Ore, advances: Sequence[OpenAdvance], is_trip: bool, last_day: date | None
+    total_ore: Ore,
+    employers_ore: Ore,
+    advances: Sequence[OpenAdvance],
+    is_trip: bool,
+    last_day: date | None,
+    private_ore: Ore = 0,
 ) -> Settlement:
     """The oldest advance first. One that was paid after the claim's last day is meant for something later.
 
     A trip settles an advance whole, and what was not used is owed; anything else only as far as there is something to pay.
     """
     settled: list[SettledAdvance] = []
-    left_ore = total_ore - employers_ore
+    left_ore = total_ore - employers_ore - private_ore
     for advance in sorted(advances, key=lambda one: (one.paid_on, one.id)):
         if total_ore <= 0 or last_day is None or advance.paid_on > last_day:
             continue
@@ -59,4 +65,4 @@ def settle(
         if taken_ore > 0:
             settled.append(SettledAdvance(advance.id, taken_ore))
             left_ore -= taken_ore
-    return Settlement(total_ore, employers_ore, tuple(settled))
+    return Settlement(total_ore, employers_ore, private_ore, tuple(settled))

@@ -61,6 +61,10 @@ def divided_vat(vat: Sequence[Vat], total_ore: Ore, amounts: Sequence[Ore]) -> t
     )
 
 
+def private_ore(parts: Sequence[Part]) -> Ore:
+    return sum(part.amount_ore for part in parts if part.is_private)
+
+
 def missing_ore(total_ore: Ore, parts: Sequence[Part]) -> Ore:
     """What the parts lack of the total; negative where they are more."""
     return total_ore - sum(part.amount_ore for part in parts)

@@ -5,18 +5,19 @@ from datetime import datetime
 from sqlmodel import Session
 
 from services.payroll_export.domain.claim import Claim, follow
-from services.payroll_export.domain.line import ADVANCE_SETTLEMENT, Employee, ExportLine
+from services.payroll_export.domain.line import ADVANCE_SETTLEMENT, PRIVATE_SHARE, Employee, ExportLine
 from services.payroll_export.domain.mapping import REFUND_OF
 from services.payroll_export.domain.ready import ApprovedLine, goes_to_payroll
 from services.payroll_export.schemas import Derivation
 from services.payroll_export.store import claims, register
 from shared.contracts.approvals import ClaimApproved, ClaimAssigned, ClaimRejected, ClaimReleased, ClaimReturned
-from shared.contracts.claims import ClaimLine, SettledAdvance
+from shared.contracts.claims import ClaimLine
 from shared.contracts.directory import PersonChanged, UnitChanged
 from shared.contracts.event import Hint
 from shared.contracts.values import Reason, TextValue
 from shared.ids import derived_id
 from shared.messaging.outbox import hint
+from shared.money import Ore
 from shared.texts.formatting import catalogue, format_text
 
 
@@ -134,33 +135,43 @@ def _derivation(line: ClaimLine) -> Derivation:
 
 
 def _settlements(event: ClaimApproved) -> list[tuple[ApprovedLine, Derivation]]:
-    """What of advances the claim settles: drawn from what is paid. The ids follow from claim and advance, so that it is drawn once."""
-    document = event.claim
-    advances = document.settlement.advances if document.settlement else ()
-    return [_settled(event, one) for one in advances]
+    """What the claim settles of advances, and what is private of what the employer's card paid: drawn from what is paid.
+
+    The ids follow from the claim, so that it is drawn once.
+    """
+    settled = event.claim.settlement
+    if settled is None:
+        return []
+    drawn = [
+        _drawn(event, f"{ADVANCE_SETTLEMENT}:{one.advance_id}", ADVANCE_SETTLEMENT, one.amount_ore)
+        for one in settled.advances
+    ]
+    if settled.private_ore:
+        drawn.append(_drawn(event, PRIVATE_SHARE, PRIVATE_SHARE, settled.private_ore))
+    return drawn
 
 
-def _settled(event: ClaimApproved, advance: SettledAdvance) -> tuple[ApprovedLine, Derivation]:
+def _drawn(event: ClaimApproved, name: str, line_type: str, amount_ore: Ore) -> tuple[ApprovedLine, Derivation]:
     document = event.claim
     line = ExportLine(
-        id=str(derived_id(document.claim_id, f"advance_settlement:{advance.advance_id}")),
+        id=str(derived_id(document.claim_id, name)),
         claim_number=document.number,
         employee_number=document.employee_number,
-        type=ADVANCE_SETTLEMENT,
-        date=max(line.date for line in document.lines),
+        type=line_type,
+        date=max((line.date for line in document.lines), default=document.submitted_at.date()),
         quantity=None,
         unit_price_ore=None,
-        amount_ore=advance.amount_ore,
+        amount_ore=amount_ore,
         vat_ore=0,
         text="",
         dimensions={},
         route="payroll",
     )
     employee = Employee(document.employee_number, document.person_name, None)
-    what = TextValue(id="payroll.advance-settled", parameters={"number": document.number})
+    what = TextValue(id=f"payroll.drawn.{line_type}", parameters={"number": document.number})
     return (
         ApprovedLine(line, document.claim_id, employee, document.person_id, event.approver_id),
-        Derivation(title=what, taxable_ore=0, reasons=[Reason(text=what, amount_ore=-advance.amount_ore)], source=None),
+        Derivation(title=what, taxable_ore=0, reasons=[Reason(text=what, amount_ore=-amount_ore)], source=None),
     )
 
 

@@ -14,6 +14,8 @@ Route = Literal["payroll", "direct_payment", "company_card"]
 
 ADVANCE_SETTLEMENT = "advance_settlement"
 """Type of the pay mapping that draws a settled advance from the pay."""
+PRIVATE_SHARE = "salary_deduction_private_share"
+"""Likewise what the employer's card paid that is private."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class ExportLine:
     @property
     def pay_ore(self) -> Ore:
         """What it adds to the pay, whatever the mapping calls it: a deduction takes away."""
-        is_deducted = self.type.startswith(REFUND_OF) or self.type == ADVANCE_SETTLEMENT
+        is_deducted = self.type.startswith(REFUND_OF) or self.type in (ADVANCE_SETTLEMENT, PRIVATE_SHARE)
         return -self.amount_ore if is_deducted else self.amount_ore
 
 

@@ -130,6 +130,12 @@ FIRES: list[tuple[str, Situation]] = [
     ),
     ("advance-open", a_situation(an_expense(), advance_ore=24900)),
     ("card-paid", a_situation(an_expense(), receipts=(CARD,), employers_cards=frozenset({"4711"}))),
+    (
+        "card-private",
+        a_situation(
+            an_expense(paid_with="employer_card", parts=(Part(LINE, 20_000), Part(OTHER_LINE, 4_900, is_private=True)))
+        ),
+    ),
     ("representation-people", a_situation(a_dinner(representation=None))),
     ("representation-people", a_situation(a_dinner(representation=Representation()))),
     ("representation-people", a_situation(a_dinner(representation=WITH_COLLEAGUE))),

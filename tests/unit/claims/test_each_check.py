@@ -100,6 +100,9 @@ BESIDE: dict[str, Situation] = {
         receipts=(a_receipt(MINIBAR),),
     ),
     "advance-open": a_situation(an_expense()),
+    "card-private": a_situation(
+        an_expense(parts=(Part(FIRST, 20_000), Part(OTHER_LINE, 4_900, is_private=True))),
+    ),
     "card-paid": a_situation(an_expense(), receipts=(CARD,), employers_cards=frozenset({"4712"})),
     "representation-people": a_situation(a_dinner()),
     "representation-cap": a_situation(a_dinner()),

@@ -65,3 +65,10 @@ def test_no_krona_is_settled_twice_and_the_sum_is_the_claims(
     assert all(0 < one.amount_ore <= left[one.advance_id] for one in settled.advances)
     if not is_trip and settled.advances:
         assert settled.pay_ore >= 0
+
+
+def test_what_is_private_on_the_employers_card_is_owed_and_settles_no_advance() -> None:
+    settled = settle(100000, 100000, [an_advance()], is_trip=False, last_day=LAST_DAY, private_ore=20000)
+    assert (settled.advance_ore, settled.pay_ore) == (0, -20000)
+    beside = settle(130000, 100000, [an_advance()], is_trip=False, last_day=LAST_DAY, private_ore=20000)
+    assert (beside.advance_ore, beside.pay_ore) == (10000, 0)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from services.claims.domain.checks.situation import Hit, Situation
+from services.claims.domain.split import private_ore
 
 
 def card_paid(situation: Situation) -> Iterator[Hit]:
@@ -12,6 +13,13 @@ def card_paid(situation: Situation) -> Iterator[Hit]:
         last4 = receipt.fields.card_last4 if receipt else None
         if last4 in situation.employers_cards and line.paid_with != "employer_card":
             yield Hit({"card": last4}, line.id, "paid_with")
+
+
+def card_private(situation: Situation) -> Iterator[Hit]:
+    """A part of what the employer's card paid is private: the person owes it."""
+    for line in situation.draft.expenses:
+        if line.paid_with == "employer_card" and (private := private_ore(line.parts)):
+            yield Hit({"amount": private}, line.id, "parts")
 
 
 def advance_open(situation: Situation) -> Iterator[Hit]:

@@ -60,6 +60,7 @@ CHECKS = (
     Check("private-part", "info", parts.private_part),
     Check("currency-rate-missing", "stop", exchange.currency_rate_missing),
     Check("card-paid", "stop", cards.card_paid, mend="use-employers-card"),
+    Check("card-private", "info", cards.card_private),
     Check("advance-open", "info", cards.advance_open),
     Check("representation-people", "stop", representation.people, mend="who-took-part"),
     Check("representation-cap", "info", representation.cap),

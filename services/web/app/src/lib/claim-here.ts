@@ -40,7 +40,7 @@ export function claimHere(claim: Claim, unsent: readonly Typed[], basis: Basis |
 /** A claim that was begun on this phone and that the server has not heard of. */
 export const blankClaim = (id: Id, { employment_id, kind }: NewClaim): Claim => ({
 	id, employment_id, kind, number: null, title: '', state: 'draft', version: 0, editable: true, trip: null, lines: [], amounts: [],
-	remarks: [], findings: [], total_ore: 0, tax_free_ore: 0, taxable_ore: 0, settlement: { employers_ore: 0, advances: [], pay_ore: 0 }, approver_name: null, pay_day: null, timeline: [],
+	remarks: [], findings: [], total_ore: 0, tax_free_ore: 0, taxable_ore: 0, settlement: { employers_ore: 0, private_ore: 0, advances: [], pay_ore: 0 }, approver_name: null, pay_day: null, timeline: [],
 	ahead: [], returned: null, receipt_versions: {}, rates_version: null
 });
 

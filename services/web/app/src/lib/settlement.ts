@@ -26,6 +26,7 @@ export function settledRows(of: Settlement | null, total_ore: number, whose: 'yo
 	const advance = of.advances.reduce((ore, one) => ore + one.amount_ore, 0);
 	const taken = [
 		of.employers_ore !== 0 && { what: t('app.settlement.employers-card'), amount: show('money', -of.employers_ore) },
+		of.private_ore !== 0 && { what: t('app.settlement.private'), amount: show('money', -of.private_ore) },
 		advance !== 0 && { what: t('app.settlement.advance'), amount: show('money', -advance) }
 	];
 	return [...taken.filter((one) => one !== false), left(of.pay_ore, whose)];

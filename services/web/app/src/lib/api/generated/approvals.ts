@@ -577,7 +577,8 @@ export interface components {
         };
         /**
          * Settlement
-         * @description What becomes of the total: `employers_ore` was paid with the employer's cards; `pay_ore` is left, negative: the person owes it.
+         * @description What becomes of the total: `employers_ore` was paid with the employer's cards, and `private_ore` with them that is private, beside
+         *     the total; `pay_ore` is left, negative: the person owes it.
          */
         Settlement: {
             /**
@@ -589,6 +590,11 @@ export interface components {
             employers_ore: number;
             /** Pay Ore */
             pay_ore: number;
+            /**
+             * Private Ore
+             * @default 0
+             */
+            private_ore: number;
         };
         /**
          * StayFacts
