@@ -41,6 +41,9 @@ FIELD_TEXTS = {
     "timezone_aware": "field.time-without-zone",
 }
 
+KEY_ITSELF = "[key]"
+"""What pydantic adds to the place of a dictionary's key that is wrong."""
+
 log = structlog.get_logger()
 
 
@@ -102,7 +105,7 @@ def answer_problems(app: FastAPI, refusals: Mapping[str, int]) -> None:
         findings: Sequence[Any] = error.errors()
         if any(finding["type"] == "json_invalid" for finding in findings):
             return problem_response(request, Refusal("broken-json"), 400)
-        fields = [_field_problem(finding) for finding in findings]
+        fields = [_field_problem(finding, error.body) for finding in findings]
         return problem_response(
             request, Refusal("invalid-input", field=fields[0].field if fields else None), 422, fields
         )
@@ -130,10 +133,27 @@ def answer_problems(app: FastAPI, refusals: Mapping[str, int]) -> None:
         return problem_response(request, Refusal("unexpected", {"trace": trace_id()}), 500)
 
 
-def _field_problem(finding: Mapping[str, Any]) -> FieldProblem:
-    location = [str(part) for part in finding["loc"] if part not in ("body", "query", "path", "header")]
+def _field_problem(finding: Mapping[str, Any], body: Any) -> FieldProblem:
     context = finding.get("ctx", {})
     limit = next((context[key] for key in ("max_length", "gt", "ge", "lt", "le") if key in context), "")
     return FieldProblem(
-        ".".join(location), Text(FIELD_TEXTS.get(finding["type"], "field.invalid"), {"limit": str(limit)})
+        _field(finding, body), Text(FIELD_TEXTS.get(finding["type"], "field.invalid"), {"limit": str(limit)})
     )
+
+
+def _field(finding: Mapping[str, Any], body: Any) -> str:
+    """Where in the body or the address it is; the variant of a union, which is no field, is left out."""
+    where, *location = finding["loc"]
+    if where != "body":
+        return ".".join(map(str, location))
+    if discriminator := finding.get("ctx", {}).get("discriminator"):
+        location.append(discriminator.strip("'"))
+    names: list[str] = []
+    part = body
+    for place, name in enumerate(location):
+        if (isinstance(part, dict) and name in part) or (isinstance(part, list) and isinstance(name, int)):
+            part = part[name]
+        elif place < len(location) - 1 or name == KEY_ITSELF:
+            continue
+        names.append(str(name))
+    return ".".join(names)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import httpx
 import pytest
@@ -25,6 +25,17 @@ class Body(BaseModel):
     at: AwareDatetime
 
 
+class Car(BaseModel):
+    kind: Literal["car"]
+    km: int
+
+
+class Hotel(BaseModel):
+    kind: Literal["hotel"]
+    nights: list[Body] = []
+    codes: dict[Annotated[str, Field(pattern="^[1-9]$")], int] = {}
+
+
 def app() -> FastAPI:
     made = FastAPI()
 
@@ -43,6 +54,9 @@ def app() -> FastAPI:
     @made.put("/body")
     async def body(given: Body) -> Body:
         return given
+
+    @made.put("/either/{number}")
+    async def either(number: int, given: Annotated[Car | Hotel, Field(discriminator="kind")]) -> None: ...
 
     answer_problems(made, {})
     made.add_middleware(Surroundings, figures=Figures(), body_bytes_max=BODY_BYTES_MAX)
@@ -97,6 +111,27 @@ async def test_each_wrong_field_is_named_with_its_words(client: httpx.AsyncClien
         "at": "field.time-without-zone",
     }
     assert all(one["title"] for one in problem["fields"])
+
+
+@pytest.mark.parametrize(
+    ("field", "body"),
+    [
+        ("km", {"kind": "car", "km": "far"}),
+        ("km", {"kind": "car"}),
+        ("kind", {"kind": "boat"}),
+        ("kind", {"km": 1}),
+        ("nights.1.amount", {"kind": "hotel", "nights": [{"name": "a", "amount": 1, "at": "2026-10-06T12:00Z"}, {}]}),
+        ("codes.0", {"kind": "hotel", "codes": {"0": 1}}),
+        ("codes.1", {"kind": "hotel", "codes": {"1": "one"}}),
+        ("", []),
+    ],
+)
+async def test_a_field_is_named_as_it_was_sent_also_where_the_body_may_be_one_of_several(
+    client: httpx.AsyncClient, field: str, body: Any
+) -> None:
+    answer = await client.put("/either/1", json=body)
+    assert field in [one["field"] for one in answer.json()["fields"]]
+    assert (await client.put("/either/one", json={"kind": "car", "km": 1})).json()["field"] == "number"
 
 
 @pytest.mark.parametrize("body", [b"{", b"", b"\xff\xfe"])
