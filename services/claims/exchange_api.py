@@ -1,6 +1,5 @@
 """Exchange rates over HTTP."""
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -8,6 +7,7 @@ from fastapi import APIRouter, Query
 from services.claims.commands import exchange
 from services.claims.queries import reads
 from services.claims.schemas import ExchangeRate, ExchangeRates, RatesKept
+from services.claims.values import Day
 from shared.http import Db, Me, Now
 
 router = APIRouter()
@@ -15,7 +15,7 @@ router = APIRouter()
 
 @router.get("/exchange-rates")
 async def exchange_rate(
-    db: Db, me: Me, currency: Annotated[str, Query(pattern=r"^[A-Z]{3}$")], date: dt.date
+    db: Db, me: Me, currency: Annotated[str, Query(pattern=r"^[A-Z]{3}$")], date: Day
 ) -> ExchangeRate:
     """The latest rate on or before the day, at most a week old."""
     return await db.read(lambda session: reads.exchange_rate(session, currency, date))

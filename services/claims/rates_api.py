@@ -1,6 +1,5 @@
 """Rates and agreements over HTTP, for administrators."""
 
-import datetime as dt
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -10,13 +9,14 @@ from services.claims.commands import rates as commands
 from services.claims.domain.trip import stockholm
 from services.claims.queries import rates as queries
 from services.claims.rates_schemas import NewRateChange, RateChanges, RateChangeView, Rates
+from services.claims.values import Day
 from shared.http import Db, Me, Now
 
 router = APIRouter()
 
 
 @router.get("/rates")
-async def rates(db: Db, rules: Given, me: Me, now: Now, on: dt.date | None = None) -> Rates:
+async def rates(db: Db, rules: Given, me: Me, now: Now, on: Day | None = None) -> Rates:
     """What holds on a day, today unless said, and on the New Year's Day that follows."""
     return await db.read(lambda session: queries.rates(session, on or stockholm(now).date(), rules, me))
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from services.claims.values import Day, Whole, Yes
 from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL
 
 Words = Annotated[str, Field(max_length=200, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
 Id = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9_-]*$")]
-Day = Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), lt=dt.date(2100, 1, 1))]
 COUNTRIES_MAX = 300
 
 
@@ -29,13 +29,13 @@ class NewRateChange(BaseModel):
     series: Id
     agreement: Id = ""
     key: Id = ""
-    figures: Annotated[dict[str, int], Field(max_length=COUNTRIES_MAX)]
+    figures: Annotated[dict[str, Whole], Field(max_length=COUNTRIES_MAX)]
     name: AgreementName | None = None
     valid_from: Day
     valid_to: Day | None = None
     source: Words
-    verified: bool = True
-    confirmed: bool = False
+    verified: Yes = True
+    confirmed: Yes = False
 
 
 class RateRow(BaseModel):

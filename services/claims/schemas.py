@@ -4,9 +4,10 @@ import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, Strict
 
 from services.claims.trip_schemas import MealAnswer, PaidBy, Place, TripView, Words
+from services.claims.values import Whole, Yes
 from shared.contracts.approvals import Remark
 from shared.contracts.claims import ClaimLine, Settlement
 from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL, Finding, TextValue, VatRow
@@ -30,7 +31,7 @@ class ExchangeRate(BaseModel):
     """Kronor for one unit of a currency (ISO 4217) on a day, in millionths: 11.2435 is 11243500."""
 
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    rate_micro: Annotated[int, Field(gt=0, lt=1_000_000_000_000)]
+    rate_micro: Annotated[Whole, Field(gt=0, lt=1_000_000_000_000)]
     quoted_on: dt.date
     source: Annotated[Place, Field(min_length=1)]
 
@@ -65,19 +66,19 @@ class Representation(BaseModel):
 
     form: Literal["meal", "light_refreshment"] = "meal"
     participants: Annotated[list[Participant], Field(max_length=200)] = []
-    alcohol_ore: Annotated[Ore, Field(ge=0, lt=100_000_000)] = 0
+    alcohol_ore: Annotated[Ore, Strict(), Field(ge=0, lt=100_000_000)] = 0
 
 
 class Part(BaseModel):
     """A part of a divided receipt: for whom (words), of which kind, booked on what; what is empty follows the line."""
 
     id: UUID
-    amount_ore: Annotated[Ore, Field(gt=-100_000_000, lt=100_000_000)]
+    amount_ore: Annotated[Ore, Strict(), Field(gt=-100_000_000, lt=100_000_000)]
     """With the sign of the whole: below nothing where it is a refund."""
     expense_kind: str | None = None
     coding: Coding = {}
     person: Place = ""
-    is_private: bool = False
+    is_private: Yes = False
     """It is not paid, and its VAT is not deducted."""
 
 
@@ -85,7 +86,7 @@ class ExpenseDraft(BaseModel):
     """An out-of-pocket expense (*utlägg*) as far as it is filled in."""
 
     kind: Literal["expense"]
-    base_version: int
+    base_version: Whole
     receipt_id: UUID | None = None
     lost_receipt_reason: Words | None = None
     """Statement that the receipt is lost, instead of it."""
@@ -93,11 +94,11 @@ class ExpenseDraft(BaseModel):
     """Entry of the catalogue of kinds (`GET /kinds`)."""
     merchant: Place = ""
     date: dt.date | None = None
-    amount_ore: Annotated[Ore, Field(gt=-100_000_000, lt=100_000_000)] | None = None
+    amount_ore: Annotated[Ore, Strict(), Field(gt=-100_000_000, lt=100_000_000)] | None = None
     """Below nothing: a refund (*återbetalning*), which lowers what is paid."""
     vat: Annotated[list[VatRow], Field(max_length=6)] = []
     purpose: Words = ""
-    is_another: bool = False
+    is_another: Yes = False
     """The person says that it is another purchase than those it looks the same as; whoever decides sees that it was said."""
     coding: Coding = {}
     exchange: ExchangeRate | None = None
@@ -125,20 +126,20 @@ class DriveDraft(BaseModel):
     """A drive (*körning*) as far as it is filled in; distance in units of 0.1 km."""
 
     kind: Literal["drive"]
-    base_version: int
+    base_version: Whole
     date: dt.date | None = None
     from_place: Place = ""
     to_place: Place = ""
-    distance_hm: Annotated[Hectometres, Field(ge=0, lt=100_000)] | None = None
+    distance_hm: Annotated[Hectometres, Strict(), Field(ge=0, lt=100_000)] | None = None
     vehicle: Vehicle | None = None
     purpose: Words = ""
-    is_private: bool = False
+    is_private: Yes = False
     """Listed, not paid."""
-    odometer_start_km: Annotated[int, Field(ge=0, lt=ODOMETER_KM_LIMIT)] | None = None
-    odometer_end_km: Annotated[int, Field(ge=0, lt=ODOMETER_KM_LIMIT)] | None = None
-    passengers: Annotated[int, Field(ge=0, le=PASSENGERS_MAX)] = 0
+    odometer_start_km: Annotated[Whole, Field(ge=0, lt=ODOMETER_KM_LIMIT)] | None = None
+    odometer_end_km: Annotated[Whole, Field(ge=0, lt=ODOMETER_KM_LIMIT)] | None = None
+    passengers: Annotated[Whole, Field(ge=0, le=PASSENGERS_MAX)] = 0
     """Beside the driver; they and a trailer count where the agreement pays for them."""
-    has_trailer: bool = False
+    has_trailer: Yes = False
 
 
 LineDraft = Annotated[ExpenseDraft | DriveDraft, Field(discriminator="kind")]
@@ -248,7 +249,7 @@ class ClaimList(BaseModel):
 class Submission(BaseModel):
     """`version` is the one that this submission makes: the claim's version plus one. The same again gives the same answer."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[Whole, Field(ge=1)]
     reasons: dict[str, Words] = {}
     """Answers to warnings: `<check>` or `<check>:<line id>` → reason."""
 
@@ -256,7 +257,7 @@ class Submission(BaseModel):
 class Withdrawal(BaseModel):
     """Asks back the version that was seen."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[Whole, Field(ge=1)]
 
 
 class KindView(BaseModel):

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
 
-from services.claims.rates_schemas import Day, Id, NewRateChange
+from services.claims.rates_schemas import Id, NewRateChange
+from services.claims.values import Day
 
 CHANGES_MAX = 40
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from services.claims.values import Whole, Yes
 from shared.contracts.values import UNSEEN_IS_EMPTY, WITHOUT_NUL
 
 Words = Annotated[str, Field(max_length=500, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY]
@@ -41,7 +42,7 @@ class Assignment(BaseModel):
     """Work at one and the same place since a date. `extension_days`: illness, holiday or short breaks that put the long stay off."""
 
     since: dt.date
-    extension_days: Annotated[int, Field(ge=0, le=1100)] = 0
+    extension_days: Annotated[Whole, Field(ge=0, le=1100)] = 0
 
 
 class TripDraft(BaseModel):
@@ -50,12 +51,12 @@ class TripDraft(BaseModel):
     `stays`: where the person was, Sweden among it; empty: in Sweden throughout.
     """
 
-    base_version: int
+    base_version: Whole
     destination: Place = ""
     purpose: Words = ""
     start: AwareDatetime | None = None
     end: AwareDatetime | None = None
-    over_50_km: bool = True
+    over_50_km: Yes = True
     meals: Annotated[list[DayMeals], Field(max_length=400)] = []
     nights: Annotated[list[Night], Field(max_length=400)] = []
     stays: Annotated[list[Stay], Field(max_length=60)] = []

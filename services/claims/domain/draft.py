@@ -245,6 +245,12 @@ def refuse_trip(plan: TripPlan, kind: ClaimKind, countries: Container[str]) -> R
         return Refusal("year-impossible", field="assignment")
     if any("hotel_breakfast" in (day.lunch, day.dinner) for day in plan.meals):
         return Refusal("meal-not-breakfast", field="meals")
+    for name, days in (
+        ("meals", [day.date for day in plan.meals]),
+        ("nights", [night.night_of for night in plan.nights]),
+    ):
+        if len(set(days)) < len(days):
+            return Refusal("day-told-twice", field=name)
     return refuse_stays(plan.stays, plan.start, plan.end, countries)
 
 

@@ -15,6 +15,8 @@ AGREEMENT = "agreement"
 """Series of a change that adds an agreement or names it anew; its figures come by changes of their own."""
 FIGURE_LIMITS: Mapping[FigureUnit, int] = {"ore": 10_000_000, "per_mille": 1000, "percent": 100}
 """An amount of 100,000 kronor or more, or a share of more than the whole, is a slip of the finger."""
+NEVER_NOTHING = frozenset({"whole_day_ore", "ore_per_km"})
+"""What a day or a kilometre gives: nothing would be paid without a word."""
 A_DAY = timedelta(days=1)
 
 
@@ -110,7 +112,8 @@ def _refuse_figures(figures: Mapping[str, int], form: Form) -> Refusal | None:
     for name, unit in form.figures.items():
         if name not in figures and name not in form.optional:
             return Refusal("figure-missing", field=f"figures.{name}")
-        if not 0 <= figures.get(name, 0) <= FIGURE_LIMITS[unit]:
+        least = 1 if name in NEVER_NOTHING else 0
+        if not least <= figures.get(name, 0) <= FIGURE_LIMITS[unit]:
             return Refusal("figure-impossible", field=f"figures.{name}")
     unknown = next((name for name in figures if name not in form.figures), None)
     return Refusal("figure-unknown", {"name": unknown}, field=f"figures.{unknown}") if unknown else None

@@ -9,6 +9,7 @@ REFUSALS = {
     "claim-too-large": 422,
     "claim-without-trip": 422,
     "country-code-wrong": 422,
+    "day-told-twice": 422,
     "distance-not-positive": 422,
     "end-before-start": 422,
     "exchange-rate-unknown": 422,

@@ -93,6 +93,12 @@ def test_a_list_of_countries_for_the_year() -> None:
         ("rates-gap", "valid_to", {"valid_from": date(2022, 1, 1), "valid_to": date(2022, 12, 30)}),
         ("figure-missing", "figures.whole_day_ore", {"figures": {}}),
         ("figure-impossible", "figures.whole_day_ore", {"figures": {"whole_day_ore": -1}}),
+        ("figure-impossible", "figures.whole_day_ore", {"figures": {"whole_day_ore": 0}}),
+        (
+            "figure-impossible",
+            "figures.ore_per_km",
+            {"series": "mileage", "key": "own_car", "figures": {"ore_per_km": 0}},
+        ),
         ("figure-impossible", "figures.whole_day_ore", {"figures": {"whole_day_ore": 10_000_001}}),
         ("figure-unknown", "figures.half", {"figures": {"whole_day_ore": 31000, "half": 1}}),
         ("unknown-series", "series", {"series": "per_diem_lunar"}),
