@@ -3,9 +3,23 @@
 from datetime import date, time
 
 from demo import receipts
-from demo.claim import Claim, Decide, Mend, Submit, Withdraw, bought, day, drive, moment, photographed, rounds, stay
+from demo.claim import (
+    Claim,
+    Decide,
+    Mend,
+    Submit,
+    Withdraw,
+    bought,
+    day,
+    drive,
+    moment,
+    photographed,
+    rounds,
+    stay,
+    story_id,
+)
 from services.approvals.schemas import NewDecision
-from services.claims.schemas import ExpenseDraft, Participant, Representation
+from services.claims.schemas import ExpenseDraft, Part, Participant, Representation
 from services.claims.trip_schemas import DayMeals, Night, TripDraft
 
 LUNCH_GUESTS = Representation(
@@ -14,6 +28,12 @@ LUNCH_GUESTS = Representation(
         Participant(name="Anton Rask", organisation="Region Viken"),
     ]
 )
+STATIONER_PARTS = [
+    Part(id=story_id("part:stationer:notebooks"), amount_ore=24900),
+    Part(id=story_id("part:stationer:batteries"), amount_ore=17800, expense_kind="hardware", coding={"6": "8801"}),
+    Part(id=story_id("part:stationer:wrapping"), amount_ore=5900, is_private=True),
+]
+"""For her own project, for another, and what is Petra's own."""
 APPROVE = NewDecision(version=1, decision="approve")
 
 
@@ -305,6 +325,18 @@ def _waiting(friday: date) -> tuple[Claim, ...]:
                 )
             },
             receipts=(receipts.CONFERENCE_LUNCH,),
+            steps=(Submit(),),
+        ),
+        Claim(
+            name="stationer",
+            by="Petra",
+            kind="expense",
+            lines={
+                "stationer": bought(receipts.STATIONER, friday, "Uppstart av digital tillsyn").model_copy(
+                    update={"parts": STATIONER_PARTS}
+                )
+            },
+            receipts=(receipts.STATIONER,),
             steps=(Submit(),),
         ),
     )

@@ -200,6 +200,18 @@ LUNCH = Receipt(
     vat_percent=12,
     card_last4="5521",
 )
+STATIONER = Receipt(
+    name="stationer",
+    kind="office",
+    merchant="Kontorshuset Kjellstavik",
+    organisation_number="999999-0253",
+    place="Storgatan 8, Kjellstavik",
+    before_friday_days=10,
+    at=time(16, 35),
+    rows=(("Anteckningsböcker 10 st", 24900), ("Batterier till larm", 17800), ("Presentpapper", 5900)),
+    vat_percent=25,
+    card_last4="2276",
+)
 FUEL = Receipt(
     name="fuel-pool-car",
     kind="fuel",
@@ -278,6 +290,7 @@ RECEIPTS = (
     CONFERENCE_LUNCH,
     LUNCH,
     FUEL,
+    STATIONER,
     BOOK,
     TAXI_STOCKHOLM,
     BLURRED,

@@ -239,6 +239,8 @@ class ClaimSummary(BaseModel):
     receipt_ids: list[UUID]
     ahead: list[Ahead]
     returned: Remark | None
+    reminder: TextValue | None
+    """Of a draft: why it should be handed in soon."""
 
 
 class ClaimList(BaseModel):

@@ -15,6 +15,7 @@ from services.claims.domain.drives import known_drives
 from services.claims.domain.employment import Employment
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.rates import RatePack
+from services.claims.domain.reminders import reminder
 from services.claims.domain.rules import Rules
 from services.claims.domain.settlement import OpenAdvance
 from services.claims.domain.usual import usual_trip
@@ -39,6 +40,7 @@ from services.claims.store.claims import StoredClaim, Summary
 from shared.contracts.values import TextValue
 from shared.identity import Actor
 from shared.refusal import Refusal, Refused
+from shared.text import Text
 
 PURPOSES_MAX = 5
 PLACES_MAX = 12
@@ -83,15 +85,21 @@ def claims(
     states = [state] if state else []
     found = store.claims.claims_of(session, actor.person_id, states, _opened(cursor), limit + 1)
     page = found[:limit]
-    summaries = _summaries(session, page, rules)
+    summaries, reminders = _summaries(session, page, rules, now)
     return ClaimList(
-        claims=[summary_view(stored, summaries[stored.claim.id], rules, now) for stored in page],
+        claims=[
+            summary_view(stored, summaries[stored.claim.id], reminders.get(stored.claim.id), rules, now)
+            for stored in page
+        ],
         next=_closed(page[-1]) if len(found) > limit else None,
     )
 
 
-def _summaries(session: Session, page: list[StoredClaim], rules: Rules) -> dict[UUID, Summary]:
-    """As submitted; what its owner has is worked out, as on its own screen."""
+def _summaries(
+    session: Session, page: list[StoredClaim], rules: Rules, now: dt.datetime
+) -> tuple[dict[UUID, Summary], dict[UUID, Text]]:
+    """As submitted; what its owner has is worked out, as on its own screen, with what the owner is reminded of."""
+    reminders: dict[UUID, Text] = {}
     summaries = {one.claim.id: one.summary for one in page if one.summary and not one.claim.is_editable}
     open_claims = [one for one in page if one.claim.id not in summaries]
     lines = store.claims.lines_of_claims(session, [one.claim.id for one in open_claims])
@@ -108,7 +116,9 @@ def _summaries(session: Session, page: list[StoredClaim], rules: Rules) -> dict[
         inputs = Inputs(one.claim.person_id, draft, receipts, employment.agreement if employment else None)
         worked, _ = finished_under(inputs, rules_begun_with(session, one.claim, rules), rules)
         summaries[one.claim.id] = summary(draft, settlement(draft, worked, advances[employment_id]), title(draft))
-    return summaries
+        if one.claim.state == "draft" and (remind := reminder(draft, rules.receipt_age_days_max, now)):
+            reminders[one.claim.id] = remind
+    return summaries, reminders
 
 
 def _closed(last: StoredClaim) -> str:

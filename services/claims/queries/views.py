@@ -36,6 +36,7 @@ from services.claims.trip_schemas import Assignment, DayMeals, Night, Stay, Trip
 from shared.contracts.claims import TripFacts
 from shared.contracts.values import TextValue, VatRow
 from shared.money import Ore
+from shared.text import Text
 
 
 def live_view(
@@ -120,7 +121,9 @@ def submitted_view(
     )
 
 
-def summary_view(stored: StoredClaim, summary: Summary, rules: Rules, now: dt.datetime) -> ClaimSummary:
+def summary_view(
+    stored: StoredClaim, summary: Summary, reminder: Text | None, rules: Rules, now: dt.datetime
+) -> ClaimSummary:
     """A row of the owner's list."""
     claim = stored.claim
     pay_ore = summary.total_ore if summary.pay_ore is None else summary.pay_ore
@@ -140,6 +143,7 @@ def summary_view(stored: StoredClaim, summary: Summary, rules: Rules, now: dt.da
         receipt_ids=list(summary.receipt_ids),
         ahead=_ahead(claim, pay_ore, steps_ahead.pay_day(claim, pay_ore, rules, now), reader_is_owner=True),
         returned=document.remark(claim.remark) if claim.state == "returned" and claim.remark else None,
+        reminder=TextValue.of(reminder) if reminder else None,
     )
 
 

@@ -604,6 +604,7 @@ export interface components {
             pay_ore: number;
             /** Receipt Ids */
             receipt_ids: string[];
+            reminder: components["schemas"]["TextValue"] | null;
             returned: components["schemas"]["Remark"] | null;
             /**
              * State
