@@ -45,6 +45,13 @@ export function addressOf(claim: ClaimSummary): string {
 	return receipt && more.length === 0 && claim.kind === 'expense' ? `/receipts/${receipt}` : `/claims/${claim.id}/review`;
 }
 
+/** “Taxi” of “Taxi, Taxi Kurir”, and the other half. */
+export const kindOf = ({ title }: Pick<ClaimLine, 'title'>): string => {
+	const kind = title.parameters.kind;
+	return typeof kind === 'string' && knows(kind) ? say({ id: kind, parameters: {} }) : say(title);
+};
+export const merchantOf = ({ title }: Pick<ClaimLine, 'title'>): string => String(title.parameters.merchant ?? '') || say(title);
+
 export const vatOf = (lines: readonly Pick<ClaimLine, 'vat'>[]): number =>
 	lines.flatMap((line) => line.vat).reduce((sum, row) => sum + row.vat_ore, 0);
 
