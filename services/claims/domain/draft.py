@@ -91,6 +91,8 @@ class ExpenseLine:
     purpose: str = ""
     is_another: bool = False
     """The person says that it is another purchase than those it looks the same as."""
+    belongs_to_no_trip: bool = False
+    """The person says that it was not paid on the trip that it is dated within: it is not asked again."""
     coding: Coding = field(default_factory=dict)
     """The person's own choice of codes; a dimension without one follows the usual coding."""
     exchange: QuotedRate | None = None

@@ -3,7 +3,7 @@ import { get } from '#lib/api/client.ts';
 import { newId } from '#lib/api/ids.ts';
 import { claim as claimPath, receipt as receiptPath } from '#lib/api/paths.ts';
 import type { Claim, DayMeals, Drive, Expense, Finding, Known, Meal, Night, Receipt, Trip } from '#lib/api/types.ts';
-import { changed, openClaim, removeLine, saveLine, saveTrip } from '#lib/data/drafts.ts';
+import { changed, copied, openClaim, removeLine, saveLine, saveTrip } from '#lib/data/drafts.ts';
 import { t } from '#lib/language.svelte.ts';
 import { asLastTime, type UsualTrip } from '#lib/meals.ts';
 import { offeredRate } from '#lib/money.ts';
@@ -183,9 +183,8 @@ async function acceptRead(claim: Claim, receiptId: string): Promise<Claim> {
 
 /** The line becomes an expense of its own; the trip is left without it. */
 async function moveOut(claim: Claim, line: Expense): Promise<Claim> {
-	const { id: _, version: __, ...draft } = line;
 	const own = newId();
 	await openClaim(own, claim.employment_id, 'expense');
-	await saveLine(own, newId(), { ...draft, base_version: 0 });
+	await saveLine(own, newId(), copied(line));
 	return removeLine(claim.id, line);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '#lib/api/types.ts';
-import { BLANK, nothingGiven, openQuestions, pressed, pressedNothing, tripDays, withinDates } from './trip.ts';
+import { BLANK, isDuring, nothingGiven, openQuestions, pressed, pressedNothing, tripDays, withinDates } from './trip.ts';
 
 const trip = {
 	start: '2026-10-06T06:50:00+02:00', end: '2026-10-07T18:40:00+02:00', meals: [],
@@ -14,6 +14,11 @@ test('a trip over one night has two days and a night between', () => {
 		['2026-10-06', 'employee_receipt'],
 		['2026-10-07', undefined]
 	]);
+});
+
+test('a date lies within a trip from its first day to its last, and in none without both', () => {
+	expect(['2026-10-05', '2026-10-06', '2026-10-07', '2026-10-08', null].map((date) => isDuring(date, trip))).toEqual([false, true, true, false, false]);
+	expect(isDuring('2026-10-06', BLANK)).toBe(false);
 });
 
 test('pressing lunch answers the day: no breakfast and no dinner were given', () => {

@@ -22,6 +22,10 @@ export interface TripDay {
 	before?: Night;
 }
 
+/** The date lies within the trip. */
+export const isDuring = (date: string | null, { start, end }: Pick<Trip, 'start' | 'end'>): boolean =>
+	Boolean(date && start && end) && inStockholm(start!).date <= date! && date! <= inStockholm(end!).date;
+
 /** Types of amounts that a day or a night gives by itself; what a person entered has its own rows. */
 const OF_A_DAY = /^(per_diem|meal_benefit)_/;
 const OF_A_NIGHT = /^night_allowance_/;

@@ -1,7 +1,7 @@
 /** Writes to a claim, in the words of its screens. Each gives the claim as it then stands. */
 import { put, remove } from '#lib/api/client.ts';
 import { claim, line, submission, trip, withdrawal } from '#lib/api/paths.ts';
-import type { Claim, ClaimKind, Id, Line, LineDraft, NewClaim, Submission, TripDraft, Withdrawal } from '#lib/api/types.ts';
+import type { Claim, ClaimKind, Expense, Id, Line, LineDraft, NewClaim, Submission, TripDraft, Withdrawal } from '#lib/api/types.ts';
 import { remember } from './query.svelte.ts';
 
 export const openClaim = (id: Id, employment: Id, kind: ClaimKind) => 
@@ -16,6 +16,11 @@ export async function submit(of: Claim, reasons: Record<string, string>): Promis
 	remember(claim(of.id), answer); // so that the claim's page never shows, nor tells, that it is a draft still
 }
 export const withdraw = (of: Claim) => put<Claim>(withdrawal(of.id), { version: of.version } satisfies Withdrawal);
+
+/** What an expense says, for a line of another claim. */
+export function copied({ id: _, version: __, ...said }: Expense): LineDraft {
+	return { ...said, base_version: 0 };
+}
 
 /** A line as a draft on top of the version that was seen, with some fields changed. */
 export function changed<Kind extends Line>(of: Kind, fields: Partial<Kind>): LineDraft {

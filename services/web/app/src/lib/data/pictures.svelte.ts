@@ -41,7 +41,7 @@ export const localPicture = (id: Id): string | undefined => urls.get(id);
 
 export const EMPTY_EXPENSE: ExpenseDraft = {
 	kind: 'expense', base_version: 0, receipt_id: null, lost_receipt_reason: null, expense_kind: null,
-	merchant: '', date: null, amount_ore: null, vat: [], purpose: '', is_another: false, coding: {}, exchange: null,
+	merchant: '', date: null, amount_ore: null, vat: [], purpose: '', is_another: false, belongs_to_no_trip: false, coding: {}, exchange: null,
 	representation: null, parts: [], paid_with: 'own'
 };
 

@@ -937,6 +937,11 @@ export interface components {
             /** Base Version */
             base_version: number;
             /**
+             * Belongs To No Trip
+             * @default false
+             */
+            belongs_to_no_trip: boolean;
+            /**
              * Coding
              * @default {}
              */
@@ -996,6 +1001,11 @@ export interface components {
             amount_ore?: number | null;
             /** Base Version */
             base_version: number;
+            /**
+             * Belongs To No Trip
+             * @default false
+             */
+            belongs_to_no_trip: boolean;
             /**
              * Booked On
              * @default []

@@ -5,7 +5,7 @@ import { newId } from '#lib/api/ids.ts';
 import { receipt as receiptPath, separation } from '#lib/api/paths.ts';
 import type { Claim, Expense, Id, Receipt, ReceiptField, ReceiptFields, Separation } from '#lib/api/types.ts';
 import { Attempt } from '#lib/data/attempt.svelte.ts';
-import { changed, removeLine, saveLine, submit, throwAway } from '#lib/data/drafts.ts';
+import { changed, copied, removeLine, saveLine, submit, throwAway } from '#lib/data/drafts.ts';
 import type { Waiting } from '#lib/data/kept.ts';
 import { dropPicture, EMPTY_EXPENSE, keepPages, keepPictures, replacePicture } from '#lib/data/pictures.svelte.ts';
 import type { Query } from '#lib/data/query.svelte.ts';
@@ -134,6 +134,20 @@ export class ReceiptWork {
 		if (claim?.kind === 'expense' && claim.lines.length === 1) await throwAway(claim.id);
 		else if (claim && line) await removeLine(claim.id, line);
 	};
+	/** The lines that receipts become on a trip, made once, so that a second try makes no more. */
+	readonly #onTrip = new Map<Id, Id>();
+	/** Onto a trip, and off where it is now. */
+	moveTo = (trip: Id) =>
+		this.leaveAfter(async () => {
+			const { line } = this.shown;
+			if (!line) return '/';
+			if (!this.#onTrip.has(line.id)) this.#onTrip.set(line.id, newId());
+			await saveLine(trip, this.#onTrip.get(line.id)!, copied(line));
+			await this.takeOff();
+			return `/trips/${trip}`;
+		});
+	staysOff = () => this.keepLine({ belongs_to_no_trip: true });
+
 	/** Do it, then go where it leads. */
 	leaveAfter = (work: () => Promise<string>) => this.attempt.run(async () => goto(await work(), { replace: true }));
 	discard = () =>
