@@ -3,7 +3,7 @@ import { goto } from '$app/navigation';
 import { put, remove } from '#lib/api/client.ts';
 import { newId } from '#lib/api/ids.ts';
 import { receipt as receiptPath, separation } from '#lib/api/paths.ts';
-import type { Claim, Expense, Id, Receipt, ReceiptField, ReceiptFields, Separation } from '#lib/api/types.ts';
+import type { Claim, ClaimList, Expense, Id, Receipt, ReceiptField, ReceiptFields, Separation } from '#lib/api/types.ts';
 import { Attempt } from '#lib/data/attempt.svelte.ts';
 import { changed, copied, removeLine, saveLine, submit, throwAway } from '#lib/data/drafts.ts';
 import type { Waiting } from '#lib/data/kept.ts';
@@ -20,6 +20,10 @@ export interface Shown {
 	readonly claimId: Id | undefined;
 	readonly line: Expense | undefined;
 	readonly waiting: Waiting | undefined;
+	/** The person's claims. */
+	readonly mine: Query<ClaimList>;
+	/** The claim goes, and is not asked for any more. */
+	leaving: boolean;
 }
 
 /** How long a claim may take to hear of a correction before the person is asked to press again. */
@@ -128,9 +132,7 @@ export class ReceiptWork {
 		});
 
 	/** Take the line off where it is; a draft that is then empty goes with it. */
-	takeOff = async (): Promise<void> => {
-		const { line, inClaim } = this.shown;
-		const claim = inClaim.answer;
+	takeOff = async (claim = this.shown.inClaim.answer, line = this.shown.line): Promise<void> => {
 		if (claim?.kind === 'expense' && claim.lines.length === 1) await throwAway(claim.id);
 		else if (claim && line) await removeLine(claim.id, line);
 	};
@@ -143,7 +145,15 @@ export class ReceiptWork {
 			if (!line) return '/';
 			if (!this.#onTrip.has(line.id)) this.#onTrip.set(line.id, newId());
 			await saveLine(trip, this.#onTrip.get(line.id)!, copied(line));
-			await this.takeOff();
+			const claim = this.shown.inClaim.answer;
+			this.shown.leaving = true;
+			try {
+				await this.takeOff(claim, line);
+			} catch (error) {
+				this.shown.leaving = false;
+				throw error;
+			}
+			await this.shown.mine.refresh(); // the trip's page looks at it first
 			return `/trips/${trip}`;
 		});
 	staysOff = () => this.keepLine({ belongs_to_no_trip: true });
