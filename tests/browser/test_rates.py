@@ -101,3 +101,20 @@ def test_next_years_amount_is_tried_on_real_claims_before_it_is_made(window: Win
     expect(people.get_by_role("row").nth(1)).to_be_visible(timeout=LONG_WAIT_MS)
     window.shot_also_narrow("trial")
     assert window.ask("claims/rates")["series"][0]["next"] is None, "nothing was changed"
+
+
+def test_one_agreement_is_tried_as_another_on_the_claims_as_they_were(window: Window) -> None:
+    agreements = {one["id"]: one["name"][window.language] for one in window.ask("claims/rates")["agreements"]}
+    before = window.ask("claims/rates/changes")["changes"]
+    window.radio("app.rates.trial-as-is").click()
+    window.label("app.rates.trial-instead-of").select_option(label=window.say("app.rates.trial-no-agreement"))
+    window.label("app.rates.trial-agreement").select_option(label=agreements["agreement-municipality"])
+    window.button("app.rates.trial-start").click()
+    people = window.page.get_by_role("region", name=window.say("app.rates.trial-by-person"), exact=True)
+    rows = people.locator("tbody tr")
+    expect(rows.first).to_be_visible(timeout=LONG_WAIT_MS)
+    assert all("+" in differs for differs in rows.locator("td:last-child").all_inner_texts()), (
+        "it pays more a kilometre"
+    )
+    window.shot_also_narrow("trial-as-another-agreement")
+    assert window.ask("claims/rates/changes")["changes"] == before, "nothing was changed"

@@ -228,7 +228,7 @@ export interface components {
              * @default own_car
              * @enum {string}
              */
-            vehicle: "own_car" | "company_car_other_fuel" | "company_car_electric";
+            vehicle: "own_car" | "motorcycle" | "company_car_other_fuel" | "company_car_electric";
             /** Workplace */
             workplace: string;
         };
