@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 READS: Mapping[str, Sequence[str]] = {
-    "directory": (),
+    "directory": ("claims",),
     "receipts": ("reader", "approvals"),
     "reader": ("receipts",),
     "claims": ("directory", "receipts", "approvals", "payroll_export"),

@@ -8,6 +8,8 @@ import structlog
 from fastapi import FastAPI
 
 from services.claims.commands import exchange
+from services.claims.commands.rates import tell_agreements
+from services.claims.domain.rules import Rules
 from services.claims.settings import ClaimsSettings
 from services.claims.sources import riksbank
 from shared.clock import now
@@ -21,8 +23,10 @@ log = structlog.get_logger()
 
 @contextlib.asynccontextmanager
 async def keep_rates_current(app: FastAPI) -> AsyncIterator[None]:
-    """While the service runs; does nothing until an address is set."""
+    """While the service runs; fetches nothing until an address is set. At the start it tells which agreements there are."""
     settings: ClaimsSettings = app.state.settings
+    shipped: Rules = app.state.rules
+    await app.state.database.write(lambda session: tell_agreements(session, shipped.rates, None, now()))
     if settings.exchange_rates_url is None:
         yield
         return

@@ -21,6 +21,7 @@ from services.directory.schemas import (
     UnitView,
 )
 from shared.contracts import directory as told
+from shared.contracts.claims import AgreementsChanged
 from shared.identity import Actor
 from shared.ids import new_id
 from shared.messaging.outbox import emit
@@ -95,11 +96,17 @@ def put_person(session: Session, person_id: UUID, given: PersonInput, actor: Act
         tuple(Card(card.last4, card.paid_by) for card in given.cards),
     )
     unit_ids = [unit.id for unit in store.units(session)]
-    require(check_person(person, unit_ids, store.employee_numbers(session)))
-    if store.person(session, person_id) != person:
+    known = store.person(session, person_id)
+    require(check_person(person, unit_ids, store.employee_numbers(session), store.agreements(session), known))
+    if known != person:
         store.save_person(session, person, now)
         emit(session, _person_changed(person, actor, now))
     return person_view(person)
+
+
+def keep_agreements(session: Session, event: AgreementsChanged, now: datetime) -> None:
+    """The agreements as claims last said; an older telling changes nothing."""
+    store.save_agreements(session, event.agreements, event.occurred_at)
 
 
 def _person_changed(person: Person, actor: Actor, now: datetime) -> told.PersonChanged:

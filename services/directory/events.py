@@ -1,3 +1,7 @@
-"""Events that directory reads: none; it is where people come from."""
+"""Events that directory reads."""
 
-EVENTS = ()
+from services.directory import commands
+from shared.contracts.claims import AgreementsChanged
+from shared.messaging.consumer import on
+
+EVENTS = (on(AgreementsChanged, commands.keep_agreements),)

@@ -22,7 +22,7 @@ class EmploymentInput(BaseModel):
     agreement: Code | None = None
     home: Name
     workplace: Name
-    vehicle: Literal["own_car", "company_car_other_fuel", "company_car_electric"] = "own_car"
+    vehicle: Literal["own_car", "motorcycle", "company_car_other_fuel", "company_car_electric"] = "own_car"
     coding: Dimensions
 
 

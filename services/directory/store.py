@@ -1,6 +1,7 @@
 """Directory's tables, and how people, units and the coding plan are loaded and saved."""
 
 import datetime as dt
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -89,6 +90,16 @@ class KindCodingRow(Row, table=True):
 
     kind: str = Field(primary_key=True)
     coding: dict[str, str] = Field(sa_type=JSON)
+
+
+class AgreementsRow(Row, table=True):
+    """The agreements that there are, as claims last told; one row."""
+
+    __tablename__ = "agreements"
+
+    id: int = Field(primary_key=True)
+    agreements: list[str] = Field(sa_type=JSON)
+    told_at: datetime = Field(sa_type=UtcTime)
 
 
 def units(session: Session) -> list[Unit]:
@@ -222,3 +233,17 @@ def save_coding_plan(session: Session, plan: CodingPlan) -> None:
             for at, one in enumerate(dimension.codes)
         )
     session.flush()
+
+
+def agreements(session: Session) -> frozenset[str] | None:
+    """Which there are; None before claims has told."""
+    row = session.get(AgreementsRow, 1)
+    return frozenset(row.agreements) if row else None
+
+
+def save_agreements(session: Session, told: Sequence[str], told_at: datetime) -> None:
+    """Unless something newer is kept."""
+    known = session.get(AgreementsRow, 1, with_for_update=True)
+    if known is None or known.told_at < told_at:
+        session.merge(AgreementsRow(id=1, agreements=list(told), told_at=told_at))
+        session.flush()

@@ -156,6 +156,14 @@ class ClaimSubmitted(Event):
     claim: ClaimDocument
 
 
+class AgreementsChanged(Event):
+    """Which agreements (*avtal*) there are, all of them: an employment follows one. Told at each start and after each change."""
+
+    subject: ClassVar[str] = "kvittera.claims.agreements.changed.v1"
+
+    agreements: tuple[str, ...]
+
+
 class WithdrawalAsked(Event):
     """The person wants the claim back; granted unless somebody has decided."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,8 @@ async def test_a_new_agreement_with_its_figures_is_followed(broker: Broker, data
         assert (await boss.put(f"/rates/changes/{new_id()}", agreed)).status_code == 200
         assert (await boss.get("/rates")).json()["unknown_agreements"] == []
         assert await drive_worth(work, "2026-10-12") == 4000
+        at_start, after = [json.loads(body)["agreements"] for body in await work.told("agreements.changed.v1")]
+        assert set(after) - set(at_start) == {"kommun-27"} and "agreement-example" in at_start
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,13 @@ import json
 from pathlib import Path
 
 from services.directory.service import SERVICE
+from shared.clock import now
+from shared.contracts.claims import AgreementsChanged
 from shared.identity import Actor, Role
 from shared.ids import new_id
 from shared.messaging.tables import outbox
 from tests.conftest import Broker
-from tests.service.harness import running
+from tests.service.harness import running, tell
 
 ADMINISTRATOR = Actor(new_id(), roles=frozenset({Role.ADMINISTRATOR}))
 
@@ -131,3 +133,39 @@ async def test_a_persons_cards_are_told_and_none_stands_twice(broker: Broker, da
         assert json.loads(told[-1].body)["cards"] == [card]
         twice = await client.put(address, {**person, "cards": [card, {**card, "paid_by": "person"}]})
         assert (twice.status_code, twice.json()["code"]) == (422, "card-twice")
+
+
+async def test_an_agreement_that_does_not_exist_is_refused_once_it_is_told_which_do(
+    broker: Broker, data_dir: Path
+) -> None:
+    unit, person = new_id(), new_id()
+
+    def employed(agreement: str, vehicle: str = "motorcycle") -> dict[str, object]:
+        employment = {"id": person, "employee_number": unit.hex[:18], "title": "Vaktmästare", "unit_id": unit}
+        where = {"home": "Skallberget", "workplace": "Norra", "coding": {"1": "4120"}}
+        employments = [employment | where | {"agreement": agreement, "vehicle": vehicle}]
+        return {"name": "Bo Ek", "given_name": "Bo", "employments": employments}
+
+    def told(*agreements: str) -> AgreementsChanged:
+        return AgreementsChanged(id=new_id(), occurred_at=now(), agreements=agreements)
+
+    async with running(SERVICE, broker, data_dir) as directory:
+        client, address = directory.as_person(ADMINISTRATOR), f"/people/{person}"
+        await client.put(f"/units/{unit}", {"name": "Norra", "cost_centre": "4120"})
+        assert (await client.put(address, employed("agreement-early"))).status_code == 200
+        latest = told("agreement-a", "agreement-b")
+        await tell(broker, latest)
+        for turn in range(600):
+            refused = await client.put(address, employed(f"agreement-c{turn}"))
+            if refused.status_code == 422:
+                break
+            await asyncio.sleep(0.05)
+        problem = refused.json()
+        assert (problem["code"], problem["field"]) == ("unknown-agreement", "employments.0.agreement")
+        assert problem["text"]["parameters"] == {
+            "agreement": f"agreement-c{turn}",
+            "known": "agreement-a, agreement-b",
+        }
+        for agreement in ("agreement-a", "agreement-b"):
+            assert (await client.put(address, employed(agreement))).status_code == 200
+        assert (await client.get(address)).json()["employments"][0]["vehicle"] == "motorcycle"

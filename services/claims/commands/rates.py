@@ -15,9 +15,11 @@ from services.claims.queries.rates import change_view
 from services.claims.rates_schemas import NewRateChange, RateChangeView
 from services.claims.rulebook import pack_of
 from services.claims.store.rate_changes import Before, StoredChange
+from shared.contracts.claims import AgreementsChanged
 from shared.contracts.event import Hint
 from shared.identity import Actor
-from shared.messaging.outbox import hint
+from shared.ids import new_id
+from shared.messaging.outbox import emit, hint
 from shared.refusal import Refusal, Refused, accept, require
 
 
@@ -39,6 +41,8 @@ def put_change(
     name = store.known.person_name(session, actor.person_id) or ""
     stored = StoredChange(change, _before(pack, change), now, actor.person_id, name)
     store.rate_changes.add(session, stored)
+    if change.series == AGREEMENT:
+        tell_agreements(session, shipped.rates, actor.person_id, now)
     _tell(session, change_id, actor)
     return change_view(stored)
 
@@ -53,6 +57,8 @@ def undo_change(session: Session, change_id: UUID, shipped: Rules, actor: Actor,
     if made.undone_at is None:
         accept(apply(shipped.rates, [one for one in store.rate_changes.in_force(session) if one.id != change_id]))
         store.rate_changes.undo(session, change_id, store.known.person_name(session, actor.person_id) or "", now)
+        if made.change.series == AGREEMENT:
+            tell_agreements(session, shipped.rates, actor.person_id, now)
         _tell(session, change_id, actor)
 
 
@@ -84,6 +90,12 @@ def _listed_before(pack: RatePack, change: RateChange) -> Before | None:
             days = (change.valid_from.replace(year=year), change.valid_from.replace(year=year, month=12, day=31))
             return Before(amounts, *days, listed[0].source)
     return None
+
+
+def tell_agreements(session: Session, shipped: RatePack, actor_id: UUID | None, now: datetime) -> None:
+    """Tell which agreements there are, all of them."""
+    names = tuple(sorted(one.id for one in pack_of(session, shipped).agreements))
+    emit(session, AgreementsChanged(id=new_id(), occurred_at=now, actor_id=actor_id, agreements=names))
 
 
 def _tell(session: Session, change_id: UUID, actor: Actor) -> None:

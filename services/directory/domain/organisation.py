@@ -1,6 +1,6 @@
 """The organisation as values, and what must hold of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -74,8 +74,19 @@ def check_unit(unit: Unit, parents: Mapping[UUID, UUID | None]) -> Refusal | Non
     return None
 
 
-def check_person(person: Person, units: Iterable[UUID], owners: Mapping[str, UUID]) -> Refusal | None:
-    """Every employment lies in a known unit under a number of its own. `owners`: employee number → person."""
+def check_person(
+    person: Person,
+    units: Iterable[UUID],
+    owners: Mapping[str, UUID],
+    agreements: Collection[str] | None,
+    before: Person | None = None,
+) -> Refusal | None:
+    """Every employment lies in a known unit under a number of its own, and follows an agreement that there is.
+
+    `owners`: employee number → person. `agreements` None: which there are has not been told yet, and any may be.
+    An agreement that the person followed `before` does not keep the rest from being changed.
+    """
+    followed = {one.agreement for one in before.employments} if before else set()
     known = set(units)
     if len({card.last4 for card in person.cards}) < len(person.cards):
         return Refusal("card-twice", field="cards")
@@ -87,5 +98,12 @@ def check_person(person: Person, units: Iterable[UUID], owners: Mapping[str, UUI
                 "employee-number-taken",
                 {"number": employment.employee_number},
                 field=f"employments.{index}.employee_number",
+            )
+        is_new = employment.agreement and employment.agreement not in followed
+        if is_new and agreements is not None and employment.agreement not in agreements:
+            return Refusal(
+                "unknown-agreement",
+                {"agreement": employment.agreement, "known": ", ".join(sorted(agreements))},
+                field=f"employments.{index}.agreement",
             )
     return None

@@ -2,6 +2,7 @@
 
 REFUSALS = {
     "unknown-unit": 422,
+    "unknown-agreement": 422,
     "unit-above-itself": 422,
     "employee-number-taken": 409,
     "card-twice": 422,

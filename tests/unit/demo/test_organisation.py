@@ -5,6 +5,7 @@ from collections import Counter
 from demo.story import PERSONAL_NUMBERS, read_organisation
 from services.approvals.domain import approver
 from services.approvals.domain.approver import Organisation as Hierarchy
+from services.claims.rates import load_rates
 from services.directory.domain.coding_plan import Code, CodingPlan, Dimension, check_plan
 from services.directory.domain.organisation import Employment, Person, Unit, check_person, check_unit
 from services.directory.schemas import PersonView
@@ -13,6 +14,7 @@ from services.payroll_export.domain.identity import is_personal_number
 ORGANISATION = read_organisation()
 PEOPLE = ORGANISATION.people
 UNITS = ORGANISATION.units
+AGREEMENTS = {agreement.id for agreement in load_rates().agreements}
 EMPLOYMENTS = [employment for person in PEOPLE for employment in person.employments]
 
 
@@ -26,7 +28,7 @@ def test_directory_refuses_no_unit_and_no_person() -> None:
     parents = {unit.id: unit.parent_id for unit in UNITS}
     owners = {one.employee_number: person.id for person in PEOPLE for one in person.employments}
     assert [check_unit(Unit(**unit.model_dump()), parents) for unit in UNITS] == [None] * len(UNITS)
-    assert [check_person(_as_domain(person), parents, owners) for person in PEOPLE] == [None] * len(PEOPLE)
+    assert [check_person(_as_domain(person), parents, owners, AGREEMENTS) for person in PEOPLE] == [None] * len(PEOPLE)
 
 
 def test_every_unit_is_managed_by_somebody_who_is_there() -> None:
