@@ -471,6 +471,11 @@ async def test_an_advance_is_told_and_what_a_claim_settles_of_it_is_drawn_from_t
         unknown = await lars.put(f"/advances/{new_id()}", {**paid, "employment_id": str(new_id())})
         assert (unknown.status_code, unknown.json()["code"]) == (422, "unknown-employment")
 
+        taken_back = {**paid, "amount_ore": 0}
+        own = await service.as_person(Actor(maria, roles=LARS.roles)).put(f"/advances/{advance}", taken_back)
+        assert (own.status_code, own.json()["code"]) == (403, "advance-of-your-own")
+        assert (await lars.get("/advances")).json()[0]["amount_ore"] == 50000
+
         settled = Settlement(
             employers_ore=0, advances=(SettledAdvance(advance_id=advance, amount_ore=50000),), pay_ore=-10000
         )

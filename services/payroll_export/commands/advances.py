@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from services.payroll_export.domain.access import authorize
+from services.payroll_export.domain.access import authorize, refuse_own_advance
 from services.payroll_export.schemas import AdvanceInput, AdvanceView
 from services.payroll_export.store import register
 from services.payroll_export.store.tables import AdvanceRow
@@ -22,6 +22,7 @@ def put_advance(session: Session, advance_id: UUID, given: AdvanceInput, actor: 
     person_id = register.person_of(session, given.employment_id)
     if person_id is None:
         raise Refused(Refusal("unknown-employment", field="employment_id"))
+    require(refuse_own_advance(actor, person_id))
     kept = register.advance(session, advance_id)
     if kept is not None and kept.employment_id != given.employment_id:
         raise Refused(Refusal("id-taken"))

@@ -38,4 +38,4 @@ FOR_A_LINE = {
 }
 """Why a line stays out of a batch: shown as an exception with what to do, while the other lines go."""
 
-REFUSALS = {"id-taken": 409, "unknown-employment": 422, **FOR_THE_BATCH, **FOR_A_LINE}
+REFUSALS = {"advance-of-your-own": 403, "id-taken": 409, "unknown-employment": 422, **FOR_THE_BATCH, **FOR_A_LINE}
