@@ -33,6 +33,11 @@ test('the line that cannot be read is named', () => {
 	expect(countriesIn('DK;1234\nDanmark;1234').wrong).toEqual({ line: 2, text: 'Danmark;1234' });
 });
 
+test('a country that is told twice has one amount', () => {
+	expect(countriesIn('DK;1234\nNO;1100\ndk;1243').wrong).toEqual({ line: 3, text: 'dk;1243' });
+	expect(countriesIn('DK;1234\ndk;1 234').figures).toEqual({ DK: 123400 });
+});
+
 test('a yearly amount is meant for the whole next year, one without end from New Year on', () => {
 	const row = { figures: {}, source: '', verified: true, change_id: null };
 	const series = { series: 'x', agreement: '', key: '', units: {}, next: null };

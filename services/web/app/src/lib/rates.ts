@@ -63,7 +63,7 @@ export const daysInWords = ({ valid_from: from, valid_to: to }: Pick<RateRow, 'v
 
 export interface CountryLines {
 	figures: Record<string, number>;
-	/** The first line that cannot be read. */
+	/** The first line that cannot be read, or says something else of a country than a line before. */
 	wrong?: { line: number; text: string };
 }
 
@@ -74,11 +74,12 @@ export function countriesIn(text: string): CountryLines {
 		if (!line.trim()) continue;
 		const match = /^\s*"?([A-Za-z]{2}|\*)"?\s*[;,\t ]\s*"?([\d\s\u00a0]+(?:[.,]\d{1,2})?)"?\s*(?:kr)?\s*$/.exec(line);
 		const ore = match?.[2] === undefined ? undefined : hundredthsOf(match[2]);
-		if (!match?.[1] || ore === undefined) {
+		const country = match?.[1]?.toUpperCase();
+		if (!country || ore === undefined || (figures[country] ?? ore) !== ore) {
 			if (index === 0 && !/\d/.test(line)) continue;
 			return { figures, wrong: { line: index + 1, text: line.trim().slice(0, 40) } };
 		}
-		figures[match[1].toUpperCase()] = ore;
+		figures[country] = ore;
 	}
 	return { figures };
 }
