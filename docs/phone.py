@@ -1,4 +1,4 @@
-"""What the app's own rules calculate with, as files of the app: the rates, and when Sweden's clocks are changed."""
+"""What the app's own rules calculate with, as files of the app: the rates, the kinds of expense, and when Sweden's clocks are changed."""
 
 import json
 from collections.abc import Iterator
@@ -9,16 +9,21 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from services.claims.domain.draft import YEARS
+from services.claims.domain.kinds import Kind
 from services.claims.domain.rates import RatePack
+from services.claims.kinds_catalogue import load_kinds
 from services.claims.rates import load_rates
 
 RULES = Path(__file__).parent.parent / "services" / "web" / "app" / "src" / "rules"
+OF_A_KIND = ("id", "payroll_type", "payroll_type_abroad", "vat", "checks", "representation")
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Every file and what it should hold."""
     yield RULES / "rates.json", _json(TypeAdapter(RatePack).dump_python(load_rates(), mode="json"))
+    kinds = TypeAdapter(tuple[Kind, ...]).dump_python(tuple(load_kinds().values()), mode="json")
+    yield RULES / "kinds.json", _json([{name: kind[name] for name in OF_A_KIND} for kind in kinds])
     yield RULES / "stockholm.json", _json(list(transitions()))
 
 

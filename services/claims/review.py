@@ -157,8 +157,9 @@ def _elsewhere(
 
 
 def _drives_elsewhere(session: Session, owner: Claim, draft: Draft) -> tuple[DriveLine, ...]:
-    is_asked = draft.drives or draft.kind == "trip"
-    return tuple(store.claims.drives_elsewhere(session, owner, DRIVES_MAX)) if is_asked else ()
+    if not draft.drives and draft.kind != "trip":
+        return ()
+    return tuple(line for _, line in store.claims.latest_drives(session, owner.person_id, DRIVES_MAX, owner.id))
 
 
 def _other_trips(session: Session, owner: Claim, draft: Draft) -> tuple[OtherTrip, ...]:

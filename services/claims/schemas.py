@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, Strict
 
-from services.claims.trip_schemas import MealAnswer, PaidBy, Place, TripView, Words
+from services.claims.trip_schemas import MealAnswer, PaidBy, Place, Stay, TripView, Words
 from services.claims.values import Whole, Yes
 from shared.contracts.approvals import Remark
 from shared.contracts.claims import ClaimLine, Settlement
@@ -320,6 +320,29 @@ class KnownDrive(BaseModel):
     """The latest."""
 
 
+class Driven(BaseModel):
+    """An earlier drive, as far as later ones are compared with it."""
+
+    claim_id: UUID
+    date: dt.date | None
+    from_place: str
+    to_place: str
+    distance_hm: Hectometres | None
+    vehicle: Vehicle | None
+    odometer_end_km: int | None
+
+
+class KnownTrip(BaseModel):
+    """A trip that the person may make again: the latest to that place, as it was."""
+
+    destination: str
+    purpose: str
+    start: AwareDatetime
+    end: AwareDatetime
+    over_50_km: bool
+    stays: list[Stay]
+
+
 class UsualMeals(BaseModel):
     """The meals of a day; `none`: not given."""
 
@@ -354,7 +377,13 @@ class Known(BaseModel):
     """Whom the person has had representation with, most often first."""
     drives: list[KnownDrive]
     """Those driven most often first."""
+    driven: list[Driven]
+    """The latest first: by them a drive is checked also without network."""
+    trips: list[KnownTrip]
+    """The places travelled to most often first."""
     trip: UsualTrip | None
     """None before the first trip with a per diem."""
+    receipt_age_days_max: int
+    """The employer's limit of how old a receipt may be."""
     rates_version: str
     """Of the rates that drafts are worked out with now."""

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from services.claims.domain.booked import booked_lines
 from services.claims.domain.calculation import Calculation, Case
 from services.claims.domain.checks import Finding, Situation, check
 from services.claims.domain.coding import NO_PLAN
-from services.claims.domain.draft import Draft
+from services.claims.domain.draft import Draft, DriveLine
 from services.claims.domain.rates import RatePack
+from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
 from services.claims.kinds_catalogue import load_kinds
 from shared.refusal import Refusal
@@ -27,15 +29,29 @@ APP = Path(__file__).parents[2] / "services" / "web" / "app"
 NODE = Path(sys.executable).parent / "node"
 CASE: TypeAdapter[Case] = TypeAdapter(Case)
 ANSWER: TypeAdapter[Calculation | Refusal] = TypeAdapter(Calculation | Refusal)
-
-
+DRIVES: TypeAdapter[tuple[DriveLine, ...]] = TypeAdapter(tuple[DriveLine, ...])
 DRAFT: TypeAdapter[Draft] = TypeAdapter(Draft)
 AMOUNTS: TypeAdapter[tuple[Amount, ...]] = TypeAdapter(tuple[Amount, ...])
 REMARKS: TypeAdapter[tuple[Text, ...]] = TypeAdapter(tuple[Text, ...])
 FINDING: TypeAdapter[Finding] = TypeAdapter(Finding)
-THE_SERVERS = {"id", "vat", "receipt_id", "booked_as", "representation", "is_employers"}
+THE_SERVERS = {"id", "booked_as"}
 """What of an amount only the server has to say."""
+OF_EXPENSES_THERE = {"date-missing", "not-worked-out"}
+"""Of an expense only the server finds them: it may still be read."""
 FOUND_HERE = set(re.findall(r"^\tof\('([\w-]+)'", (APP / "src/rules/checks/table.ts").read_text("utf-8"), re.MULTILINE))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A draft, and what else it is judged by."""
+
+    draft: Draft
+    receipts: tuple[Receipt, ...]
+    agreement: str | None
+    at: datetime
+    home: str
+    workplace: str
+    drives_elsewhere: tuple[DriveLine, ...]
 
 
 class Phone:
@@ -50,9 +66,20 @@ class Phone:
     def answer(self, case: Case) -> str:
         return self._ask({"case": CASE.dump_python(case, mode="json")})
 
-    def of_draft(self, draft: Draft, agreement: str | None, asked_at: datetime) -> str:
-        told = DRAFT.dump_python(draft, mode="json")
-        return self._ask({"draft": told, "agreement": agreement, "asked_at": asked_at.isoformat()})
+    def of_draft(self, asked: Asked) -> str:
+        return self._ask(
+            {
+                "draft": DRAFT.dump_python(asked.draft, mode="json"),
+                "agreement": asked.agreement,
+                "asked_at": asked.at.isoformat(),
+                "home": asked.home,
+                "workplace": asked.workplace,
+                "drives_elsewhere": DRIVES.dump_python(asked.drives_elsewhere, mode="json"),
+                "receipts": {
+                    str(one.id): {"currency": one.fields.currency, "total": one.fields.total} for one in asked.receipts
+                },
+            }
+        )
 
     def _ask(self, content: Any) -> str:
         self._write(content)
@@ -73,22 +100,33 @@ def canonical(answer: Calculation | Refusal) -> str:
     return _json(ANSWER.dump_python(answer, mode="json"))
 
 
-def found_by_server(draft: Draft, agreement: str | None, asked_at: datetime, rates: RatePack) -> str:
-    """Of a draft that has nothing but itself: what its trip and drives are worth, and what the checks say that the app has too."""
+def found_by_server(asked: Asked, rates: RatePack) -> str:
+    """What a draft is worth, and what the checks say that the app has too."""
     rules = Rules(rates, load_kinds(), receipt_age_days_max=90, pay_day_of_month=27, payroll_notice_days=7)
-    worked = worth(draft, {}, agreement, rules)
-    booked = booked_lines(draft, {}, {"1": "4120"}, NO_PLAN)
-    findings = check(Situation(draft, worked, rules, asked_at, coding={"1": "4120"}, booked=booked))
+    draft, receipts = asked.draft, {one.id: one for one in asked.receipts}
+    worked = worth(draft, receipts, asked.agreement, rules)
+    booked = booked_lines(draft, receipts, {"1": "4120"}, NO_PLAN)
+    situation = Situation(
+        draft,
+        worked,
+        rules,
+        asked.at,
+        coding={"1": "4120"},
+        booked=booked,
+        receipts=receipts,
+        home=asked.home,
+        workplace=asked.workplace,
+        drives_elsewhere=asked.drives_elsewhere,
+    )
     expenses = {line.id for line in draft.expenses}
-    amounts = tuple(one for one in worked.amounts if one.booked_as is None)
     return _json(
         {
-            "amounts": AMOUNTS.dump_python(amounts, mode="json", exclude={"__all__": THE_SERVERS}),
+            "amounts": AMOUNTS.dump_python(worked.amounts, mode="json", exclude={"__all__": THE_SERVERS}),
             "remarks": REMARKS.dump_python(worked.remarks, mode="json"),
             "findings": [
                 FINDING.dump_python(one, mode="json")
-                for one in findings
-                if one.check in FOUND_HERE and one.line_id not in expenses
+                for one in check(situation)
+                if one.check in FOUND_HERE and not (one.check in OF_EXPENSES_THERE and one.line_id in expenses)
             ],
         }
     )

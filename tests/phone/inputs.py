@@ -20,14 +20,21 @@ from services.claims.domain.draft import (
     TripPlan,
     Vehicle,
 )
+from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.foreign_receipt import ExchangeRate, PaidReceipt
 from services.claims.domain.mileage import Drive
 from services.claims.domain.rates import MEALS, AgreedMileage, AgreedPerDiem, Agreement, Name
+from services.claims.domain.receipt import Fields, Receipt, Vat
+from services.claims.domain.representation import Form, Participant, Representation
+from services.claims.domain.split import Part
 from services.claims.domain.trip import STOCKHOLM, Assignment, Lodging, MealAnswer, MealKind, PaidBy, Stay, Trip
+from services.claims.kinds_catalogue import load_kinds
 from services.claims.rates import load_rates
+from tests.phone.app_rules import Asked
 
 VEHICLES = ("own_car", "motorcycle", "company_car_electric", "company_car_other_fuel")
 LOADED = load_rates()
+KINDS = list(load_kinds())
 at = datetime.fromisoformat
 AGREED: dict[str, Any] = {
     "valid_from": date(2023, 6, 1),
@@ -167,7 +174,9 @@ def told_meals(day: date) -> st.SearchStrategy[DayMeals]:
     return st.builds(DayMeals, st.just(day), given, given, given)
 
 
-WORDS = st.sampled_from(["", "", " ", "Lund", "Möte \u2028"])
+WORDS = st.sampled_from(["", "", " ", "Lund", "lund  ", "Möte \u2028", "Straße"])
+PLACES = st.sampled_from(["Lund", "lund  ", "Straße", "STRASSE", "Norra"]) | WORDS
+"""Few, so that a way is often driven again."""
 
 
 @st.composite
@@ -177,7 +186,7 @@ def plans(draw: st.DrawFn) -> TripPlan:
     is_whole = trip.end.utcoffset() is not None
     dates = [trip.start.astimezone(STOCKHOLM).date() + timedelta(days=number) for number in range(-1, 4)]
     return TripPlan(
-        destination=draw(WORDS),
+        destination=draw(PLACES),
         purpose=draw(WORDS),
         start=trip.start if draw(SHARES) < 90 else None,
         end=trip.end if is_whole and draw(SHARES) < 90 else None,
@@ -191,19 +200,83 @@ def plans(draw: st.DrawFn) -> TripPlan:
     )
 
 
+KILOMETRES = st.none() | st.integers(12_340, 12_345)
+"""Of the odometer: few, so that one drive often follows on another, or does not."""
+
+
 @st.composite
 def drive_lines(draw: st.DrawFn) -> DriveLine:
     drive = draw(drives())
+    is_close = draw(SHARES) < 50
     return DriveLine(
         draw(st.uuids()),
         1,
-        drive.date if draw(SHARES) < 90 else None,
-        draw(WORDS),
-        draw(WORDS),
-        drive.distance_hm if draw(SHARES) < 90 else None,
+        draw(st.sampled_from([date(2026, 3, 9), date(2026, 3, 10)])) if is_close else drive.date,
+        draw(PLACES),
+        draw(PLACES),
+        draw(st.integers(80, 130)) if is_close else draw(st.none() | st.just(drive.distance_hm)),
         drive.vehicle if drive.vehicle in get_args(Vehicle) and draw(SHARES) < 90 else None,  # type: ignore[arg-type]
         draw(WORDS),
         is_private=draw(SHARES) < 20,
+        odometer_start_km=draw(KILOMETRES),
+        odometer_end_km=draw(KILOMETRES),
+    )
+
+
+def vat_rows(total: int) -> st.SearchStrategy[tuple[Vat, ...]]:
+    """As the total has it, to the krona, or more than fits into it."""
+    rates = st.sampled_from([25, 12, 12, 6, 0, 7])
+    off = st.sampled_from([0, 0, 0, 99, 101, total])
+
+    def row(rate: int, off_ore: int, share: int) -> Vat:
+        gross_ore = total // share
+        vat_ore = gross_ore * rate // (100 + rate)
+        return Vat(rate, gross_ore - vat_ore, vat_ore + off_ore)
+
+    return st.lists(st.builds(row, rates, off, st.sampled_from([1, 2, 3])), max_size=3).map(tuple)
+
+
+@st.composite
+def expense_lines(draw: st.DrawFn, days: list[date | None]) -> ExpenseLine:
+    total = draw(st.integers(1, 400_000) | st.sampled_from([-12_500, 99_999_999, 0]))
+    limited = ["representation_external", "representation_internal"]
+    own_food = [kind.id for kind in load_kinds().values() if kind.checks]
+    kind = draw(st.sampled_from([*KINDS, *limited * 3, *own_food * 2, "hotel", "hotel", None]))
+    people = st.builds(Participant, st.just("Kim"), st.sampled_from(["", "Region Väst"]))
+    said = st.builds(
+        Representation,
+        st.sampled_from(get_args(Form)),
+        st.lists(people, max_size=4).map(tuple),
+        st.sampled_from([0, 15_000]),
+    )
+    part = st.builds(
+        Part,
+        st.uuids(),
+        st.integers(0, total) if total > 0 else st.just(0),
+        st.sampled_from([None, None, *KINDS, *limited]),
+        person=WORDS,
+        is_private=st.booleans(),
+    )
+    quoted = st.builds(
+        QuotedRate, st.just("EUR"), st.integers(1, 20_000_000), st.just(date(2026, 3, 9)), st.just("ECB")
+    )
+    return ExpenseLine(
+        draw(st.uuids()),
+        1,
+        receipt_id=draw(st.none() | st.uuids()),
+        lost_receipt_reason=draw(st.none() | WORDS),
+        expense_kind=kind,
+        merchant=draw(WORDS),
+        date=draw(st.sampled_from(days)),
+        amount_ore=total if draw(SHARES) < 90 else None,
+        vat=draw(vat_rows(total)) if draw(SHARES) < 80 else (),
+        purpose=draw(WORDS),
+        exchange=draw(st.none() | quoted),
+        representation=draw(st.none() | said) if kind in limited else None,
+        parts=tuple(draw(st.lists(part, min_size=2, max_size=4))) if draw(SHARES) < 30 else (),
+        paid_with=draw(st.sampled_from(["own", "own", "employer_card"])),
+        hotel_nights=draw(st.sampled_from([None, 1, 2])),
+        breakfast_included=draw(st.sampled_from([None, True, False])),
     )
 
 
@@ -213,15 +286,28 @@ def drafts(draw: st.DrawFn) -> Draft:
     kind = draw(st.sampled_from(kinds))
     plan = draw(plans()) if kind == "trip" and draw(SHARES) < 95 else None
     days = [moment.astimezone(STOCKHOLM).date() for moment in (plan.start, plan.end) if moment] if plan else []
-    expenses = st.builds(
-        ExpenseLine,
-        st.uuids(),
-        st.just(1),
-        expense_kind=st.sampled_from(["hotel", "hotel", "taxi", None]),
-        date=st.sampled_from([*days, None] if days else [date(2026, 1, 1), None]),
-        hotel_nights=st.sampled_from([None, 1, 2]),
-        breakfast_included=st.sampled_from([None, True, False]),
-        amount_ore=st.sampled_from([100, 100, -100, None]),
-    )
-    lines: list[Line] = [*draw(st.lists(drive_lines(), max_size=3)), *draw(st.lists(expenses, max_size=2))]
+    expenses = expense_lines([*days, *days, date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 1), None])
+    lines: list[Line] = [*draw(st.lists(drive_lines(), max_size=3)), *draw(st.lists(expenses, max_size=3))]
     return Draft(draw(st.uuids()), kind, plan, tuple(lines))
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> Asked:
+    draft = draw(drafts())
+    fields = st.builds(
+        Fields,
+        currency=st.sampled_from([None, "SEK", "EUR"]),
+        total=st.none() | st.integers(1, 10**7),
+    )
+    receipts = [
+        Receipt(line.receipt_id, draft.claim_id, 1, "read", draw(fields)) for line in draft.expenses if line.receipt_id
+    ]
+    return Asked(
+        draft,
+        tuple(receipts),
+        draw(st.sampled_from([None, "agreement-example", "own-amounts", "misspelt"])),
+        draw(moments()),
+        draw(PLACES),
+        draw(PLACES),
+        tuple(draw(st.lists(drive_lines(), max_size=3))),
+    )

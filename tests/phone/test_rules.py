@@ -2,21 +2,19 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 from services.claims.calculate_command import WrittenInput, case_of
 from services.claims.domain.calculation import Case, calculate
-from services.claims.domain.draft import Draft
 from services.claims.domain.foreign_receipt import ExchangeRate, PaidReceipt
 from services.claims.domain.trip import Stay, Trip
 from tests.golden.test_golden_cases import EVERY_CASE
-from tests.phone.app_rules import APP, Phone, canonical, found_by_server
-from tests.phone.inputs import LOADED, RATES, anything, at, drafts, moments
+from tests.phone.app_rules import APP, Asked, Phone, canonical, found_by_server
+from tests.phone.inputs import LOADED, RATES, anything, asked, at
 
 BEYOND_A_NUMBER = 1_000_000_000_001
 """Times a rate it is more than a floating-point number holds exactly."""
@@ -62,12 +60,6 @@ def test_whatever_is_asked_the_phone_answers_as_the_server_does(case: Case, phon
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    draft=drafts(),
-    agreement=st.sampled_from([None, "agreement-example", "own-amounts", "misspelt"]),
-    asked_at=moments(),
-)
-def test_a_draft_is_worth_and_lacks_on_the_phone_what_the_server_says(
-    draft: Draft, agreement: str | None, asked_at: datetime, phone: Phone
-) -> None:
-    assert phone.of_draft(draft, agreement, asked_at) == found_by_server(draft, agreement, asked_at, RATES)
+@given(asked=asked())
+def test_a_draft_is_worth_and_lacks_on_the_phone_what_the_server_says(asked: Asked, phone: Phone) -> None:
+    assert phone.of_draft(asked) == found_by_server(asked, RATES)

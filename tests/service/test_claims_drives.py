@@ -27,10 +27,12 @@ async def test_a_way_that_was_driven_is_known_with_its_distance_and_a_longer_one
     broker: Broker, data_dir: Path
 ) -> None:
     async with at_work(broker, data_dir, None) as work:
-        await a_drive(work, distance_hm=32, purpose="Hembesök")
+        claim = await a_drive(work, distance_hm=32, purpose="Hembesök")
         known = (await work.app.get("/known")).json()
         way = {"from_place": "Norra", "to_place": "Sjövik", "distance_hm": 32, "purpose": "Hembesök"}
         assert known["drives"] == [way]
+        driven = {"claim_id": claim["id"], "odometer_end_km": None, **NORRA_TO_SJOVIK, "distance_hm": 32}
+        assert known["driven"] == [{name: value for name, value in driven.items() if name != "kind"}]
         [finding] = (await a_drive(work, distance_hm=39))["findings"]
         assert (finding["check"], finding["mend"]) == ("distance-unlikely", "use-usual-distance")
         assert finding["text"]["parameters"] == {"distance": 39, "usual": 32, "difference": 7}

@@ -1,11 +1,13 @@
-"""What a person is usually given on a trip, and how their nights are paid: as on the latest trip that tells it all."""
+"""What a person need not tell again of a trip: where it usually goes, what is given on it, and how its nights are paid."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.claims.domain.amounts import complete_trip
 from services.claims.domain.draft import DayMeals, MealGiven, TripPlan
+from services.claims.domain.drives import place_key
 from services.claims.domain.trip import PaidBy, days
 
 
@@ -32,6 +34,16 @@ def usual_trip(plans: Iterable[TripPlan]) -> UsualTrip | None:
     """From the trip that ended last of those with a per diem of which each day is answered."""
     told = [one for plan in plans if (one := _told(plan))]
     return max(told, key=lambda one: one[0])[1] if told else None
+
+
+def known_trips(plans: Iterable[TripPlan], limit: int) -> tuple[TripPlan, ...]:
+    """The latest trip to each place, without its meals and nights; the places travelled to most often first, of equals the latest."""
+    whole = [one for one in plans if one.destination.strip() and complete_trip(one)]
+    whole.sort(key=lambda one: one.end, reverse=True)  # type: ignore[arg-type, return-value]
+    times = Counter(place_key(one.destination) for one in whole)
+    latest = {place_key(one.destination): one for one in reversed(whole)}
+    often = (latest[place] for place, _ in times.most_common(limit))
+    return tuple(replace(one, destination=one.destination.strip(), meals=(), nights=()) for one in often)
 
 
 def _told(plan: TripPlan) -> tuple[datetime, UsualTrip] | None:

@@ -18,7 +18,7 @@ from services.claims.domain.rates import RatePack
 from services.claims.domain.reminders import reminder
 from services.claims.domain.rules import Rules
 from services.claims.domain.settlement import OpenAdvance
-from services.claims.domain.usual import usual_trip
+from services.claims.domain.usual import known_trips, usual_trip
 from services.claims.queries.views import live_view, submitted_view, summary_view
 from services.claims.review import filled_draft, rules_begun_with, settlement, summary, used_receipts
 from services.claims.schemas import (
@@ -28,10 +28,12 @@ from services.claims.schemas import (
     CodeList,
     CodeView,
     DimensionView,
+    Driven,
     ExchangeRate,
     KindView,
     Known,
     KnownDrive,
+    KnownTrip,
     MyEmployment,
     Participant,
     UsualTrip,
@@ -42,11 +44,13 @@ from shared.identity import Actor
 from shared.refusal import Refusal, Refused
 from shared.text import Text
 
-PURPOSES_MAX = 5
-PLACES_MAX = 12
+PURPOSES_MAX = 20
+PLACES_MAX = 30
+"""Offered as one types; some of the latest also before."""
 CODES_MAX = 50
 PARTICIPANTS_MAX = 12
 DRIVES_MAX = 6
+TRIPS_MAX = 4
 LATEST_MAX = 60
 """Lines and claims that are looked at for what the person has said before."""
 
@@ -182,7 +186,15 @@ def known(session: Session, rules: Rules, actor: Actor) -> Known:
         places=_distinct([*(plan.destination for plan in trips), *_driven(drives)])[:PLACES_MAX],
         participants=_participants(lines),
         drives=[KnownDrive(**vars(one)) for one in known_drives(drives, DRIVES_MAX)],
+        driven=[
+            Driven(
+                claim_id=claim_id, **{name: getattr(line, name) for name in Driven.model_fields if name != "claim_id"}
+            )
+            for claim_id, line in store.claims.latest_drives(session, actor.person_id, LATEST_MAX)
+        ],
+        trips=[KnownTrip.model_validate(one, from_attributes=True) for one in known_trips(trips, TRIPS_MAX)],
         trip=_usual(trips),
+        receipt_age_days_max=rules.receipt_age_days_max,
         rates_version=rules.rates.version,
     )
 

@@ -193,22 +193,24 @@ def lines_elsewhere(
     return [LineElsewhere(number, line) for number, line in found if isinstance(line, ExpenseLine)]
 
 
-def drives_elsewhere(session: Session, owner: Claim, limit: int) -> list[DriveLine]:
-    """The drives among the latest lines without a receipt in the person's other claims, latest first."""
+def latest_drives(
+    session: Session, person_id: UUID, limit: int, besides: UUID | None = None
+) -> list[tuple[UUID, DriveLine]]:
+    """The drives among the person's latest lines without a receipt, latest first, each with its claim; not those of `besides`."""
     query = (
         select(LineRow)
         .join(ClaimRow, col(ClaimRow.id) == LineRow.claim_id)
         .where(
-            LineRow.person_id == owner.person_id,
-            LineRow.claim_id != owner.id,
+            LineRow.person_id == person_id,
+            LineRow.claim_id != besides,
             col(LineRow.receipt_id).is_(None),
             col(LineRow.removed_at).is_(None),
             col(ClaimRow.removed_at).is_(None),
             ClaimRow.state != "rejected",
         )
     )
-    found = (_line(row) for row in session.exec(query.order_by(col(LineRow.id).desc()).limit(limit)))
-    return [line for line in found if isinstance(line, DriveLine)]
+    found = ((row.claim_id, _line(row)) for row in session.exec(query.order_by(col(LineRow.id).desc()).limit(limit)))
+    return [(claim_id, line) for claim_id, line in found if isinstance(line, DriveLine)]
 
 
 def other_trips(session: Session, owner: Claim, since: dt.datetime, until: dt.datetime) -> list[OtherTrip]:

@@ -1,9 +1,10 @@
-"""A trip is proposed to be as the latest one that tells it all."""
+"""A trip is proposed to be as the ones before it."""
 
 import datetime as dt
+from dataclasses import replace
 
 from services.claims.domain.draft import DayMeals, Night, TripPlan
-from services.claims.domain.usual import UsualMeals, UsualTrip, usual_trip
+from services.claims.domain.usual import UsualMeals, UsualTrip, known_trips, usual_trip
 from tests.unit.claims.drafts import a_plan
 
 NOTHING = UsualMeals("none", "none", "none")
@@ -65,3 +66,21 @@ def test_nights_that_were_not_paid_alike_propose_nothing() -> None:
     nights = (Night(day(1), "employer"), Night(day(2), "private"))
     usual = usual_trip([TripPlan(start=LONG.start, end=LONG.end, meals=LONG.meals, nights=nights)])
     assert usual is not None and usual.paid_by is None and usual.first != NOTHING
+
+
+def to(place: str, on: int, purpose: str = "") -> TripPlan:
+    return TripPlan(place, purpose, at(on, "07:00"), at(on, "21:00"), meals=(DayMeals(day(on), lunch="own"),))
+
+
+def test_of_the_places_travelled_to_the_most_frequent_comes_first_as_its_latest_trip_was_but_for_what_was_given() -> (
+    None
+):
+    plans = [to("Lund", 5), to("lund ", 7, "Utbildning"), to("Kalmar", 9), to("Umeå", 3), to("Lund", 1, "Möte")]
+    assert known_trips(plans, 2) == (
+        TripPlan("lund", "Utbildning", at(7, "07:00"), at(7, "21:00")),
+        TripPlan("Kalmar", "", at(9, "07:00"), at(9, "21:00")),
+    )
+
+
+def test_a_trip_that_is_not_told_to_its_end_is_not_proposed_again() -> None:
+    assert known_trips([TripPlan("Lund", start=at(1, "08:00")), replace(to("", 1), destination=" ")], 4) == ()

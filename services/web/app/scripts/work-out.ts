@@ -7,7 +7,7 @@ import { worth } from '../src/rules/amounts.ts';
 import { calculate, type Case } from '../src/rules/calculation.ts';
 import { canonical } from '../src/rules/canonical.ts';
 import { check } from '../src/rules/checks/table.ts';
-import type { Draft } from '../src/rules/draft.ts';
+import type { Draft, DriveLine, ReceiptTotal } from '../src/rules/draft.ts';
 import type { RatePack } from '../src/rules/rates.ts';
 import { momentOf, type Moment } from '../src/rules/time.ts';
 
@@ -17,6 +17,10 @@ interface Asked {
 	draft?: Draft;
 	agreement: string | null;
 	asked_at: Moment;
+	home: string;
+	workplace: string;
+	drives_elsewhere: DriveLine[];
+	receipts: Record<string, ReceiptTotal>;
 }
 
 const TIMES = new Set(['start', 'end', 'asked_at']);
@@ -26,8 +30,9 @@ function answer(asked: Asked, rates: RatePack): unknown {
 	if (asked.case) return calculate(asked.case, rates);
 	const { draft, agreement } = asked;
 	if (!draft) throw new Error('neither a case nor a draft');
-	const worked = worth(draft, agreement, rates);
-	const findings = check({ draft, worth: worked, asked_at: asked.asked_at });
+	const { asked_at, home, workplace, drives_elsewhere, receipts } = asked;
+	const worked = worth(draft, agreement, rates, new Map(Object.entries(receipts)));
+	const findings = check({ draft, worth: worked, asked_at, rates, receipt_age_days_max: 90, home, workplace, drives_elsewhere });
 	return { amounts: worked.amounts.map(({ id: _, ...amount }) => amount), remarks: worked.remarks, findings };
 }
 

@@ -7,23 +7,25 @@ import { amountsOf } from '#lib/claims.ts';
 import type { Basis } from '#lib/data/rates.svelte.ts';
 import type { Typed } from '#lib/data/unsent.svelte.ts';
 import type { Amount } from '#rules/amount.ts';
-import { worth } from '#rules/amounts.ts';
+import { worth, type Receipts } from '#rules/amounts.ts';
 import type { Draft, DriveLine, ExpenseLine } from '#rules/draft.ts';
 import type { Finding } from '#rules/checks/situation.ts';
-import { check, FOUND_HERE } from '#rules/checks/table.ts';
+import { check, FOUND_HERE, OF_EXPENSES_THERE } from '#rules/checks/table.ts';
 import { sum } from '#rules/money.ts';
 import { momentOf, type Moment } from '#rules/time.ts';
 
 const moment = (): Moment => Date.now() * 1000;
 
-export function claimHere(claim: Claim, unsent: readonly Typed[], basis: Basis | undefined, now = moment): Claim {
+/** `receipts`: what those say that are known here; of others the amounts are as the server said. */
+export function claimHere(claim: Claim, unsent: readonly Typed[], basis: Basis | undefined, receipts: Receipts = new Map(), now = moment): Claim {
 	if (!unsent.length) return claim;
 	const told = { ...claim, trip: tripHere(claim.trip, unsent), lines: linesHere(claim.lines, unsent) };
 	if (!basis) return told;
 	const draft = draftOf(told);
-	const worked = worth(draft, basis.agreement, basis.rates);
+	const worked = worth(draft, basis.agreement, basis.rates, receipts);
 	const amounts = inOrder(told, worked.amounts.map(asLine));
-	const own = check({ draft, worth: worked, asked_at: now() });
+	const drives_elsewhere = basis.driven.filter((one) => one.claim_id !== claim.id);
+	const own = check({ ...basis, draft, worth: worked, asked_at: now(), drives_elsewhere });
 	const total_ore = sum(amounts.map((one) => one.amount_ore));
 	return {
 		...told,
@@ -47,7 +49,6 @@ export const blankClaim = (id: Id, { employment_id, kind }: NewClaim): Claim => 
 /** What the server has to look at again once the person has changed it. */
 const LOOKED_AT: Readonly<Record<string, readonly (keyof Trip)[]>> = {
 	'trip-overlap': ['start', 'end'],
-	'within-50-km': ['start', 'end', 'destination', 'over_50_km'],
 	'three-months': ['start', 'end', 'destination', 'over_50_km', 'assignment']
 };
 
@@ -55,9 +56,11 @@ const LOOKED_AT: Readonly<Record<string, readonly (keyof Trip)[]>> = {
 function findingsHere(before: Claim, told: Claim, own: readonly Finding[]): Claim['findings'] {
 	const expenses = new Set(told.lines.filter((line) => line.kind === 'expense').map((line) => line.id));
 	const isAsSeen = (field: keyof Trip) => JSON.stringify(before.trip?.[field]) === JSON.stringify(told.trip?.[field]);
-	const ofServer = before.findings.filter((one) => (!FOUND_HERE.has(one.check) || expenses.has(one.line_id ?? '')) && (LOOKED_AT[one.check]?.every(isAsSeen) ?? true));
+	const isTheServers = ({ check, line_id }: Finding) => !FOUND_HERE.has(check) || (OF_EXPENSES_THERE.has(check) && expenses.has(line_id ?? ''));
+	const ofServer = before.findings.filter((one) => isTheServers(one) && (LOOKED_AT[one.check]?.every(isAsSeen) ?? true));
 	const answerTo = ({ check, field }: Finding) => before.findings.find((one) => one.check === check && one.field === field)?.reason ?? null;
-	return [...own.map((one) => ({ ...one, reason: answerTo(one) })), ...ofServer];
+	const ofPhone = own.filter((one) => !(OF_EXPENSES_THERE.has(one.check) && expenses.has(one.line_id ?? '')));
+	return [...ofPhone.map((one) => ({ ...one, reason: answerTo(one) })), ...ofServer];
 }
 
 function tripHere(trip: Claim['trip'], unsent: readonly Typed[]): Claim['trip'] {
@@ -93,11 +96,18 @@ const planOf = (trip: Trip): NonNullable<Draft['trip']> => ({
 });
 
 /** As the server tells an amount; what it is booked on is the server's to say. */
-const asLine = (amount: Amount): ClaimLine => ({ ...amount, vat: [], evidence: null, dimensions: {}, dimension_names: {}, reverses: null, representation: null, paid_with: 'own' });
+const asLine = (amount: Amount): ClaimLine => ({
+	...amount, vat: [...amount.vat], representation: amount.representation && { ...amount.representation, participants: [...amount.representation.participants] },
+	paid_with: amount.is_employers ? 'employer_card' : 'own', evidence: null, dimensions: {}, dimension_names: {}, reverses: null
+});
 
-/** Those of the trip, then those of the lines as they came. An expense has what the server last said of it. */
+/** The ids of a line's amounts, as the rules here name them. */
+const idsOf = (line: Line): ReadonlySet<string> => new Set([line.id, `mileage_taxable:${line.id}`, ...partsOf(line).flatMap((part) => [part, `representation_rest:${part}`])]);
+const partsOf = (line: Line): string[] => [line.id, ...(line.kind === 'expense' ? line.parts.map((part) => part.id) : [])];
+
+/** Those of the trip, then those of the lines as they came. An expense that was not worked out here has what the server last said of it. */
 function inOrder({ lines, amounts }: Claim, own: readonly ClaimLine[]): ClaimLine[] {
-	const driven = (line: Line) => own.filter((one) => one.id === line.id || one.id === `mileage_taxable:${line.id}`);
-	const ofLines = lines.flatMap((line) => (line.kind === 'drive' ? driven(line) : amountsOf({ lines, amounts }, line.id)));
+	const workedHere = (line: Line) => own.filter((one) => idsOf(line).has(one.id));
+	const ofLines = lines.flatMap((line) => (line.kind === 'drive' || workedHere(line).length ? workedHere(line) : amountsOf({ lines, amounts }, line.id)));
 	return [...own.filter((one) => !ofLines.includes(one)), ...ofLines];
 }

@@ -9,6 +9,9 @@ export type TripEntry = Omit<Trip, 'version' | 'base_version'>;
 /** What a trip says before anything is said. */
 export const BLANK: TripEntry = { destination: '', purpose: '', start: null, end: null, over_50_km: true, meals: [], nights: [], stays: [], assignment: null };
 
+/** Nothing is said of where, why or when. */
+export const isBlank = ({ destination, purpose, start, end }: TripEntry): boolean => !destination && !purpose && !start && !end;
+
 export interface TripDay {
 	date: string;
 	meals: DayMeals;

@@ -1,5 +1,6 @@
 /** One amount under one payroll type, made of a line of the calculation. A drive paid above the tax-free rate becomes two. */
 import type { BenefitMeal } from './benefit_meal.ts';
+import type { Representation, Vat } from './draft.ts';
 import type { PaidLine, Reason } from './line.ts';
 import type { Mileage } from './mileage.ts';
 import type { Hectometres, Ore } from './money.ts';
@@ -35,7 +36,15 @@ export interface Amount {
 	readonly reasons: Reason[];
 	readonly source: Text;
 	readonly note: string | null;
+	readonly vat: readonly Vat[];
+	readonly receipt_id: string | null;
+	/** Who took part, for whoever decides. */
+	readonly representation: Representation | null;
+	/** The employer has paid it with a card of its own: cost, not paid to the person. */
+	readonly is_employers: boolean;
 }
+/** What only an expense has. */
+const NO_EXPENSE = { vat: [], receipt_id: null, representation: null, is_employers: false } as const;
 
 /** A day of per diem, with what its meals take off already taken, and what an agreement pays above the tax-free amount. */
 export function ofPerDiem(line: PerDiem): Amount[] {
@@ -76,7 +85,8 @@ const onePiece = (id: string, type: string, title: Text, line: Piece): Amount =>
 	distance_hm: null,
 	reasons: line.reasons,
 	source: line.source,
-	note: null
+	note: null,
+	...NO_EXPENSE
 });
 
 const taxFreeOf = (id: string, type: string, title: Text, line: Piece): Amount => ({
@@ -105,7 +115,8 @@ export function ofMileage(line: Mileage, title: Text, note: string | null, rates
 		distance_hm: line.distance_hm,
 		reasons: reasonsOf(line)[0],
 		source: line.source,
-		note
+		note,
+		...NO_EXPENSE
 	};
 	const [first, ...above] = withTaxable(line, taxFree, `mileage_taxable:${line.id}`, `${taxFree.type}_taxable`);
 	const priced = above.map((one) => ({ ...one, unit_price_ore: pricePerMil(line.distance_hm, line.ore_per_km - perKm, one.amount_ore) }));

@@ -1,7 +1,8 @@
-/** What a draft's trip and drives are worth, as amounts under their payroll types. Expenses are worked out by the server, who has their receipts. */
+/** What a draft is worth, as amounts under their payroll types. An expense is worked out where what its receipt says is known here. */
 import { ofBenefitMeal, ofMileage, ofNight, ofPerDiem, ofSupplement, type Amount } from './amount.ts';
 import { calculate } from './calculation.ts';
-import type { Draft, DriveLine, TripPlan } from './draft.ts';
+import type { Draft, DriveLine, ExpenseLine, ReceiptTotal, TripPlan } from './draft.ts';
+import { ofExpense } from './expense.ts';
 import { MEALS, type RatePack } from './rates.ts';
 import { isRefusal, text, type Refusal, type Text } from './text.ts';
 import type { MealAnswer, Trip } from './trip.ts';
@@ -18,14 +19,18 @@ export interface Worth {
 	readonly unworked: readonly Unworked[];
 }
 
-/** Trip first, then the drives as they came. What cannot be worked out yet, or at all, takes nothing else with it. */
-export function worth(draft: Draft, agreement: string | null, rates: RatePack): Worth {
+/** By id. */
+export type Receipts = ReadonlyMap<string, ReceiptTotal>;
+const NONE_KNOWN: Receipts = new Map();
+
+/** Trip first, then the lines as they came. What cannot be worked out yet, or at all, takes nothing else with it. */
+export function worth(draft: Draft, agreement: string | null, rates: RatePack, receipts = NONE_KNOWN): Worth {
 	const travelled = ofTrip(draft.trip, agreement, rates);
-	const driven = draft.lines.flatMap((line) => (line.kind === 'drive' ? [ofDrive(line, agreement, rates)] : []));
+	const lines = draft.lines.map((line) => (line.kind === 'drive' ? ofDrive(line, agreement, rates) : ofPaid(line, receipts, rates)));
 	return {
-		amounts: [...travelled.amounts, ...driven.flatMap((one) => one.amounts)],
+		amounts: [...travelled.amounts, ...lines.flatMap((one) => one.amounts)],
 		remarks: travelled.remarks,
-		unworked: [...travelled.unworked, ...driven.flatMap((one) => one.unworked)]
+		unworked: [...travelled.unworked, ...lines.flatMap((one) => one.unworked)]
 	};
 }
 
@@ -73,6 +78,13 @@ function ofTrip(plan: TripPlan | null, agreement: string | null, rates: RatePack
 		}
 	});
 	return { amounts, remarks: travelled.remarks, unworked: [] };
+}
+
+function ofPaid(line: ExpenseLine, receipts: Receipts, rates: RatePack): Worth {
+	const receipt = line.receipt_id === null ? undefined : receipts.get(line.receipt_id);
+	if (line.receipt_id !== null && !receipt) return NOTHING;
+	const paid = ofExpense(line, receipt, rates);
+	return isRefusal(paid) ? unworked(line.id, paid) : { ...NOTHING, amounts: paid };
 }
 
 /** What one drive gives. */

@@ -5,9 +5,10 @@ import type { DateText } from './time.ts';
 export type Unit = 'ore' | 'per_mille' | 'hm' | 'ore_per_km' | 'hundredths' | 'micro' | 'count';
 /**
  * amount: the figure itself. share: an amount × shares, whole kronor, half up. distance: km × öre per km (× passengers), and
- * exchange: total × rate, whole öre, half up. less, less_share: the same, taken off.
+ * exchange: total × rate, whole öre, half up. less, less_share: the same, taken off. difference: the first less the second.
+ * proportion: the first × the second ÷ the third, whole öre, half up.
  */
-export type Operation = 'amount' | 'less' | 'share' | 'less_share' | 'distance' | 'exchange';
+export type Operation = 'amount' | 'less' | 'share' | 'less_share' | 'difference' | 'proportion' | 'distance' | 'exchange';
 
 const PER_MILLE = 1000;
 const HECTOMETRES_PER_KM = 10;
@@ -43,6 +44,8 @@ export const unroundedOre = ({ op, operands, result_ore }: Step): Ore =>
 
 const product = (operands: readonly Figure[]): number => operands.reduce((so_far, one) => so_far * one.value, 1);
 
+const valueAt = (operands: readonly Figure[], place: number): number => operands[place]?.value ?? 0;
+
 function resultOre(op: Operation, operands: readonly Figure[]): Ore {
 	switch (op) {
 		case 'amount':
@@ -53,6 +56,10 @@ function resultOre(op: Operation, operands: readonly Figure[]): Ore {
 			return wholeKronor(product(operands), PER_MILLE ** (operands.length - 1));
 		case 'less_share':
 			return minus(wholeKronor(product(operands), PER_MILLE ** (operands.length - 1)));
+		case 'difference':
+			return valueAt(operands, 0) - valueAt(operands, 1);
+		case 'proportion':
+			return roundHalfUp(valueAt(operands, 0) * valueAt(operands, 1), valueAt(operands, 2));
 		case 'distance':
 			return roundHalfUp(product(operands), HECTOMETRES_PER_KM);
 		case 'exchange':

@@ -1,4 +1,5 @@
 /** A claim as its owner fills it in: the trip and the lines, each as far as it is known. */
+import type { ExchangeRate } from './foreign_receipt.ts';
 import type { Hectometres, Ore } from './money.ts';
 import type { Meal } from './rates.ts';
 import type { DateText, Moment } from './time.ts';
@@ -29,10 +30,47 @@ export interface TripPlan {
 	readonly stays: readonly Stay[];
 	readonly assignment: Assignment | null;
 }
+/** VAT of one rate, in per cent. */
+export interface Vat {
+	readonly rate: number;
+	readonly net_ore: Ore;
+	readonly vat_ore: Ore;
+}
+/** A part of an expense. What is empty follows the line; `person`: for whom, in words. A private one is not paid. */
+export interface Part {
+	readonly id: string;
+	readonly amount_ore: Ore;
+	readonly expense_kind: string | null;
+	readonly person: string;
+	readonly is_private: boolean;
+}
+export type Form = 'meal' | 'light_refreshment';
+/** What the person says of representation; `organisation` is empty for a colleague. */
+export interface Representation {
+	readonly form: Form;
+	readonly participants: readonly { readonly name: string; readonly organisation: string }[];
+	readonly alcohol_ore: Ore;
+}
+/** What a receipt is in, and its total in hundredths of that. */
+export interface ReceiptTotal {
+	readonly currency: string | null;
+	readonly total: number | null;
+}
 /** An out-of-pocket expense, filled with what was read off its receipt. */
 export interface ExpenseLine {
 	readonly kind: 'expense';
 	readonly id: string;
+	readonly receipt_id: string | null;
+	readonly lost_receipt_reason: string | null;
+	readonly merchant: string;
+	readonly vat: readonly Vat[];
+	readonly purpose: string;
+	readonly exchange: ExchangeRate | null;
+	readonly representation: Representation | null;
+	/** Where the receipt is divided; empty: it is whole. */
+	readonly parts: readonly Part[];
+	/** `employer_card`: the employer pays the card's bill. */
+	readonly paid_with: 'own' | 'employer_card';
 	readonly expense_kind: string | null;
 	readonly date: DateText | null;
 	readonly amount_ore: Ore | null;
@@ -54,6 +92,9 @@ export interface DriveLine {
 	readonly is_private: boolean;
 	/** Beside the driver; they and a trailer count where the agreement pays for them. */
 	readonly passengers: number;
+	/** The odometer, in whole km. */
+	readonly odometer_start_km: number | null;
+	readonly odometer_end_km: number | null;
 	readonly has_trailer: boolean;
 }
 /** What a claim says, the lines in the order they came. */

@@ -6,7 +6,7 @@ import { rateMissing } from './rates.ts';
 import type { DateText } from './time.ts';
 import { text, type Refusal } from './text.ts';
 
-const SWEDISH_KRONA = 'SEK';
+export const SWEDISH_KRONA = 'SEK';
 
 /** Kronor for one unit of the currency, in millionths, with the day it is from and who published it. */
 export interface ExchangeRate {

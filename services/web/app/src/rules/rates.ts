@@ -74,6 +74,15 @@ export interface Agreement {
 	readonly supplement: readonly AgreedSupplement[];
 	readonly mileage: readonly AgreedMileage[];
 }
+export interface VatRate extends Dated {
+	readonly what: string;
+	readonly percent: number;
+}
+/** The most, excluding VAT and per person, on which VAT of representation is deducted. */
+export interface RepresentationLimit extends Dated {
+	readonly meal_base_per_person_ore: Ore;
+	readonly light_refreshment_per_person_ore: Ore;
+}
 /** All figures that a calculation may use. `version` changes whenever one of them does. */
 export interface RatePack {
 	readonly version: string;
@@ -85,6 +94,8 @@ export interface RatePack {
 	readonly meals_foreign: readonly StateMealShares[];
 	readonly long_stay: readonly LongStayShares[];
 	readonly mileage: readonly TaxFreeMileage[];
+	readonly vat: readonly VatRate[];
+	readonly representation: readonly RepresentationLimit[];
 	readonly agreements: readonly Agreement[];
 }
 

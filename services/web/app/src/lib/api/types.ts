@@ -81,6 +81,7 @@ export type Withdrawal = claims.Withdrawal;
 export type Kind = Whole<claims.KindView>;
 export type Known = Whole<claims.Known>;
 export type KnownDrive = Known['drives'][number];
+export type KnownTrip = Known['trips'][number];
 export type Rates = Whole<claims.Rates>;
 export type RateSeries = Rates['series'][number];
 export type RateRow = NonNullable<RateSeries['now']>;

@@ -11,6 +11,11 @@ export interface Basis {
 	readonly rates: RatePack;
 	/** Id of the agreement that the employment has on top of the state's amounts. */
 	readonly agreement: string | null;
+	/** By these it is checked. */
+	readonly home: string;
+	readonly workplace: string;
+	readonly receipt_age_days_max: number | null;
+	readonly driven: Known['driven'];
 }
 
 /** What a claim of that employment is worked out by, those it `began` with or today's; nothing until they are known. */
@@ -20,7 +25,12 @@ export function useBasis(employment: () => Id | undefined, began: () => string |
 	const newer = useQuery<RatePack>(() => (version && version !== ofTheApp.version ? ratePack(version) : undefined));
 	let mine = $derived(known.current.answer?.employments.find((one) => one.id === employment()));
 	let rates = $derived(version === ofTheApp.version ? (ofTheApp as RatePack) : newer.current.answer);
-	let basis = $derived(mine && rates && { rates, agreement: mine.agreement });
+	let basis = $derived.by(() => {
+		const answer = known.current.answer;
+		if (!answer || !mine || !rates) return undefined;
+		const { agreement, home, workplace } = mine;
+		return { rates, agreement, home, workplace, receipt_age_days_max: answer.receipt_age_days_max ?? null, driven: answer.driven ?? [] };
+	});
 	return {
 		get current() {
 			return basis;

@@ -1,5 +1,7 @@
 /** What a check sees, and what it finds. */
 import type { Worth } from '../amounts.ts';
+import type { Driven } from '../drives.ts';
+import type { RatePack } from '../rates.ts';
 import type { Draft, DriveLine, ExpenseLine } from '../draft.ts';
 import { stockholmOf, type DateText, type Moment } from '../time.ts';
 import type { Parameters, Text } from '../text.ts';
@@ -11,6 +13,14 @@ export interface Situation {
 	readonly draft: Draft;
 	readonly worth: Worth;
 	readonly asked_at: Moment;
+	readonly rates: RatePack;
+	/** The employer's limit of how old a receipt may be; null while it is not known here. */
+	readonly receipt_age_days_max: number | null;
+	/** Names of the places that the employment's way to work joins. */
+	readonly home: string;
+	readonly workplace: string;
+	/** The person's drives in other claims, latest first. */
+	readonly drives_elsewhere: readonly Driven[];
 }
 export const dayAsked = ({ asked_at }: Situation): DateText => stockholmOf(asked_at).date;
 export const drivesOf = ({ draft }: Situation): DriveLine[] => draft.lines.filter((line) => line.kind === 'drive');

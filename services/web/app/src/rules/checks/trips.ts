@@ -1,11 +1,17 @@
-/** Checks of the trip: times, purpose, meals and nights. */
+/** Checks of the trip: times, purpose, meals and nights, and what lies beside a per diem. */
 import { completeTrip } from '../amounts.ts';
 import { isAnswered, type ExpenseLine, type TripPlan } from '../draft.ts';
 import { billsOfNights } from '../hotel_nights.ts';
+import { drivenBetween, wayOf } from '../drives.ts';
+import { kindOf } from '../kinds.ts';
 import { addDays, type DateText } from '../time.ts';
-import { calendarDays, days, nights, type Trip } from '../trip.ts';
-import { expensesOf, type Hit, type Situation } from './situation.ts';
+import { calendarDays, days, givesPerDiem, nights, type Trip } from '../trip.ts';
+import { drivesOf, expensesOf, type Hit, type Situation } from './situation.ts';
 
+/** 50 km: a per diem needs more. */
+const NEAR_HM = 500;
+/** Kinds of own food name this check. */
+const MEAL_AND_PER_DIEM = 'meal-and-per-diem';
 /** What a trip claim says before anything is said. */
 const NOT_TOLD: TripPlan = { destination: '', purpose: '', start: null, end: null, over_50_km: true, meals: [], nights: [], stays: [], assignment: null };
 
@@ -42,6 +48,19 @@ export function* endBeforeStart(situation: Situation): Generator<Hit> {
 export function* future(situation: Situation): Generator<Hit> {
 	const trip = tripOf(situation);
 	if (trip && trip.end > situation.asked_at) yield { field: 'trip.end' };
+}
+
+/** A per diem is asked for a place that is at most 50 km from home or the workplace, by what the person has driven between them. */
+export function* within50Km(situation: Situation): Generator<Hit> {
+	const [plan, trip] = [planOf(situation), tripOf(situation)];
+	if (!plan || !trip || !givesPerDiem(trip)) return;
+	const drives = [...drivesOf(situation), ...situation.drives_elsewhere];
+	const ways = [situation.home, situation.workplace].flatMap((base) => {
+		const distance = drivenBetween(wayOf({ from_place: base, to_place: plan.destination }), drives);
+		return distance === undefined ? [] : [{ base, distance }];
+	});
+	const [nearest] = ways.sort((one, other) => one.distance - other.distance || (one.base < other.base ? -1 : 1));
+	if (nearest && nearest.distance <= NEAR_HM) yield { parameters: { place: plan.destination.trim(), ...nearest }, field: 'trip.destination' };
 }
 
 /** A trip without a night gives no tax-free per diem. */
@@ -87,5 +106,16 @@ export function* hotelBreakfast(situation: Situation): Generator<Hit> {
 		const morning = meals.get(date);
 		const isWithout = morning && isAnswered(morning) && (morning.breakfast === null || morning.breakfast === 'none');
 		if (isWithout && bill.breakfast_included !== false) yield { parameters: { date }, field: `trip.meals.${date}`, variant: bill.breakfast_included ? 'included' : undefined };
+	}
+}
+
+/** Own food on a day with a per diem, which is meant for just that. */
+export function* mealAndPerDiem(situation: Situation): Generator<Hit> {
+	const trip = tripOf(situation);
+	const fed = new Set<string | null>(trip ? days(trip).days : []);
+	for (const line of expensesOf(situation)) {
+		if (kindOf(line.expense_kind)?.checks.includes(MEAL_AND_PER_DIEM) && fed.has(line.date) && !((line.amount_ore ?? 0) < 0)) {
+			yield { parameters: { date: line.date }, line_id: line.id, field: 'expense_kind' };
+		}
 	}
 }

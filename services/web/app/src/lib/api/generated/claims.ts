@@ -886,6 +886,29 @@ export interface components {
             version: number;
         };
         /**
+         * Driven
+         * @description An earlier drive, as far as later ones are compared with it.
+         */
+        Driven: {
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /** Date */
+            date: string | null;
+            /** Distance Hm */
+            distance_hm: number | null;
+            /** From Place */
+            from_place: string;
+            /** Odometer End Km */
+            odometer_end_km: number | null;
+            /** To Place */
+            to_place: string;
+            /** Vehicle */
+            vehicle: ("own_car" | "motorcycle" | "company_car_other_fuel" | "company_car_electric") | null;
+        };
+        /**
          * Evidence
          * @description A receipt as evidence: what was read, beside what the person made of it.
          */
@@ -1201,6 +1224,8 @@ export interface components {
              * @default []
              */
             dimensions: components["schemas"]["DimensionView"][];
+            /** Driven */
+            driven: components["schemas"]["Driven"][];
             /** Drives */
             drives: components["schemas"]["KnownDrive"][];
             /** Employments */
@@ -1222,7 +1247,11 @@ export interface components {
             purposes: string[];
             /** Rates Version */
             rates_version: string;
+            /** Receipt Age Days Max */
+            receipt_age_days_max: number;
             trip: components["schemas"]["UsualTrip"] | null;
+            /** Trips */
+            trips: components["schemas"]["KnownTrip"][];
         };
         /**
          * KnownDrive
@@ -1237,6 +1266,30 @@ export interface components {
             purpose: string;
             /** To Place */
             to_place: string;
+        };
+        /**
+         * KnownTrip
+         * @description A trip that the person may make again: the latest to that place, as it was.
+         */
+        KnownTrip: {
+            /** Destination */
+            destination: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** Over 50 Km */
+            over_50_km: boolean;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Stays */
+            stays: components["schemas"]["Stay"][];
         };
         /**
          * LongStayShares
@@ -2281,6 +2334,7 @@ export type DimensionView = components['schemas']['DimensionView'];
 export type DomesticPerDiem = components['schemas']['DomesticPerDiem'];
 export type DriveDraft = components['schemas']['DriveDraft'];
 export type DriveView = components['schemas']['DriveView'];
+export type Driven = components['schemas']['Driven'];
 export type Evidence = components['schemas']['Evidence'];
 export type ExchangeRate = components['schemas']['ExchangeRate'];
 export type ExchangeRates = components['schemas']['ExchangeRates'];
@@ -2294,6 +2348,7 @@ export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type KindView = components['schemas']['KindView'];
 export type Known = components['schemas']['Known'];
 export type KnownDrive = components['schemas']['KnownDrive'];
+export type KnownTrip = components['schemas']['KnownTrip'];
 export type LongStayShares = components['schemas']['LongStayShares'];
 export type MealShares = components['schemas']['MealShares'];
 export type MyEmployment = components['schemas']['MyEmployment'];
