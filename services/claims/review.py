@@ -127,11 +127,11 @@ def _filled(line: Line, receipts: Mapping[UUID, Receipt], rules: Rules) -> Line:
 
 
 def _exchange_offers(session: Session, draft: Draft, receipts: Mapping[UUID, Receipt]) -> dict[UUID, QuotedRate]:
-    """Looked up only for what is in another currency and has no kronor yet."""
+    """Looked up only for what is in another currency: to work it out, or to hold the kronor that were typed against."""
     offers: dict[UUID, QuotedRate] = {}
     for line in draft.expenses:
         receipt = receipts.get(line.receipt_id) if line.receipt_id else None
-        if receipt and receipt.fields.currency and line.amount_ore is None and line.date and is_abroad(line, receipts):
+        if receipt and receipt.fields.currency and line.date and is_abroad(line, receipts):
             rate = store.exchange.latest(session, receipt.fields.currency, line.date)
             offers |= {line.id: rate} if rate else {}
     return offers

@@ -138,3 +138,24 @@ def test_an_answer_of_another_form_is_refused() -> None:
     for body in (b"{}", b"[{}]", b"<html>"):
         with publishing(body, []) as address, pytest.raises(ValueError):
             riksbank.latest(address)
+
+
+async def test_more_than_the_receipt_says_wants_a_reason_also_in_kronor_for_euros(
+    broker: Broker, data_dir: Path
+) -> None:
+    async with at_work(broker, data_dir, None) as work:
+        await work.service.as_person(ADMINISTRATOR).put("/exchange-rates", {"rates": [RATE]})
+        kronor, euros, claim_id = new_id(), new_id(), await work.open()
+        await work.tell(
+            receipt_added(work.somebody, kronor),
+            receipt_read(work.somebody, kronor),
+            receipt_added(work.somebody, euros),
+            receipt_read(work.somebody, euros, total=9900, currency="EUR", merchant="Hotel Berlin"),
+        )
+        await work.put_line(claim_id, receipt_id=str(kronor), amount_ore=315_000)
+        await work.put_line(claim_id, receipt_id=str(euros), amount_ore=1_131_800)
+        view = await work.until(claim_id, lambda seen: len(seen["amounts"]) == 2)
+        above = [one["text"]["parameters"] for one in view["findings"] if one["check"] == "more-than-receipt"]
+        assert above == [{"read": 31_500, "value": 315_000}, {"read": 113_182, "value": 1_131_800}]
+        refused = await work.submit(claim_id)
+        assert {one["text"]["id"] for one in refused.json()["fields"]} >= {"check.more-than-receipt"}

@@ -93,7 +93,11 @@ class Receipt:
         """It was read, but not surely, and no person has said anything about it."""
         if self.read is None or getattr(self.read, name) is None or name in self.corrected:
             return False
-        return self.sure.get(name, 0) < SURE_PER_MILLE_MIN
+        return not self.is_sure(name)
+
+    def is_sure(self, name: str) -> bool:
+        """The reading alone was sure of it, whatever a person has said since."""
+        return self.sure.get(name, 0) >= SURE_PER_MILLE_MIN
 
     def is_same(self, other: "Receipt") -> bool:
         """Receipts tells that one is the earlier of the other, or that both are the same as a third."""

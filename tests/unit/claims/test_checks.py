@@ -55,6 +55,8 @@ CARD = a_receipt(Fields(card_last4="4711"))
 WITH_COLLEAGUE = Representation(participants=(Participant("Bo Ek"),))
 INTERNAL = a_dinner(expense_kind="representation_internal", representation=WITH_COLLEAGUE)
 UNSURE = a_receipt(Fields(date=DAY, total=24900), sure={"date": 500, "total": 990})
+READ_SURELY = a_receipt(Fields(total=24_900))
+CORRECTED_UPWARDS = a_receipt(Fields(total=24_900), read=Fields(total=2_490), corrected=("total",))
 
 BEFORE = a_drive(id=OTHER_LINE, date=DAY - ONE_DAY, odometer_start_km=1194, odometer_end_km=1200)
 
@@ -106,6 +108,12 @@ FIRES: list[tuple[str, Situation]] = [
     ("receipt-missing", a_situation(an_expense(), receipts=(a_receipt(state="discarded"),))),
     ("receipt-lost", a_situation(an_expense(receipt_id=None, lost_receipt_reason="Tvättades"))),
     ("receipt-unreadable", a_situation(an_expense(), receipts=(UNSURE,))),
+    ("more-than-receipt", a_situation(an_expense(amount_ore=249_000), receipts=(READ_SURELY,))),
+    ("more-than-receipt", a_situation(an_expense(), receipts=(CORRECTED_UPWARDS,))),
+    (
+        "more-than-receipt",
+        a_situation(an_expense(amount_ore=124_501, vat=()), receipts=(a_receipt(EURO),), exchange_offers={LINE: RATE}),
+    ),
     ("receipt-date-future", a_situation(an_expense(date=NOW.date() + ONE_DAY))),
     ("receipt-old", a_situation(an_expense(date=NOW.date() - 91 * ONE_DAY))),
     ("receipt-outside-trip", a_situation(an_expense(date=LAST_DAY + ONE_DAY), plan=a_plan())),
@@ -194,6 +202,13 @@ QUIET: list[tuple[str, Situation]] = [
         a_situation(an_expense(), elsewhere=(Elsewhere("K", an_expense(receipt_id=None, date=FIRST_DAY)),)),
     ),
     ("a total in kronor beside euros", a_situation(an_expense(vat=()), receipts=(a_receipt(EURO),))),
+    ("what was surely read, to the öre", a_situation(an_expense(), receipts=(READ_SURELY,))),
+    (
+        "more than was read, not surely",
+        a_situation(
+            an_expense(amount_ore=249_000), receipts=(replace(READ_SURELY, sure={"total": 899}, corrected=("total",)),)
+        ),
+    ),
     (
         "a doubt that was confirmed",
         a_situation(an_expense(), receipts=(a_receipt(UNSURE.fields, sure=UNSURE.sure, corrected=("date",)),)),

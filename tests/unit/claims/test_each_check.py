@@ -20,6 +20,7 @@ from services.claims.domain.draft import DayMeals, Draft, ExpenseLine, Night, fi
 from services.claims.domain.receipt import Likeness, Vat
 from services.claims.domain.split import Part
 from services.claims.store.claims import LINE, TRIP
+from tests.unit.claims import drafts
 from tests.unit.claims.drafts import (
     DAY,
     NOW,
@@ -51,6 +52,7 @@ from tests.unit.claims.test_checks import (
     another_trip,
     at,
 )
+from tests.unit.claims.test_exchange import RATE
 
 MENDS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "mends.json").read_text())
 WITH_BREAKFAST = (DayMeals(FIRST_DAY, lunch="none"), DayMeals(LAST_DAY, breakfast="hotel_breakfast"))
@@ -82,6 +84,9 @@ BESIDE: dict[str, Situation] = {
     "receipt-missing": a_situation(an_expense(receipt_id=None, lost_receipt_reason="Tvättades")),
     "receipt-lost": a_situation(an_expense(lost_receipt_reason="Fanns ändå")),
     "receipt-unreadable": a_situation(an_expense(), receipts=(CONFIRMED,)),
+    "more-than-receipt": a_situation(
+        an_expense(amount_ore=124_500, vat=()), receipts=(a_receipt(EURO),), exchange_offers={drafts.LINE: RATE}
+    ),
     "receipt-date-future": a_situation(an_expense(date=NOW.date())),
     "receipt-old": a_situation(an_expense(date=NOW.date() - 90 * ONE_DAY)),
     "receipt-outside-trip": a_situation(an_expense(date=LAST_DAY), plan=a_plan()),

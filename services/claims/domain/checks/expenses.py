@@ -6,14 +6,17 @@ from datetime import date
 from services.claims.domain.amounts import is_abroad
 from services.claims.domain.checks.situation import Hit, Situation
 from services.claims.domain.draft import ExpenseLine
+from services.claims.domain.foreign_receipt import in_kronor
 from services.claims.domain.rates import in_force
-from services.claims.domain.receipt import Vat
+from services.claims.domain.receipt import SWEDISH_KRONA, Vat
 from services.claims.domain.trip import stockholm
 from shared.money import ORE_PER_KRONA, Ore, round_half_up
 
 STANDARD = "standard"
 VAT_TOLERANCE_ORE = ORE_PER_KRONA
 """Receipts round per line, per rate or once: a krona is no sign of anything."""
+CARD_CHARGE_PERCENT_MAX = 10
+"""What a card's company adds to the rate of the day, at the very most."""
 TOTAL_PER_VAT_MIN = 5
 """25 % of the net, the highest rate, is a fifth of the total."""
 
@@ -60,6 +63,27 @@ def receipt_unreadable(situation: Situation) -> Iterator[Hit]:
             yield Hit({"value": line.date.isoformat()}, line.id, "date", variant="date")
         if receipt.is_doubtful("total") and line.amount_ore is not None and line.id not in situation.typed_amounts:
             yield Hit({"value": line.amount_ore}, line.id, "amount_ore", variant="total")
+
+
+def more_than_receipt(situation: Situation) -> Iterator[Hit]:
+    """More is asked for than what was surely read, also where the person has corrected the reading; whoever decides shall know.
+
+    In another currency the rate on offer says how much that is, and the card's company may have taken a tenth for itself.
+    """
+    for line in situation.draft.expenses:
+        receipt = situation.receipt(line)
+        read = receipt.read if receipt else None
+        if receipt is None or read is None or read.total is None or line.amount_ore is None:
+            continue
+        read_ore, charge_ore = read.total, 0
+        if read.currency not in (None, SWEDISH_KRONA):
+            offer = situation.exchange_offers.get(line.id)
+            if offer is None or offer.currency != read.currency:
+                continue
+            read_ore = in_kronor(read.total, offer.rate)
+            charge_ore = round_half_up(abs(read_ore) * CARD_CHARGE_PERCENT_MAX, 100)
+        if receipt.is_sure("total") and line.amount_ore > read_ore + charge_ore:
+            yield Hit({"read": read_ore, "value": line.amount_ore}, line.id, "amount_ore")
 
 
 def receipt_date_future(situation: Situation) -> Iterator[Hit]:

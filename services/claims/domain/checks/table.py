@@ -47,6 +47,7 @@ CHECKS = (
     Check("receipt-missing", "stop", expenses.receipt_missing, mend="open-camera"),
     Check("receipt-lost", "info", expenses.receipt_lost),
     Check("receipt-unreadable", "warn", expenses.receipt_unreadable, mend="accept-value"),
+    Check("more-than-receipt", "warn", expenses.more_than_receipt),
     Check("receipt-date-future", "stop", expenses.receipt_date_future, mend="edit-date"),
     Check("receipt-old", "warn", expenses.receipt_old),
     Check("receipt-outside-trip", "warn", expenses.receipt_outside_trip, mend="move-out-of-trip"),
