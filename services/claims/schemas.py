@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, Strict
 
+from services.claims.domain.kinds import KindField
 from services.claims.trip_schemas import MealAnswer, PaidBy, Place, Stay, TripView, Words
 from services.claims.values import Whole, Yes
 from shared.contracts.approvals import Remark
@@ -271,7 +272,8 @@ class KindView(BaseModel):
     text: TextValue
     icon: str
     representation: Literal["external", "internal"] | None = None
-    """It is asked who took part."""
+    fields: list[KindField]
+    """What is asked beyond what every receipt says."""
     words: dict[Literal["sv", "en"], list[str]]
     """By which it is found beside its name."""
 

@@ -10,6 +10,9 @@ OUTLAY_VAT_RATES = (25, 12, 6)
 """Rates for which the payroll mapping has a type of general outlay."""
 
 
+KindField = Literal["purpose", "participants"]
+
+
 @dataclass(frozen=True)
 class SearchWords:
     """What a person may call it beside its name, in each language."""
@@ -23,8 +26,8 @@ class Kind:
     """An entry of the catalogue. Its text is `kind.<id>`, its icon one of the app's.
 
     `payroll_type` is a type of the payroll mapping; None: a general outlay, whose type follows from the VAT of the receipt.
-    `vat`: what is bought, as the rates name it; None: no VAT is charged. `checks`: ids of those that hold for it alone.
-    `representation`: it is asked who took part, and its VAT has a limit.
+    `vat`: what is bought, as the rates name it; None: no VAT is charged. `fields`: what is asked beyond what every receipt says.
+    `checks`: ids of those that hold for it alone. `representation`: its VAT has a limit per person.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Kind:
     payroll_type_abroad: str
     vat: str | None
     words: SearchWords
+    fields: tuple[KindField, ...] = ()
     checks: tuple[str, ...] = ()
     representation: Literal["external", "internal"] | None = None
 

@@ -152,6 +152,7 @@ def kinds(rules: Rules) -> list[KindView]:
             text=TextValue(id=kind.text_id),
             icon=kind.icon,
             representation=kind.representation,
+            fields=list(kind.fields),
             words={"sv": list(kind.words.sv), "en": list(kind.words.en)},
         )
         for kind in rules.kinds.values()

@@ -24,5 +24,13 @@ def test_a_kind_names_only_checks_that_there_are_and_what_is_bought_by_a_name_of
     assert {kind.vat for kind in KINDS if kind.vat} <= {rate.what for rate in RULES.rates.vat}
 
 
+def test_representation_asks_who_took_part_and_why_and_what_is_asked_is_missed_where_it_is_not_said() -> None:
+    for kind in KINDS:
+        assert ("participants" in kind.fields) == (kind.representation is not None), kind.id
+        assert ("purpose" in kind.fields) == (kind.representation is not None or "purpose-missing" in kind.checks), (
+            kind.id
+        )
+
+
 def _words(kind: Kind, language: str) -> tuple[str, ...]:
     return kind.words.sv if language == "sv" else kind.words.en

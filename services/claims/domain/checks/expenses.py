@@ -13,6 +13,8 @@ from services.claims.domain.trip import stockholm
 from shared.money import ORE_PER_KRONA, Ore, round_half_up
 
 STANDARD = "standard"
+PURPOSE_MISSING = "purpose-missing"
+"""Named by the kinds that it holds for."""
 VAT_TOLERANCE_ORE = ORE_PER_KRONA
 """Receipts round per line, per rate or once: a krona is no sign of anything."""
 CARD_CHARGE_PERCENT_MAX = 10
@@ -210,6 +212,19 @@ def kind_missing(situation: Situation) -> Iterator[Hit]:
     for line in situation.draft.expenses:
         if line.expense_kind is None and not is_being_read(situation, line):
             yield Hit(line_id=line.id, field="expense_kind")
+
+
+def purpose_missing(situation: Situation) -> Iterator[Hit]:
+    """Neither the receipt nor its kind says what it was for, as with a course, and nobody has.
+
+    A trip's purpose is that of what was paid on it.
+    """
+    plan = situation.draft.trip
+    for line in situation.draft.expenses:
+        kind = situation.rules.kinds.get(line.expense_kind or "")
+        is_said = line.purpose.strip() or (plan and plan.purpose.strip())
+        if kind and PURPOSE_MISSING in kind.checks and not is_said:
+            yield Hit(line_id=line.id, field="purpose")
 
 
 def date_missing(situation: Situation) -> Iterator[Hit]:

@@ -67,6 +67,7 @@ CHECKS = (
     Check("representation-cap", "info", representation.cap),
     Check("amount-missing", "stop", expenses.amount_missing),
     Check("kind-missing", "stop", expenses.kind_missing),
+    Check(expenses.PURPOSE_MISSING, "stop", expenses.purpose_missing),
     Check("date-missing", "stop", expenses.date_missing, mend="edit-date"),
     Check("vehicle-missing", "stop", drives.vehicle_missing, mend="use-usual-vehicle"),
     Check("distance-missing", "stop", drives.distance_missing),

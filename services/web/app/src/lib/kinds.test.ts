@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Kind } from '#lib/api/types.ts';
 import { kindsFound } from './kinds.ts';
 
-const kind = (id: string, sv: string[], en: string[]) => ({ id, icon: '', text: { id: `kind.${id}`, parameters: {} }, representation: null, words: { sv, en } }) as Kind;
+const kind = (id: string, sv: string[], en: string[]) => ({ id, icon: '', text: { id: `kind.${id}`, parameters: {} }, representation: null, fields: [], words: { sv, en } }) as Kind;
 const KINDS = [kind('hotel', ['övernattning', 'logi'], ['lodging']), kind('bus', ['spårvagn', 'kollektivtrafik'], ['public transport']), kind('other', ['buske'], ['else'])];
 const found = (search: string) => kindsFound(KINDS, search, (one) => one.id).map((one) => one.id);
 

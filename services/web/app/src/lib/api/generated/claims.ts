@@ -1202,6 +1202,8 @@ export interface components {
          * @description A kind of expense: the employee meets words, never accounts.
          */
         KindView: {
+            /** Fields */
+            fields: ("purpose" | "participants")[];
             /** Icon */
             icon: string;
             /** Id */
