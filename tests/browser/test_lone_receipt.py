@@ -26,6 +26,34 @@ def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
     assert not window.album.findings, "\n".join(window.album.findings)
 
 
+def test_of_a_course_it_is_asked_what_it_was_for_before_it_is_handed_in(window: Window, tmp_path: Path) -> None:
+    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 (a day in the past, whatever the zone)
+    kronor = {"sv": 1250, "en": 1500}[window.language]
+    picture = tmp_path / "kurs.jpg"
+    rows = ["UTBILDNING AB", yesterday.isoformat(), "Kurs", f"ATT BETALA {kronor},00 kr", f"Moms 25 % {kronor // 5},00"]
+    picture.write_bytes(a_receipt(rows))
+    window.tab("app.nav.capture").click()
+    window.label("app.capture.files").set_input_files(picture)
+    read = window.page.get_by_role("region", name=window.say("app.receipt.read"))
+    expect(read).to_contain_text(window.money(kronor * 100), timeout=LONG_WAIT_MS)
+    question = window.page.locator("section.ask button")
+    while question.count():
+        asked = window.page.locator("section.ask h2").inner_text()
+        question.last.click()
+        expect(window.page.get_by_role("heading", name=asked)).to_have_count(0)
+    read.get_by_role("button").filter(has_text=window.say("app.field.kind")).click()
+    read.get_by_role("group", name=window.say("app.field.kind")).get_by_text(window.say("kind.course")).click()
+
+    purpose = window.page.get_by_role("group", name=window.say("app.receipt.purpose"))
+    expect(purpose).to_contain_text(window.say("check.purpose-missing"))
+    expect(purpose).not_to_contain_text(window.say("app.common.optional"))
+    window.shot("course")
+    purpose.get_by_role("button", name=window.ask("claims/known")["purposes"][0], exact=True).click()
+    window.see("app.receipt.ready")
+    window.page.locator(".dock button").click()
+    expect(window.page.locator(".steps")).to_be_visible()
+
+
 def test_what_a_receipt_was_for_is_one_tap_that_can_be_taken_back_and_the_pay_day_is_told_with_its_condition(
     window: Window, tmp_path: Path
 ) -> None:
