@@ -200,13 +200,13 @@ async def delete_value(
     merchant_id: UUID, topic: Topic, said: Annotated[str, Query(max_length=SAID_MAX)], db: Db, me: Me, now: Now
 ) -> None:
     """Undo everything that was learned to one effect, whoever said it; for administrators."""
-    await db.write(lambda session: commands.register.undo_value(session, merchant_id, topic, said, me, now))
+    await db.write(lambda session: commands.undoing.undo_value(session, merchant_id, topic, said, me, now))
 
 
 @router.delete("/merchants/{merchant_id}/lessons/{lesson_id}", status_code=204)
 async def delete_lesson(merchant_id: UUID, lesson_id: UUID, db: Db, me: Me, now: Now) -> None:
     """Undo what was learned, as if it had never been told; for administrators."""
-    await db.write(lambda session: commands.register.undo_lesson(session, merchant_id, lesson_id, me, now))
+    await db.write(lambda session: commands.undoing.undo_lesson(session, merchant_id, lesson_id, me, now))
 
 
 @router.get("/reading/report")

@@ -86,10 +86,13 @@ async def test_a_project_under_which_a_receipt_was_approved_is_proposed_for_the_
         [amount] = usual.json()["amounts"]
         assert amount["dimension_names"] == {"1": "Hemtjänsten Norra", "6": "Digital tillsyn"}
 
+        told_earlier, _, line = await its_line(work, await a_receipt(receipts, work))
+        assert words(line) == [norra, ("Digital tillsyn", "merchant")]
         [entry] = (await admin.get("/merchants")).json()["merchants"]
         undone = await admin.delete(f"/merchants/{entry['id']}/lessons?topic=coding&said=%7B%226%22%3A%20%227712%22%7D")
         assert undone.status_code == 204
         assert words((await its_line(work, await a_receipt(receipts, work)))[2]) == [norra]
+        await work.until(told_earlier, lambda seen: words(seen["lines"][0]) == [norra])
 
 
 async def test_a_code_that_is_closed_or_unknown_stops_the_line_and_the_usual_coding_mends_it(

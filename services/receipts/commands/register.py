@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlmodel import Session
 
 from services.receipts import store
-from services.receipts.domain.access import administers
 from services.receipts.domain.fields import Fields
 from services.receipts.domain.merchant import (
     Entry,
@@ -15,7 +14,6 @@ from services.receipts.domain.merchant import (
     Match,
     Source,
     Told,
-    Topic,
     coding_text,
     key_of,
     match_by_key,
@@ -30,9 +28,7 @@ from services.receipts.domain.merchant import (
 from services.receipts.domain.names import alike, name_key
 from services.receipts.domain.receipt import Reading, Receipt
 from shared.contracts.approvals import ClaimApproved
-from shared.identity import Actor
 from shared.ids import derived_id
-from shared.refusal import Refusal, Refused, require
 
 REGISTER = UUID("6f6f9d2e-6d0c-5c0e-9a67-3f2d3b6f8a11")
 """What ids of entries are derived from, so that two who teach the same merchant at once teach one entry."""
@@ -165,23 +161,3 @@ def _add(session: Session, receipt: Receipt, lesson: Lesson) -> None:
     assert key is not None
     number = receipt.fields.organisation_number if key.startswith("organisation:") else None
     store.merchants.add_lesson(session, key, number, lesson, names_on(receipt))
-
-
-def undo_lesson(session: Session, merchant_id: UUID, lesson_id: UUID, actor: Actor, now: datetime) -> None:
-    """Take a lesson out of force for good; what was read meanwhile stays as it was read."""
-    require(administers(actor))
-    lesson = store.merchants.lesson(session, lesson_id)
-    if lesson is None or lesson.merchant_id != merchant_id:
-        raise Refused(Refusal("not-found"))
-    if lesson.undone_at is None:
-        store.merchants.undo(session, lesson_id, actor.person_id, now)
-
-
-def undo_value(session: Session, merchant_id: UUID, topic: Topic, said: str, actor: Actor, now: datetime) -> None:
-    """Take every lesson that says so out of force for good, whoever told it."""
-    require(administers(actor))
-    if store.merchants.entry(session, merchant_id) is None:
-        raise Refused(Refusal("not-found"))
-    for lesson in store.merchants.lessons_that_say(session, merchant_id, topic, said):
-        if lesson.undone_at is None:
-            store.merchants.undo(session, lesson.id, actor.person_id, now)

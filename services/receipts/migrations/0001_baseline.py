@@ -67,6 +67,7 @@ def upgrade() -> None:
     op.create_index("receipt_band_3", "receipt", ["band_3"], unique=False)
     op.create_index("receipt_band_4", "receipt", ["band_4"], unique=False)
     op.create_index("receipt_in_state", "receipt", ["state", "person_id"], unique=False)
+    op.create_index("receipt_of_merchant", "receipt", ["merchant_id"], unique=False)
     op.create_index("receipt_of_person", "receipt", ["person_id", "added_at"], unique=False)
     op.create_index("receipt_read_on", "receipt", ["read_on"], unique=False)
     op.create_index("receipt_same_bytes", "receipt", ["own_sha256"], unique=False)

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from services.receipts.domain.duplicates import bands
 from services.receipts.domain.fields import FieldName, Fields, Sure
 from services.receipts.domain.receipt import Correction, File, Further, Page, Reading, Receipt, State
-from services.receipts.store.tables import CorrectionRow, ReceiptRow
+from services.receipts.store.tables import CorrectionRow, ReceiptRow, UsedReceiptRow
 
 _fields: TypeAdapter[Fields] = TypeAdapter(Fields)
 _sure: TypeAdapter[tuple[Sure, ...]] = TypeAdapter(tuple[Sure, ...])
@@ -52,6 +52,13 @@ def receipts_of(
         wanted = wanted.where(or_(col(ReceiptRow.added_at) < before.added_at, same_time))
     newest_first = wanted.order_by(col(ReceiptRow.added_at).desc(), col(ReceiptRow.id).desc())
     return [receipt_of(row) for row in session.exec(newest_first.limit(limit))]
+
+
+def not_handed_in(session: Session, merchant_id: UUID, limit: int) -> list[Receipt]:
+    """Receipts that were read with the help of that merchant's entry and lie in no claim that was handed in, the latest first."""
+    handed_in = select(UsedReceiptRow.receipt_id).where(UsedReceiptRow.receipt_id == ReceiptRow.id).exists()
+    query = select(ReceiptRow).where(ReceiptRow.merchant_id == merchant_id, ReceiptRow.state == "read", ~handed_in)
+    return [receipt_of(row) for row in session.exec(query.order_by(col(ReceiptRow.added_at).desc()).limit(limit))]
 
 
 def lock_questions(session: Session, person_id: UUID) -> None:

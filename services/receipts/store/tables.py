@@ -28,6 +28,7 @@ class ReceiptRow(Row, table=True):
         Index("receipt_in_state", "state", "person_id"),
         Index("receipt_read_on", "read_on"),
         Index("receipt_same_bytes", "own_sha256"),
+        Index("receipt_of_merchant", "merchant_id"),
         Index("receipt_same_purchase", "total", "bought_on"),
         *(Index(f"receipt_band_{number}", f"band_{number}") for number in (1, 2, 3, 4)),
         STRICT,
