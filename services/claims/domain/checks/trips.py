@@ -108,7 +108,8 @@ def three_months(situation: Situation) -> Iterator[Hit]:
     plan, trip = _plan(situation), _trip(situation)
     if plan is None or trip is None or not gives_per_diem(trip) or not plan.destination.strip():
         return
-    first, *_, last = calendar_days(trip)
+    days = calendar_days(trip)
+    first, last = days[0], days[-1]
     told = since(plan.destination, first, last, situation.other_trips)
     stage, lowered = stage_on(last, told), in_force(situation.rules.rates.long_stay, last)
     said = trip.assignment
