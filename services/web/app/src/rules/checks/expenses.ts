@@ -124,3 +124,11 @@ function usualRate(situation: Situation, line: ExpenseLine): number {
 	const usual = kind && line.date !== null ? rateOn(situation, kind.vat, line.date) : undefined;
 	return usual ?? largestVat(line.vat)?.rate ?? 0;
 }
+
+/** Neither the receipt nor its kind says what it was for, as with a course, and nobody has. */
+export function* purposeMissing(situation: Situation): Generator<Hit> {
+	for (const line of expensesOf(situation)) {
+		const isSaid = line.purpose.trim() || situation.draft.trip?.purpose.trim();
+		if (kindOf(line.expense_kind)?.checks.includes('purpose-missing') && !isSaid) yield { line_id: line.id, field: 'purpose' };
+	}
+}

@@ -42,6 +42,7 @@ const CHECKS: readonly Check[] = [
 	of('card-private', 'info', expenses.cardPrivate),
 	of('representation-people', 'stop', representation.people, 'who-took-part'),
 	of('representation-cap', 'info', representation.cap),
+	of('purpose-missing', 'stop', expenses.purposeMissing),
 	of('date-missing', 'stop', drives.dateMissing, 'edit-date'),
 	of('vehicle-missing', 'stop', drives.vehicleMissing, 'use-usual-vehicle'),
 	of('distance-missing', 'stop', drives.distanceMissing),
