@@ -28,6 +28,8 @@ from shared.settings import CommonSettings
 
 ORGANISATION_FILE = Path(__file__).parent / "organisation.yaml"
 BATCH = story_id("batch:1")
+ADVANCE = story_id("advance:lulea")
+ADVANCE_ORE = 150_000
 PERSONAL_NUMBERS = {  # invented: birth numbers 980-988 are never given to anybody
     "10417": "198001019804",
     "10422": "198001019846",
@@ -133,6 +135,7 @@ async def _play_claims(stage: Stage) -> int:
         return 0
     await _tell_personal_numbers(stage)
     await _tell_exchange_rates(stage)
+    await _pay_advance(stage)
     others = [claim for claim in claims if not claim.in_batch]
     # Receipts are read in the order they come: those that the batch waits for first.
     await asyncio.gather(*(fill_in(stage, claim) for claim in claims if claim.in_batch))
@@ -167,6 +170,26 @@ async def _tell_personal_numbers(stage: Stage) -> None:
         await lars.put(
             f"/api/payroll_export/employees/{employee_number}/personal_number", {"personal_number": personal_number}
         )
+
+
+async def _pay_advance(stage: Stage) -> None:
+    """Johan has an advance for a conference to come; payroll keeps it once it has heard of his employment."""
+    given = {
+        "employment_id": str(stage.person("Johan").employments[0].id),
+        "amount_ore": ADVANCE_ORE,
+        "paid_on": stage.friday.isoformat(),
+        "purpose": "Konferens i Luleå",
+    }
+
+    async def kept() -> Json | None:
+        try:
+            return await stage.visitors["Lars"].put(f"/api/payroll_export/advances/{ADVANCE}", given)
+        except RefusedError as refused:
+            if refused.code != "unknown-employment":
+                raise
+            return None
+
+    await until(kept, "the advance to be kept")
 
 
 async def _tell_exchange_rates(stage: Stage) -> None:

@@ -9,7 +9,7 @@ READS: Mapping[str, Sequence[str]] = {
     "reader": ("receipts",),
     "claims": ("directory", "receipts", "approvals", "payroll_export"),
     "approvals": ("directory", "claims"),
-    "payroll_export": ("directory", "approvals"),
+    "payroll_export": ("directory", "claims", "approvals"),
     "web": ("directory",),
 }
 """User → services whose events it reads. A test holds it against the services' `events.py`."""

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, FastAPI
 
-from services.claims import api, coding_api, exchange_api, rates_api, trials_api
+from services.claims import advances_api, api, coding_api, exchange_api, rates_api, trials_api
 from services.claims.current_rates import keep_rates_current
 from services.claims.domain.refusals import REFUSALS
 from services.claims.domain.rules import Rules
@@ -33,7 +33,14 @@ def rules_of(settings: ClaimsSettings) -> Rules:
 
 
 router = APIRouter(lifespan=keep_rates_current)
-for part in (api.router, coding_api.router, exchange_api.router, rates_api.router, trials_api.router):
+for part in (
+    api.router,
+    advances_api.router,
+    coding_api.router,
+    exchange_api.router,
+    rates_api.router,
+    trials_api.router,
+):
     router.include_router(part)
 
 SERVICE = Service(

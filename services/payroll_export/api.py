@@ -14,6 +14,7 @@ from services.payroll_export.schemas import (
     AdvanceView,
     BatchList,
     BatchView,
+    EmployeeView,
     Format,
     Overview,
     PayLineList,
@@ -121,6 +122,12 @@ async def void(batch_id: UUID, body: Voiding, db: Db, me: Me, now: Now, agreed: 
 async def advances(db: Db, me: Me) -> list[AdvanceView]:
     """Advances that were paid, the latest first."""
     return await db.read(lambda session: queries.advances(session, me))
+
+
+@router.get("/employees")
+async def employees(db: Db, me: Me) -> list[EmployeeView]:
+    """Employments whose advances are kept here."""
+    return await db.read(lambda session: queries.employees(session, me))
 
 
 @router.put("/advances/{advance_id}")

@@ -1,11 +1,13 @@
 """Events that payroll_export reads."""
 
-from services.payroll_export.commands import intake
+from services.payroll_export.commands import advances, intake
 from shared.contracts.approvals import ClaimApproved, ClaimAssigned, ClaimRejected, ClaimReleased, ClaimReturned
+from shared.contracts.claims import ClaimSubmitted
 from shared.contracts.directory import PersonChanged, UnitChanged
 from shared.messaging.consumer import on
 
 EVENTS = (
+    on(ClaimSubmitted, advances.note_uses),
     on(ClaimAssigned, intake.note_waiting),
     on(ClaimApproved, intake.take_in),
     on(ClaimReturned, intake.close),

@@ -25,6 +25,7 @@ from services.payroll_export.domain.sealing import (
 from services.payroll_export.domain.selection import Row, Selection
 from services.payroll_export.receiving import Receiving
 from services.payroll_export.schemas import (
+    AdvanceUse,
     AdvanceView,
     BatchList,
     BatchSummary,
@@ -32,6 +33,7 @@ from services.payroll_export.schemas import (
     Count,
     Derivation,
     DownloadView,
+    EmployeeView,
     ExceptionRow,
     FileView,
     Overview,
@@ -43,7 +45,9 @@ from services.payroll_export.schemas import (
     WaitingCount,
     WaitingWith,
 )
+from services.payroll_export.store import advances as kept_advances
 from services.payroll_export.store import batches, claims, register
+from services.payroll_export.store.tables import AdvanceRow, AdvanceUseRow
 from shared.contracts.values import TextValue
 from shared.identity import Actor
 from shared.money import Ore
@@ -177,15 +181,31 @@ def batch_lines(session: Session, batch_id: UUID, asked: Asked, actor: Actor) ->
 def advances(session: Session, actor: Actor) -> list[AdvanceView]:
     """The latest paid first."""
     require(authorize(actor, "see"))
+    rows = kept_advances.latest(session, ADVANCES_SHOWN)
+    uses = kept_advances.uses(session, [row.id for row in rows])
+    return [advance_view(session, row, uses[row.id]) for row in rows]
+
+
+def advance_view(session: Session, row: AdvanceRow, uses: Sequence[AdvanceUseRow]) -> AdvanceView:
+    """An advance with the claims that settle it."""
+    return AdvanceView(
+        id=row.id,
+        person_name=register.name_of(session, row.person_id),
+        employment_id=row.employment_id,
+        amount_ore=row.amount_ore,
+        paid_on=date.fromisoformat(row.paid_on),
+        purpose=row.purpose,
+        open_ore=row.amount_ore - sum(use.amount_ore for use in uses),
+        settled=[AdvanceUse(claim_number=use.claim_number, amount_ore=use.amount_ore) for use in uses],
+    )
+
+
+def employees(session: Session, actor: Actor) -> list[EmployeeView]:
+    """By name."""
+    require(authorize(actor, "see"))
     return [
-        AdvanceView(
-            id=row.id,
-            person_name=register.name_of(session, row.person_id),
-            employment_id=row.employment_id,
-            amount_ore=row.amount_ore,
-            paid_on=date.fromisoformat(row.paid_on),
-        )
-        for row in register.advances(session, ADVANCES_SHOWN)
+        EmployeeView(employment_id=employment_id, person_name=name, employee_number=number)
+        for employment_id, name, number in register.employees(session)
     ]
 
 

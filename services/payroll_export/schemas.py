@@ -171,8 +171,28 @@ class AdvanceInput(BaseModel):
     employment_id: UUID
     amount_ore: Annotated[Ore, Field(ge=0, lt=100_000_000)]
     paid_on: date
+    purpose: Annotated[str, Field(max_length=200, pattern=WITHOUT_NUL), UNSEEN_IS_EMPTY] = ""
+
+
+class AdvanceUse(BaseModel):
+    """What of an advance a claim settles."""
+
+    claim_number: str
+    amount_ore: Ore
 
 
 class AdvanceView(AdvanceInput):
+    """`open_ore`: what no claim has settled."""
+
     id: UUID
     person_name: str
+    open_ore: Ore
+    settled: list[AdvanceUse]
+
+
+class EmployeeView(BaseModel):
+    """An employment, to choose among."""
+
+    employment_id: UUID
+    person_name: str
+    employee_number: str

@@ -41,3 +41,4 @@ class AdvanceChanged(Event):
     employment_id: UUID
     amount_ore: Ore
     paid_on: dt.date
+    purpose: str = ""

@@ -2,15 +2,17 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 from services.payroll_export.service import SERVICE
+from shared.contracts.approvals import ClaimReturned, Remark
 from shared.identity import Actor, Role
 from shared.ids import new_id
 from tests.conftest import Broker
-from tests.service.claims_at_work import AtWork, a_taxi, at_work, receipt_added, receipt_read
+from tests.service.claims_at_work import NOW, AtWork, a_taxi, at_work, receipt_added, receipt_read
 from tests.service.harness import Client, running
 
 LARS = Actor(new_id(), roles=frozenset({Role.PAYROLL}))
@@ -111,3 +113,75 @@ async def test_a_receipt_that_is_wholly_private_is_handed_in_and_owed(broker: Br
         await work.put_line(claim_id, **a_taxi(paid_with="employer_card", parts=parts))
         assert (await work.submit(claim_id)).json()["settlement"]["pay_ore"] == -24900
         assert await sealed(work, lars, claim_id) == (-24900, [("3720", "249.00", None, "verkan=avdrag")])
+
+
+async def test_an_advance_is_recorded_seen_by_its_person_settled_and_then_not_undone(
+    broker: Broker, data_dir: Path
+) -> None:
+    async with both(broker, data_dir) as (work, lars):
+        advance, other, claim_id = new_id(), new_id(), await work.open()
+        given = {"employment_id": str(work.somebody.employment_id), "paid_on": "2026-10-01", "purpose": "Mässan"}
+        for _ in range(1500):
+            if (await lars.get("/employees")).json():
+                break
+            await asyncio.sleep(0.02)
+        assert (await lars.put(f"/advances/{other}", {**given, "amount_ore": 20000})).status_code == 200
+        undone = await lars.put(f"/advances/{other}", {**given, "amount_ore": 0})
+        assert (undone.status_code, undone.json()["open_ore"]) == (200, 0)
+        assert (await lars.put(f"/advances/{advance}", {**given, "amount_ore": 20000})).status_code == 200
+        assert [one["id"] for one in (await lars.get("/advances")).json()] == [str(advance)]
+
+        await work.put_line(claim_id, **a_taxi())
+        await work.until(claim_id, lambda seen: seen["settlement"]["pay_ore"] == 4900)
+        [mine] = (await work.app.get("/advances")).json()
+        assert (mine["purpose"], mine["open_ore"], mine["settled"]) == ("Mässan", 20000, [])
+        number = (await work.submit(claim_id)).json()["number"]
+        [mine] = (await work.app.get("/advances")).json()
+        assert (mine["open_ore"], mine["settled"][0]["number"]) == (0, number)
+
+        seen = {}
+        for _ in range(1500):
+            [seen] = (await lars.get("/advances")).json()
+            if seen["settled"]:
+                break
+            await asyncio.sleep(0.02)
+        assert (seen["open_ore"], seen["settled"]) == (0, [{"claim_number": number, "amount_ore": 20000}])
+        refused = await lars.put(f"/advances/{advance}", {**given, "amount_ore": 0})
+        assert (refused.status_code, refused.json()["code"]) == (409, "advance-settled")
+        pay_ore, rows = await sealed(work, lars, claim_id)
+        assert (pay_ore, rows[0][:2]) == (4900, ("3710", "200.00"))
+
+
+async def test_an_advance_is_open_again_when_its_claim_came_back(broker: Broker, data_dir: Path) -> None:
+    async with both(broker, data_dir) as (work, lars):
+        advance, claim_id = new_id(), await work.open()
+        given = {"employment_id": str(work.somebody.employment_id), "paid_on": "2026-10-01", "amount_ore": 20000}
+        for _ in range(1500):
+            if (await lars.put(f"/advances/{advance}", given)).status_code == 200:
+                break
+            await asyncio.sleep(0.02)
+        await work.put_line(claim_id, **a_taxi())
+        await work.until(claim_id, lambda seen: seen["settlement"]["pay_ore"] == 4900)
+        await work.submit(claim_id)
+        for settled in (True, False):
+            for _ in range(1500):
+                [seen] = (await lars.get("/advances")).json()
+                if bool(seen["settled"]) == settled:
+                    break
+                await asyncio.sleep(0.02)
+            assert bool(seen["settled"]) == settled
+            if settled:
+                document = await work.document(claim_id)
+                await work.tell(
+                    ClaimReturned(
+                        id=new_id(),
+                        occurred_at=NOW + dt.timedelta(hours=1),
+                        claim_id=document.claim_id,
+                        version=1,
+                        person_id=work.somebody.person_id,
+                        approver_id=work.somebody.manager_id,
+                        approver_name="Eva Sandberg",
+                        remark=Remark(reason="purpose", words="?"),
+                    )
+                )
+        assert (await lars.put(f"/advances/{advance}", {**given, "amount_ore": 0})).status_code == 200

@@ -460,10 +460,11 @@ async def test_an_advance_is_told_and_what_a_claim_settles_of_it_is_drawn_from_t
     async with payroll(broker, data_dir) as service:
         lars, maria, employment, advance = service.as_person(LARS), new_id(), new_id(), new_id()
         await told(service, broker, a_person(maria, "Maria Lindqvist", numbers={employment: "10417"}))
-        paid = {"employment_id": str(employment), "amount_ore": 50000, "paid_on": "2026-10-01"}
+        paid = {"employment_id": str(employment), "amount_ore": 50000, "paid_on": "2026-10-01", "purpose": "Mässan"}
         for _ in range(2):
             answer = await lars.put(f"/advances/{advance}", paid)
-            assert answer.json() == {**paid, "id": str(advance), "person_name": "Maria Lindqvist"}
+            seen = {"id": str(advance), "person_name": "Maria Lindqvist", "open_ore": 50000, "settled": []}
+            assert answer.json() == paid | seen
         [event] = [json.loads(body) for body in await events_told(service, "changed") if "advance_id" in body]
         assert (event["person_id"], event["amount_ore"], event["paid_on"]) == (str(maria), 50000, "2026-10-01")
         assert [one["id"] for one in (await lars.get("/advances")).json()] == [str(advance)]

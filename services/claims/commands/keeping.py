@@ -14,6 +14,8 @@ from services.claims.domain.coding import Code
 from services.claims.domain.receipt import Likeness, Receipt
 from shared.contracts import directory, payroll_export
 from shared.contracts import receipts as told
+from shared.contracts.event import Hint
+from shared.messaging.outbox import hint
 
 
 def keep_person(session: Session, event: directory.PersonChanged, now: datetime) -> None:
@@ -124,6 +126,9 @@ def keep_advance(session: Session, event: payroll_export.AdvanceChanged, now: da
     """The advance as payroll last said."""
     kept = store.advances.told_at(session, event.advance_id)
     if kept is None or kept < event.occurred_at:
-        store.advances.save(
-            session, event.advance_id, event.employment_id, event.amount_ore, event.paid_on, event.occurred_at
+        store.advances.save(session, event)
+        concerns = (event.person_id,)
+        hint(
+            session,
+            Hint(service="claims", thing="advance", id=event.advance_id, version=1, state="", concerns=concerns),
         )

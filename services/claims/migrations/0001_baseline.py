@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("employment_id", sa.Uuid(), nullable=False),
         sa.Column("amount_ore", sa.BigInteger(), nullable=False),
         sa.Column("paid_on", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("told_at", shared.database.UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,

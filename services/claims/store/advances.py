@@ -1,14 +1,15 @@
 """Advances as payroll_export tells them, and which claim settles how much of each."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, delete, select
 
 from services.claims.domain.settlement import OpenAdvance, SettledAdvance
-from services.claims.store.tables import AdvanceRow, AdvanceUseRow, table_of
+from services.claims.store.tables import AdvanceRow, AdvanceUseRow, ClaimRow, table_of
+from shared.contracts.payroll_export import AdvanceChanged
 
 
 def told_at(session: Session, advance_id: UUID) -> dt.datetime | None:
@@ -17,16 +18,15 @@ def told_at(session: Session, advance_id: UUID) -> dt.datetime | None:
     return row.told_at if row else None
 
 
-def save(
-    session: Session, advance_id: UUID, employment_id: UUID, amount_ore: int, paid_on: dt.date, told_at: dt.datetime
-) -> None:
+def save(session: Session, told: AdvanceChanged) -> None:
     session.merge(
         AdvanceRow(
-            id=advance_id,
-            employment_id=employment_id,
-            amount_ore=amount_ore,
-            paid_on=paid_on.isoformat(),
-            told_at=told_at,
+            id=told.advance_id,
+            employment_id=told.employment_id,
+            amount_ore=told.amount_ore,
+            paid_on=told.paid_on.isoformat(),
+            purpose=told.purpose,
+            told_at=told.occurred_at,
         )
     )
     session.flush()
@@ -51,6 +51,19 @@ def open_of(session: Session, employment_id: UUID) -> list[OpenAdvance]:
         OpenAdvance(row.id, row.amount_ore - int(used_ore), dt.date.fromisoformat(row.paid_on))
         for row, used_ore in session.exec(query)
     ]
+
+
+def of_employments(session: Session, employment_ids: Collection[UUID]) -> list[AdvanceRow]:
+    """The latest paid first, without those that were taken back."""
+    query = select(AdvanceRow).where(col(AdvanceRow.employment_id).in_(employment_ids), AdvanceRow.amount_ore > 0)
+    return list(session.exec(query.order_by(col(AdvanceRow.paid_on).desc(), col(AdvanceRow.id).desc())))
+
+
+def uses(session: Session, advance_ids: Collection[UUID]) -> list[tuple[AdvanceUseRow, str]]:
+    """What claims settle of these, each with the claim's number."""
+    query = select(AdvanceUseRow, ClaimRow.number).join(ClaimRow, col(ClaimRow.id) == col(AdvanceUseRow.claim_id))
+    rows = session.exec(query.where(col(AdvanceUseRow.advance_id).in_(advance_ids)).order_by(col(ClaimRow.number)))
+    return [(row, number or "") for row, number in rows]
 
 
 def settle(session: Session, claim_id: UUID, settled: Sequence[SettledAdvance]) -> None:

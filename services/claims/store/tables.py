@@ -281,6 +281,7 @@ class AdvanceRow(Row, table=True):
     employment_id: UUID = Field(index=True)
     amount_ore: int = Field(sa_type=BigInteger)
     paid_on: str
+    purpose: str
     told_at: dt.datetime = Field(sa_type=UtcTime)
 
 

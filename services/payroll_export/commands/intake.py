@@ -9,7 +9,7 @@ from services.payroll_export.domain.line import ADVANCE_SETTLEMENT, PRIVATE_SHAR
 from services.payroll_export.domain.mapping import REFUND_OF
 from services.payroll_export.domain.ready import ApprovedLine, goes_to_payroll
 from services.payroll_export.schemas import Derivation
-from services.payroll_export.store import claims, register
+from services.payroll_export.store import advances, claims, register
 from shared.contracts.approvals import ClaimApproved, ClaimAssigned, ClaimRejected, ClaimReleased, ClaimReturned
 from shared.contracts.claims import ClaimLine
 from shared.contracts.directory import PersonChanged, UnitChanged
@@ -66,7 +66,8 @@ def take_in(session: Session, event: ClaimApproved, now: datetime) -> None:
 
 
 def close(session: Session, event: ClaimReturned | ClaimRejected | ClaimReleased, now: datetime) -> None:
-    """A claim that nobody waits for any more, and that is not paid."""
+    """A claim that nobody waits for any more, and that is not paid: the advances that it settled are open again."""
+    advances.free(session, event.claim_id, event.version)
     _follow(session, Claim(id=event.claim_id, version=event.version, state="closed", told_at=event.occurred_at))
 
 

@@ -38,4 +38,11 @@ FOR_A_LINE = {
 }
 """Why a line stays out of a batch: shown as an exception with what to do, while the other lines go."""
 
-REFUSALS = {"advance-of-your-own": 403, "id-taken": 409, "unknown-employment": 422, **FOR_THE_BATCH, **FOR_A_LINE}
+REFUSALS = {
+    "advance-of-your-own": 403,
+    "advance-settled": 409,
+    "id-taken": 409,
+    "unknown-employment": 422,
+    **FOR_THE_BATCH,
+    **FOR_A_LINE,
+}

@@ -18,11 +18,23 @@ def upgrade() -> None:
         sa.Column("employment_id", sa.Uuid(), nullable=False),
         sa.Column("amount_ore", sa.BigInteger(), nullable=False),
         sa.Column("paid_on", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("put_at", shared.database.UtcTime(), nullable=False),
         sa.Column("put_by", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )
+    op.create_table(
+        "advance_use",
+        sa.Column("claim_id", sa.Uuid(), nullable=False),
+        sa.Column("advance_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("claim_number", sa.String(), nullable=False),
+        sa.Column("amount_ore", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("claim_id", "advance_id"),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_advance_use_advance_id"), "advance_use", ["advance_id"], unique=False)
     op.create_table(
         "batch",
         sa.Column("id", sa.Uuid(), nullable=False),

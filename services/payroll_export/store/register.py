@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, delete, select
 
 from services.payroll_export.encryption import Cipher
-from services.payroll_export.store.tables import AdvanceRow, EmploymentRow, PersonalNumberRow, PersonRow, UnitRow
+from services.payroll_export.store.tables import EmploymentRow, PersonalNumberRow, PersonRow, UnitRow
 
 
 def save_person(
@@ -42,19 +42,12 @@ def person_of(session: Session, employment_id: UUID) -> UUID | None:
     return row.person_id if row else None
 
 
-def advance(session: Session, advance_id: UUID) -> AdvanceRow | None:
-    return session.get(AdvanceRow, advance_id, with_for_update=True)
-
-
-def save_advance(session: Session, saved: AdvanceRow) -> None:
-    session.merge(saved)
-    session.flush()
-
-
-def advances(session: Session, limit: int) -> list[AdvanceRow]:
-    """The latest paid first."""
-    query = select(AdvanceRow).order_by(col(AdvanceRow.paid_on).desc(), col(AdvanceRow.id).desc())
-    return list(session.exec(query.limit(limit)))
+def employees(session: Session) -> list[tuple[UUID, str, str]]:
+    """Every employment, with its person's name and its number, by name."""
+    query = select(EmploymentRow.id, PersonRow.name, EmploymentRow.employee_number).join(
+        PersonRow, col(PersonRow.id) == col(EmploymentRow.person_id)
+    )
+    return [(one, name, number) for one, name, number in session.exec(query.order_by(col(PersonRow.name)))]
 
 
 def payroll_staff(session: Session) -> tuple[UUID, ...]:

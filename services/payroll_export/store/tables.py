@@ -55,8 +55,21 @@ class AdvanceRow(Table, table=True):
     employment_id: UUID
     amount_ore: int = Field(sa_type=BigInteger)
     paid_on: str
+    purpose: str
     put_at: datetime = Field(sa_type=UtcTime)
     put_by: UUID
+
+
+class AdvanceUseRow(Table, table=True):
+    """What of an advance a claim settles, from the day it is handed in; of a claim that comes back nothing."""
+
+    __tablename__ = "advance_use"
+
+    claim_id: UUID = Field(primary_key=True)
+    advance_id: UUID = Field(primary_key=True, index=True)
+    version: int
+    claim_number: str
+    amount_ore: int = Field(sa_type=BigInteger)
 
 
 class PersonalNumberRow(Table, table=True):

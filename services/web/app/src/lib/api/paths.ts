@@ -37,6 +37,7 @@ export const CLAIMS = '/api/claims/claims';
 export const claim = (id: Id) => `${CLAIMS}/${id}`;
 export const trip = (id: Id) => `${CLAIMS}/${id}/trip`;
 export const line = (id: Id, line: Id) => `${CLAIMS}/${id}/lines/${line}`;
+export const MY_ADVANCES = '/api/claims/advances';
 export const submission = (id: Id) => `${CLAIMS}/${id}/submission`;
 export const withdrawal = (id: Id) => `${CLAIMS}/${id}/withdrawal`;
 
@@ -52,4 +53,7 @@ export const batch = (id: Id) => `${BATCHES}/${id}`;
 export const batchFile = (id: Id, format: FileFormat) => `${BATCHES}/${id}/files/${format}`;
 /** The lines that a sum is made of; `of` is a batch, or the preview. */
 export const payLines = (of: string, per: 'type' | 'person', key?: string) => `${of}/lines?${new URLSearchParams({ per, ...(key !== undefined && { key }) })}`;
+export const ADVANCES = '/api/payroll_export/advances';
+export const advance = (id: Id) => `${ADVANCES}/${id}`;
+export const EMPLOYEES = '/api/payroll_export/employees';
 export const voiding = (id: Id) => `${BATCHES}/${id}/voiding`;

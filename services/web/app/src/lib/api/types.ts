@@ -90,6 +90,7 @@ export type RateChanges = Whole<claims.RateChanges>;
 export type NewRateChange = claims.NewRateChange;
 export type Trial = Whole<claims.Trial>;
 export type NewTrial = claims.NewTrial;
+export type MyAdvance = Whole<claims.Advance>;
 export type Vehicle = Known['employments'][number]['vehicle'];
 
 // ---- approvals
@@ -114,5 +115,8 @@ export type BatchSummary = Whole<payroll.BatchSummary>;
 export type BatchList = Whole<payroll.BatchList>;
 export type Batch = Whole<payroll.BatchView>;
 export type FileFormat = Batch['files'][number]['format'];
+export type Advance = Whole<payroll.AdvanceView>;
+export type NewAdvance = payroll.AdvanceInput;
+export type Employee = payroll.EmployeeView;
 export type Sealing = payroll.Sealing;
 export type Voiding = payroll.Voiding;

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Advances
+         * @description The person's own, the latest paid first.
+         */
+        get: operations["advances_advances_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims": {
         parameters: {
             query?: never;
@@ -340,6 +360,50 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Advance
+         * @description An advance (*förskott*) that was paid to the person. `open_ore`: what no claim has settled.
+         */
+        Advance: {
+            /** Amount Ore */
+            amount_ore: number;
+            /**
+             * Employment Id
+             * Format: uuid
+             */
+            employment_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Open Ore */
+            open_ore: number;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /** Purpose */
+            purpose: string;
+            /** Settled */
+            settled: components["schemas"]["AdvanceUse"][];
+        };
+        /**
+         * AdvanceUse
+         * @description What of an advance a claim settles.
+         */
+        AdvanceUse: {
+            /** Amount Ore */
+            amount_ore: number;
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /** Number */
+            number: string;
+        };
         /**
          * AgreedMileage
          * @description What an agreement pays for a kilometre, the tax-free part included; for each passenger and for a trailer so much more.
@@ -2315,6 +2379,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Advance = components['schemas']['Advance'];
+export type AdvanceUse = components['schemas']['AdvanceUse'];
 export type AgreedMileage = components['schemas']['AgreedMileage'];
 export type AgreedPerDiem = components['schemas']['AgreedPerDiem'];
 export type AgreedSupplement = components['schemas']['AgreedSupplement'];
@@ -2403,6 +2469,26 @@ export type SharedContractsClaimsRepresentation = components['schemas']['shared_
 export type SharedContractsValuesStep = components['schemas']['shared__contracts__values__Step'];
 export type $defs = Record<string, never>;
 export interface operations {
+    advances_advances_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advance"][];
+                };
+            };
+        };
+    };
     claims_claims_get: {
         parameters: {
             query?: {

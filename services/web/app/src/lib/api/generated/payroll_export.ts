@@ -188,6 +188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/employees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Employees
+         * @description Employments whose advances are kept here.
+         */
+        get: operations["employees_employees_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/employees/{employee_number}/personal_number": {
         parameters: {
             query?: never;
@@ -249,8 +269,26 @@ export interface components {
              * Format: date
              */
             paid_on: string;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose: string;
         };
-        /** AdvanceView */
+        /**
+         * AdvanceUse
+         * @description What of an advance a claim settles.
+         */
+        AdvanceUse: {
+            /** Amount Ore */
+            amount_ore: number;
+            /** Claim Number */
+            claim_number: string;
+        };
+        /**
+         * AdvanceView
+         * @description `open_ore`: what no claim has settled.
+         */
         AdvanceView: {
             /** Amount Ore */
             amount_ore: number;
@@ -264,6 +302,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Open Ore */
+            open_ore: number;
             /**
              * Paid On
              * Format: date
@@ -271,6 +311,13 @@ export interface components {
             paid_on: string;
             /** Person Name */
             person_name: string;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose: string;
+            /** Settled */
+            settled: components["schemas"]["AdvanceUse"][];
         };
         /**
          * BatchList
@@ -369,6 +416,21 @@ export interface components {
              * @enum {string}
              */
             format: "paxml" | "csv";
+        };
+        /**
+         * EmployeeView
+         * @description An employment, to choose among.
+         */
+        EmployeeView: {
+            /** Employee Number */
+            employee_number: string;
+            /**
+             * Employment Id
+             * Format: uuid
+             */
+            employment_id: string;
+            /** Person Name */
+            person_name: string;
         };
         /**
          * ExceptionRow
@@ -658,12 +720,14 @@ export interface components {
     pathItems: never;
 }
 export type AdvanceInput = components['schemas']['AdvanceInput'];
+export type AdvanceUse = components['schemas']['AdvanceUse'];
 export type AdvanceView = components['schemas']['AdvanceView'];
 export type BatchList = components['schemas']['BatchList'];
 export type BatchSummary = components['schemas']['BatchSummary'];
 export type BatchView = components['schemas']['BatchView'];
 export type Count = components['schemas']['Count'];
 export type DownloadView = components['schemas']['DownloadView'];
+export type EmployeeView = components['schemas']['EmployeeView'];
 export type ExceptionRow = components['schemas']['ExceptionRow'];
 export type Figure = components['schemas']['Figure'];
 export type FileView = components['schemas']['FileView'];
@@ -988,6 +1052,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    employees_employees_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeView"][];
                 };
             };
         };
