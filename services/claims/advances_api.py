@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
+from services.claims.advance_schemas import Advance
 from services.claims.queries import advances as reads
-from services.claims.schemas import Advance
 from shared.http import Db, Me
 
 router = APIRouter()

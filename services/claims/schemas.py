@@ -389,23 +389,3 @@ class Known(BaseModel):
     """The employer's limit of how old a receipt may be."""
     rates_version: str
     """Of the rates that drafts are worked out with now."""
-
-
-class AdvanceUse(BaseModel):
-    """What of an advance a claim settles."""
-
-    claim_id: UUID
-    number: str
-    amount_ore: Ore
-
-
-class Advance(BaseModel):
-    """An advance (*förskott*) that was paid to the person. `open_ore`: what no claim has settled."""
-
-    id: UUID
-    employment_id: UUID
-    paid_on: dt.date
-    purpose: str
-    amount_ore: Ore
-    open_ore: Ore
-    settled: list[AdvanceUse]

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlmodel import Session
 
 from services.claims import store
-from services.claims.schemas import Advance, AdvanceUse
+from services.claims.advance_schemas import Advance, AdvanceUse
 from shared.identity import Actor
 
 
