@@ -211,11 +211,11 @@ async def test_a_reading_fills_a_waiting_line_where_nothing_is_typed_and_follows
                 receipt_id=receipt_id,
                 person_id=work.somebody.person_id,
                 version=3,
-                fields=ReceiptFields(merchant="Taxi Kurir", date=NOW.date(), total=32500, currency="SEK", kind="taxi"),
+                fields=ReceiptFields(merchant="Taxi Kurir", date=NOW.date(), total=30500, currency="SEK", kind="taxi"),
                 corrected=("total", "date"),
             )
         )
-        view = await work.until(claim_id, lambda seen: seen["total_ore"] == 32500)
+        view = await work.until(claim_id, lambda seen: seen["total_ore"] == 30500)
         assert (view["lines"][0]["date"], view["lines"][0]["purpose"]) == ("2026-10-14", "Kvällspass")
         assert view["receipt_versions"] == {str(receipt_id): 3}
         assert (await work.submit(claim_id)).json()["amounts"][0]["evidence"]["corrected"] == ["total", "date"]

@@ -402,27 +402,27 @@ async def test_the_broker_refuses_to_let_a_service_speak_for_another(broker: Own
     [
         lambda bus: bus.stream.stream_info("claims"),
         lambda bus: bus.stream.get_msg("claims", 1),
-        lambda bus: bus.stream.pull_subscribe("kvittera.claims.>", durable="directory", stream="claims"),
+        lambda bus: bus.stream.pull_subscribe("kvittera.claims.>", durable="receipts", stream="claims"),
         lambda bus: bus.stream.purge_stream("claims"),
-        lambda bus: bus.stream.delete_stream("directory"),
+        lambda bus: bus.stream.delete_stream("receipts"),
     ],
     ids=["look", "take one", "subscribe", "empty", "remove its own"],
 )
 async def test_the_broker_refuses_to_let_a_service_hear_or_remove_what_is_not_its_own(
     broker: OwnBroker, look: Callable[[bus_module.Bus], object]
 ) -> None:
-    claims, directory = bus_of("claims", broker.url), bus_of("directory", broker.url)
+    claims, receipts = bus_of("claims", broker.url), bus_of("receipts", broker.url)
     await claims.connect()
-    await directory.connect()
+    await receipts.connect()
     await claims.publish("kvittera.claims.claim.submitted.v1", b"{}", {})
     with pytest.raises((nats.errors.Error, TimeoutError)) as refused:
-        await look(directory)  # type: ignore[misc]
+        await look(receipts)  # type: ignore[misc]
     assert not isinstance(refused.value, NotFoundError)
     with pytest.raises(nats.errors.Error):
-        stranger = bus_of("directory", broker.url)
-        await stranger.client.connect([broker.url], user="directory", password="guessed", allow_reconnect=False)
+        stranger = bus_of("receipts", broker.url)
+        await stranger.client.connect([broker.url], user="receipts", password="guessed", allow_reconnect=False)
     await claims.close()
-    await directory.close()
+    await receipts.close()
 
 
 async def test_stopping_is_quick_and_loses_nothing(broker: OwnBroker, tmp_path: Path) -> None:
