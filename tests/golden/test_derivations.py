@@ -52,7 +52,9 @@ def number(words: str, language: Language) -> Decimal:
 def worked_out_by_hand(row: str, language: Language) -> Decimal:
     """What stands after the colon of a row, multiplied, each result that it prints held against the product, rounded as printed."""
     expression, *results = re.split(" [=→] ", row.rsplit(": ", 1)[1])
-    value = prod((number(factor, language) for factor in re.split(" (?:av|of|×) ", expression)), start=Decimal(1))
+    product, *divisors = expression.split(" / ")
+    value = prod((number(factor, language) for factor in re.split(" (?:av|of|×) ", product)), start=Decimal(1))
+    value /= prod((number(divisor, language) for divisor in divisors), start=Decimal(1))
     for result in results:
         said = number(result, language)
         assert said == value.quantize(said, ROUND_HALF_UP), row

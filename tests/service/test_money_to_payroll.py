@@ -185,3 +185,34 @@ async def test_an_advance_is_open_again_when_its_claim_came_back(broker: Broker,
                     )
                 )
         assert (await lars.put(f"/advances/{advance}", {**given, "amount_ore": 0})).status_code == 200
+
+
+async def test_representation_on_a_trip_lowers_the_per_diem_and_is_paid_as_representation(
+    broker: Broker, data_dir: Path
+) -> None:
+    async with both(broker, data_dir) as (work, lars):
+        claim_id, line_id = await work.open("trip"), new_id()
+        trip = {
+            "destination": "Göteborg",
+            "purpose": "Nätverksträff",
+            "start": "2026-10-06T06:40+02:00",
+            "end": "2026-10-07T20:10+02:00",
+            "meals": [{"date": "2026-10-06", "lunch": "none"}, {"date": "2026-10-07", "breakfast": "none"}],
+            "nights": [{"night_of": "2026-10-06", "paid_by": "employer"}],
+        }
+        await work.app.put(f"/claims/{claim_id}/trip", {**trip, "base_version": 0})
+        vat = [{"rate": 12, "net_ore": 22232, "vat_ore": 2668}]
+        lunch = a_taxi(date="2026-10-06", expense_kind="restaurant", vat=vat)
+        before = (await work.put_line(claim_id, line_id, **lunch)).json()
+        [asked] = [one for one in before["findings"] if one["check"] == "meal-and-per-diem"]
+        assert asked["mend"] == "make-representation"
+        meals = [{"date": "2026-10-06", "lunch": "representation"}, trip["meals"][1]]
+        await work.app.put(f"/claims/{claim_id}/trip", {**trip, "meals": meals, "base_version": 1})
+        guests = {"participants": [{"name": "Anna Berg", "organisation": "Region Viken"}]}
+        made = {**lunch, "expense_kind": "representation_external", "representation": guests, "base_version": 1}
+        view = (await work.put_line(claim_id, line_id, **made)).json()
+        assert before["total_ore"] - view["total_ore"] == 10500
+        assert (await work.submit(claim_id)).status_code == 200
+        _, rows = await sealed(work, lars, claim_id)
+        assert ("REPEXT_FRI", "249.00", "26.68") in [row[:3] for row in rows]
+        assert sorted(row[1] for row in rows if row[0] == "INRHEL_FRI") == ["195.00", "300.00"]

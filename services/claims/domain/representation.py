@@ -8,6 +8,7 @@ from services.claims.domain.derivation import Figure, step
 from services.claims.domain.line import Reason, row
 from services.claims.domain.rates import RepresentationLimit
 from services.claims.domain.receipt import Vat
+from services.claims.domain.split import shares
 from shared.money import ORE_PER_KRONA, Ore, round_half_up
 from shared.text import Text
 
@@ -69,7 +70,8 @@ def deduction(total_ore: Ore, vat: Sequence[Vat], cap_ore: Ore) -> Deduction:
         rows, deducted = _mirrored(mirrored.charged), _mirrored(mirrored.vat)
         return Deduction(rows, deducted, -mirrored.rounding_ore, -mirrored.rest_ore)
     charged = tuple(row for row in vat if row.net_ore > 0 and row.vat_ore > 0)
-    bases = _shared(cap_ore, [row.net_ore for row in charged])
+    nets = [row.net_ore for row in charged]
+    bases = shares(cap_ore, nets) if sum(nets) > cap_ore else nets
     deducted = tuple(
         Vat(row.rate, base_ore, round_half_up(row.vat_ore * base_ore, row.net_ore))
         for row, base_ore in zip(charged, bases, strict=True)
@@ -82,17 +84,6 @@ def deduction(total_ore: Ore, vat: Sequence[Vat], cap_ore: Ore) -> Deduction:
 
 def _mirrored(vat: Sequence[Vat]) -> tuple[Vat, ...]:
     return tuple(Vat(row.rate, -row.net_ore, -row.vat_ore) for row in vat)
-
-
-def _shared(cap_ore: Ore, nets: Sequence[Ore]) -> list[Ore]:
-    """The nets where they fit; else the cap in proportion to them, the öre that are left where the fraction is largest."""
-    whole = sum(nets)
-    if whole <= cap_ore:
-        return list(nets)
-    shares = [divmod(cap_ore * net, whole) for net in nets]
-    left = cap_ore - sum(share for share, _ in shares)
-    largest = sorted(range(len(nets)), key=lambda place: -shares[place][1])[:left]
-    return [share + (place in largest) for place, (share, _) in enumerate(shares)]
 
 
 def net_per_person_ore(vat: Sequence[Vat], persons: int) -> Ore:
@@ -126,20 +117,21 @@ def _told(text_id: str, rate: int | None, amount_ore: Ore) -> Reason:
     return row(text, step("amount", Figure(amount_ore, "ore")))
 
 
-def _within_limit(charged: Vat, deducted: Vat, cap_ore: Ore, whole_ore: Ore) -> tuple[Reason, Reason]:
-    """The rate's part of the limit, and of its VAT as much as that is of its net."""
+def _within_limit(charged: Vat, deducted: Vat, cap_ore: Ore, whole_ore: Ore) -> list[Reason]:
+    """The rate's part of the limit, the öre by which it was evened out, and of its VAT as much as that is of its net."""
     # What is given back is negative: the sign stands on the first of the two that are multiplied, never below the line.
     base_ore, net_ore = abs(deducted.net_ore), abs(charged.net_ore)
     net = step("proportion", Figure(charged.net_ore, "ore"), Figure(cap_ore, "ore"), Figure(abs(whole_ore), "ore"))
-    if net.result_ore != deducted.net_ore:  # one of several öre that were left over went to another rate
-        net = step("amount", Figure(deducted.net_ore, "ore"))
+    evened_ore = deducted.net_ore - net.result_ore  # each rounded by itself, three rates or more may miss the limit
     vat = step("proportion", Figure(charged.vat_ore, "ore"), Figure(base_ore, "ore"), Figure(net_ore, "ore"))
     share = {"cap": cap_ore, "net": charged.net_ore, "whole": abs(whole_ore), "rate": charged.rate}
     part = {"vat": charged.vat_ore, "base": base_ore, "net": net_ore, "rate": charged.rate}
-    return (
-        row(Text("rule.representation.net-share", share | {"amount": deducted.net_ore}), net),
+    evened = Text("rule.representation.evened-out", {"cap": cap_ore, "amount": evened_ore})
+    return [
+        row(Text("rule.representation.net-share", share | {"amount": net.result_ore}), net),
+        *([row(evened, step("amount", Figure(evened_ore, "ore")))] if evened_ore else []),
         row(Text("rule.representation.vat-share", part | {"amount": deducted.vat_ore}), vat),
-    )
+    ]
 
 
 def facts(said: Representation) -> tuple[Reason, ...]:

@@ -129,7 +129,7 @@ BESIDE: dict[str, Situation] = {
 
 def _says(line: object, case: dict[str, Any]) -> bool:
     """The line or the trip says what the case does."""
-    wanted: dict[str, Any] = case.get("trip") or case["line"]
+    wanted: dict[str, Any] = case.get("line") or case["trip"]
     said = TypeAdapter(type(line)).dump_python(line, mode="json")
     return all(said[name] == value for name, value in wanted.items())
 
@@ -154,6 +154,9 @@ def _mended(situation: Situation, finding: Finding, case: dict[str, Any]) -> Sit
     """The situation once the app has sent what the case says."""
     trip, lines, receipts = situation.draft.trip, list(situation.draft.lines), dict(situation.receipts)
     at_line = next((place for place, line in enumerate(lines) if line.id == finding.line_id), None)
+    if "sends_trip" in case:
+        assert trip is not None
+        trip = TRIP.validate_python({**TRIP.dump_python(trip, mode="json"), **case["sends_trip"]})
     if case.get("other_trip_goes"):
         situation = replace(situation, other_trips=())
     elif at_line is None:

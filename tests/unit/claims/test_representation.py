@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.claims.domain.amount import Amount
@@ -15,7 +15,8 @@ from services.claims.domain.draft import Draft, ExpenseLine
 from services.claims.domain.receipt import Fields, Vat
 from services.claims.domain.representation import Participant, Representation, deduction
 from shared.refusal import Refusal
-from shared.texts.formatting import format_text
+from shared.texts.formatting import LANGUAGES, Language, format_text
+from tests.golden.test_derivations import worked_out_by_hand
 from tests.unit.claims.drafts import (
     CLAIM,
     GUEST,
@@ -32,6 +33,7 @@ from tests.unit.claims.drafts import (
 )
 from tests.unit.claims.test_amounts import payroll_types
 
+PRINTED = {f"rule.representation.{one}" for one in ("net", "vat", "net-share", "vat-share", "evened-out", "rounding")}
 THREE = Representation(participants=(GUEST, Participant("Bo Ek", "Region Viken")))
 
 
@@ -166,6 +168,23 @@ def test_each_row_of_representation_can_be_worked_out_again(
         assert all(reason.step for reason in counted)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(vat=RECEIPT_VAT, colleagues=st.integers(1, 9), sign=st.sampled_from([1, -1]))
+@example(vat=(Vat(6, 30_000, 1_800), Vat(12, 30_000, 3_600), Vat(25, 30_002, 7_501)), colleagues=1, sign=1)
+def test_what_is_printed_of_representation_is_to_the_ore_what_is_paid(
+    vat: tuple[Vat, ...], colleagues: int, sign: int, language: Language
+) -> None:
+    signed = tuple(Vat(row.rate, sign * row.net_ore, sign * row.vat_ore) for row in vat)
+    people = replace(THREE, participants=THREE.participants[:1] * colleagues)
+    total_ore = sum(row.net_ore + row.vat_ore for row in signed)
+    for amount in amounts(a_dinner(amount_ore=total_ore, vat=signed, representation=people)):
+        told = [one for one in amount.reasons if one.amount_ore is not None and one.text.id in PRINTED]
+        for one in told:
+            assert worked_out_by_hand(format_text(one.text, language), language) * 100 == one.amount_ore, one.text
+        if amount.type.endswith("_deductible") and not amount.type.endswith("_not_deductible"):
+            assert sum(one.amount_ore or 0 for one in told) == amount.amount_ore
+
+
 @given(RECEIPT_VAT, st.integers(0, 20))
 def test_one_more_at_the_table_never_lowers_what_is_deducted(vat: tuple[Vat, ...], persons: int) -> None:
     total_ore = sum(row.net_ore + row.vat_ore for row in vat)
@@ -173,10 +192,12 @@ def test_one_more_at_the_table_never_lowers_what_is_deducted(vat: tuple[Vat, ...
     assert sum(row.net_ore for row in more.vat) >= sum(row.net_ore for row in fewer.vat)
 
 
+LUNCH = an_expense(expense_kind="restaurant", date=dt.date(2026, 10, 6), vat=(Vat(12, 22_232, 2_668),))
+
+
 def test_food_beside_a_per_diem_may_be_made_representation_and_then_asks_who_took_part() -> None:
-    lunch = an_expense(expense_kind="restaurant", date=dt.date(2026, 10, 6), vat=(Vat(12, 22_232, 2_668),))
-    assert the_finding(a_situation(lunch, plan=a_plan()), "meal-and-per-diem").mend == "make-representation"
-    made = replace(lunch, expense_kind="representation_external")
+    assert the_finding(a_situation(LUNCH, plan=a_plan()), "meal-and-per-diem").mend == "make-representation"
+    made = replace(LUNCH, expense_kind="representation_external")
     assert found(a_situation(made, plan=a_plan())) == ["representation-people"]
 
 

@@ -15,6 +15,8 @@ interface Case {
 	line?: { kind: string };
 	/** What is written on the line or the trip … */
 	sends?: Record<string, unknown>;
+	/** … and on the trip before that … */
+	sends_trip?: Record<string, unknown>;
 	/** … by this page, of what is typed there; otherwise at once. */
 	leads?: string;
 	typed?: string;
@@ -37,7 +39,7 @@ const RECEIPT = { id: 'receipt', fields: { date: '2026-10-12' }, doubtful: ['dat
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {})); // no catalogue is loaded here
 afterEach(() => vi.unstubAllGlobals());
 
-test.each(CASES.map((one) => [`${one.check}: ${one.button}`, one] as const))('%s', async (_, { check, mend, field, button, parameters = {}, trip, line, sends, leads, typed, removes, confirms }) => {
+test.each(CASES.map((one) => [`${one.check}: ${one.button}`, one] as const))('%s', async (_, { check, mend, field, button, parameters = {}, trip, line, sends, sends_trip, leads, typed, removes, confirms }) => {
 	const claim = {
 		id: 'claim', kind: trip ? 'trip' : 'expense', editable: true, employment_id: 'employment',
 		trip: trip ? { version: 3, meals: [], nights: [], ...trip } : null, lines: line ? [{ id: 'line', version: 3, ...line }] : []
@@ -57,6 +59,7 @@ test.each(CASES.map((one) => [`${one.check}: ${one.button}`, one] as const))('%s
 	});
 	await found!.run!();
 	const last = asked.filter((one) => one.method !== 'GET').at(-1)!;
+	if (sends_trip) expect(asked.find((one) => one.path.endsWith('/trip'))).toMatchObject({ method: 'PUT', body: { base_version: 3, ...sends_trip } });
 	if (removes) expect(last).toMatchObject({ method: 'DELETE', path: '/api/claims/claims/claim/lines/line?base_version=3' });
 	else if (confirms) expect(last.path).toContain('/corrections/');
 	else expect(last).toMatchObject({ method: 'PUT', path: `/api/claims/claims/claim/${line ? 'lines/line' : 'trip'}`, body: { base_version: 3, ...sends } });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Claim, Finding } from '#lib/api/types.ts';
-import { calculatedVat, mendsOf, withMeals, withNight } from './mends.ts';
+import { calculatedVat, mealOf, mendsOf, withMeals, withNight } from './mends.ts';
 
 test('an answer about one meal keeps the other answers of the day', () => {
 	const meals = [{ date: '2026-10-06', breakfast: null, lunch: 'provided' as const, dinner: 'none' as const }];
@@ -45,4 +45,10 @@ test('a question that wants words has its mend as a quiet second way, a stop has
 	const href = '/claims/claim/mend/line/date';
 	expect(mendsOf(claim, found)).toEqual([{ id: 'edit-date', href, quiet: true }]);
 	expect(mendsOf(claim, { ...found, check: 'date-missing', level: 'stop', mend: 'edit-date' })).toEqual([{ id: 'edit-date', href }]);
+});
+
+test('a receipt is for the meal of its time, else for the last of its day that nobody gave', () => {
+	expect(['09:59', '10:00', '14:59', '15:00'].map((time) => mealOf(time, undefined))).toEqual(['breakfast', 'lunch', 'lunch', 'dinner']);
+	const day = { date: '2026-10-06', breakfast: null, lunch: 'own', dinner: null } as const;
+	expect([mealOf(null, undefined), mealOf(null, day), mealOf(null, { ...day, dinner: 'provided' })]).toEqual(['dinner', 'dinner', 'lunch']);
 });

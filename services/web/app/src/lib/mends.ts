@@ -63,7 +63,7 @@ function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?
 		case 'use-employers-card':
 			return line.kind === 'expense' ? [{ id: 'use-employers-card', run: () => saveLine(claim.id, line.id, changed(line, { paid_with: 'employer_card' })) }] : [];
 		case 'make-representation':
-			return line.kind === 'expense' ? [{ id: 'make-representation', run: () => saveLine(claim.id, line.id, changed(line, { expense_kind: 'representation_external' })) }, remove] : [];
+			return line.kind === 'expense' ? [{ id: 'make-representation', run: () => makeRepresentation(claim, line) }, remove] : [];
 		case 'who-took-part':
 			return finding.field === 'representation' ? [{ id: 'who-took-part', href: `/claims/${claim.id}/representation/${line.id}` }] : [];
 		case 'use-rate':
@@ -175,6 +175,23 @@ export function calculatedVat(line: Pick<Expense, 'amount_ore' | 'vat'>): Expens
 
 /** Of a refund: as of what was bought, with the other sign. */
 const mirrored = (rows: Expense['vat']): Expense['vat'] => rows.map((row) => ({ rate: row.rate, net_ore: -Math.abs(row.net_ore), vat_ore: -Math.abs(row.vat_ore) }));
+
+/** The meal of its day is representation then too, and lowers the per diem. */
+async function makeRepresentation(claim: Claim, line: Expense): Promise<Claim> {
+	const { trip } = claim;
+	if (trip && line.date) {
+		const time = line.receipt_id ? (await get<Receipt>(receiptPath(line.receipt_id))).fields.time : null;
+		const meal = mealOf(time, trip.meals.find((day) => day.date === line.date));
+		await saveTrip(claim.id, tripDraft({ ...trip, meals: withMeals(trip.meals, line.date, { [meal]: 'representation' }) }));
+	}
+	return saveLine(claim.id, line.id, changed(line, { expense_kind: 'representation_external' }));
+}
+
+/** Which meal a receipt is for: by its time, else the last one of the day that nobody gave. */
+export function mealOf(time: string | null | undefined, day: DayMeals | undefined): Meal {
+	if (time) return time < '10' ? 'breakfast' : time < '15' ? 'lunch' : 'dinner';
+	return MEALS.findLast((meal) => [undefined, null, 'none', 'own'].includes(day?.[meal])) ?? 'dinner';
+}
 
 async function acceptRead(claim: Claim, receiptId: string): Promise<Claim> {
 	await confirm(await get<Receipt>(receiptPath(receiptId)));

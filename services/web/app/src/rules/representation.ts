@@ -5,7 +5,7 @@ import type { Form, Representation, Vat } from './draft.ts';
 import { fact, row, type Reason } from './line.ts';
 import { roundHalfUp, sum, type Ore } from './money.ts';
 import { inForce, rateMissing, type RatePack, type RepresentationLimit } from './rates.ts';
-import { byRemainder } from './split.ts';
+import { shares } from './split.ts';
 import { text, type Refusal } from './text.ts';
 
 const ORE_PER_KRONA = 100;
@@ -33,7 +33,8 @@ function deduction(total_ore: Ore, vat: readonly Vat[], cap_ore: Ore): Deduction
 		return { charged: mirrored(of.charged), vat: mirrored(of.vat), rounding_ore: minus(of.rounding_ore), rest_ore: minus(of.rest_ore) };
 	}
 	const charged = vat.filter((one) => one.net_ore > 0 && one.vat_ore > 0);
-	const bases = shared(cap_ore, charged.map((one) => one.net_ore));
+	const nets = charged.map((one) => one.net_ore);
+	const bases = sum(nets) > cap_ore ? shares(cap_ore, nets) : nets;
 	const deducted = charged.map(({ rate, net_ore, vat_ore }, place) => {
 		const base_ore = bases[place] ?? 0;
 		return { rate, net_ore: base_ore, vat_ore: roundHalfUp(vat_ore * base_ore, net_ore) };
@@ -45,16 +46,6 @@ function deduction(total_ore: Ore, vat: readonly Vat[], cap_ore: Ore): Deduction
 
 const minus = (ore: Ore): Ore => (ore === 0 ? 0 : -ore);
 const mirrored = (vat: readonly Vat[]): Vat[] => vat.map(({ rate, net_ore, vat_ore }) => ({ rate, net_ore: minus(net_ore), vat_ore: minus(vat_ore) }));
-
-/** The nets where they fit; else the cap in proportion to them, the öre that are left where the fraction is largest. */
-function shared(cap_ore: Ore, nets: readonly Ore[]): Ore[] {
-	const whole = sum(nets);
-	if (whole <= cap_ore) return [...nets];
-	const remainders = nets.map((net) => (cap_ore * net) % whole);
-	const floors = nets.map((net, place) => (cap_ore * net - (remainders[place] ?? 0)) / whole);
-	const getsOne = new Set(byRemainder(remainders).slice(0, cap_ore - sum(floors)));
-	return floors.map((floor, place) => floor + (getsOne.has(place) ? 1 : 0));
-}
 
 /** The arithmetic of what is deducted, row by row, and the facts that decided it. */
 function reasons(said: Representation, of: Deduction, limit: RepresentationLimit): Reason[] {
@@ -76,16 +67,16 @@ function reasons(said: Representation, of: Deduction, limit: RepresentationLimit
 
 const told = (id: string, rate: number | null, amount: Ore): Reason => row(text(id, rate === null ? { amount } : { rate, amount }), step('amount', figure(amount, 'ore')));
 
-/** The rate's part of the limit, and of its VAT as much as that is of its net. */
+/** The rate's part of the limit, the öre by which it was evened out, and of its VAT as much as that is of its net. */
 function withinLimit(charged: Vat, deducted: Vat, cap: Ore, whole: Ore): Reason[] {
 	// What is given back is negative: the sign stands on the first of the two that are multiplied, never below the line.
 	const [base, netOre, wholeOre] = [Math.abs(deducted.net_ore), Math.abs(charged.net_ore), Math.abs(whole)];
-	let net = step('proportion', figure(charged.net_ore, 'ore'), figure(cap, 'ore'), figure(wholeOre, 'ore'));
-	// One of several öre that were left over went to another rate.
-	if (net.result_ore !== deducted.net_ore) net = step('amount', figure(deducted.net_ore, 'ore'));
+	const net = step('proportion', figure(charged.net_ore, 'ore'), figure(cap, 'ore'), figure(wholeOre, 'ore'));
+	const evened = deducted.net_ore - net.result_ore; // each rounded by itself, three rates or more may miss the limit
 	const vat = step('proportion', figure(charged.vat_ore, 'ore'), figure(base, 'ore'), figure(netOre, 'ore'));
 	return [
-		row(text('rule.representation.net-share', { cap, net: charged.net_ore, whole: wholeOre, rate: charged.rate, amount: deducted.net_ore }), net),
+		row(text('rule.representation.net-share', { cap, net: charged.net_ore, whole: wholeOre, rate: charged.rate, amount: net.result_ore }), net),
+		...(evened ? [row(text('rule.representation.evened-out', { cap, amount: evened }), step('amount', figure(evened, 'ore')))] : []),
 		row(text('rule.representation.vat-share', { vat: charged.vat_ore, base, net: netOre, rate: charged.rate, amount: deducted.vat_ore }), vat)
 	];
 }
