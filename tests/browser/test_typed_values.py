@@ -1,11 +1,12 @@
 """What a person has typed on a receipt's page is never lost: not by handing in, nor by going on to another field."""
 
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from shared.ids import new_id
 from tests.browser.window import LONG_WAIT_MS, Album, Window
@@ -13,6 +14,9 @@ from tests.builders import a_receipt
 from tests.system.machine import ROOT
 
 YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 (a day in the past, whatever the zone)
+ANSWER_AFTER_S = 1.5
+AT_ONCE_MS = 1_000
+"""Sooner than the server answers."""
 
 
 @pytest.fixture
@@ -162,3 +166,34 @@ def test_a_receipt_paid_in_cash_abroad_asks_for_kronor_in_words_that_fit_and_nev
     window.page.wait_for_url("**/amount_ore")
     expect(window.page.get_by_text(asked).first).to_be_visible()
     window.shot("kronor")
+
+
+def late(route: Route) -> None:
+    """The server has it at once; its answer takes a while."""
+    answer = route.fetch()
+    time.sleep(ANSWER_AFTER_S)
+    route.fulfill(response=answer)
+
+
+def test_what_is_typed_counts_at_once_and_stands_until_the_server_answers(window: Window, tmp_path: Path) -> None:
+    fields = read(window, tmp_path, "PAPPERSHUSET AB", 185)
+    window.page.route("**/corrections/*", late)
+    row(window, "app.field.total").click()
+    window.label("app.field.total").fill("795")
+    expect(hand_in(window)).to_have_text(window.say("app.review.hand-in", amount=79_500), timeout=AT_ONCE_MS)
+    window.shot("typed-and-counted")
+    window.label("app.field.total").press("Enter")
+    expect(fields).to_contain_text(window.money(79_500), timeout=AT_ONCE_MS)
+
+    row(window, "app.field.total").click()
+    expect(window.label("app.field.total")).to_have_value("795,00")
+    window.label("app.field.total").fill("845")
+    window.label("app.field.total").press("Enter")
+    for _ in range(8):
+        expect(fields).to_contain_text(window.money(84_500), timeout=AT_ONCE_MS)
+        expect(hand_in(window)).to_have_text(window.say("app.review.hand-in", amount=84_500), timeout=AT_ONCE_MS)
+        window.page.wait_for_timeout(500)
+    hand_in(window).click()
+    window.page.wait_for_url("**/claims/*")
+    claim = window.page.url.rsplit("/", 1)[1]
+    assert window.ask(f"claims/claims/{claim}")["total_ore"] == 84_500

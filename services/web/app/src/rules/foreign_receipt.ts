@@ -34,6 +34,8 @@ export interface Receipt extends PaidLine {
 const exchanged = (total: number, exchange: ExchangeRate): Step =>
 	step('exchange', figure(total, 'hundredths'), figure(exchange.rate_micro, 'micro', 'exchange', exchange.quoted_on, exchange.source));
 
+export const inKronor = (total: number, exchange: ExchangeRate): Ore => exchanged(total, exchange).result_ore;
+
 /** A line for each receipt, by date, else as given. */
 export function receiptLines(receipts: readonly PaidReceipt[]): Receipt[] | Refusal {
 	const lines: Receipt[] = [];

@@ -9,6 +9,7 @@ import { changed, copied, removeLine, saveLine, submit, throwAway } from '#lib/d
 import type { Waiting } from '#lib/data/kept.ts';
 import { dropPicture, EMPTY_EXPENSE, keepPages, keepPictures, replacePicture } from '#lib/data/pictures.svelte.ts';
 import type { Query } from '#lib/data/query.svelte.ts';
+import type { TypedReceipt } from '#lib/receipt-here.ts';
 import { confirm, correct } from '#lib/receipts.ts';
 import { session } from '#lib/session.svelte.ts';
 
@@ -34,6 +35,27 @@ export class ReceiptWork {
 	readonly attempt = new Attempt();
 
 	constructor(private readonly shown: Shown) {}
+
+	/** What was kept here, until the claim says it too; `version` is the receipt's once it has answered. */
+	#underway = $state.raw<readonly (TypedReceipt & { version?: number })[]>([]);
+	get underway(): readonly TypedReceipt[] {
+		const heard = this.shown.inClaim.answer?.receipt_versions[this.shown.id] ?? 0;
+		return this.#underway.filter(({ version }) => version === undefined || (this.shown.claimId !== undefined && heard < version));
+	}
+
+	/** Shown as it was kept, from now until it is answered; `send` gives the receipt's version where the claim has to hear of it yet. */
+	#shown = async (typed: TypedReceipt, write: (send: (version?: number) => void) => Promise<void>): Promise<void> => {
+		const kept = { ...typed };
+		const without = () => this.#underway.filter((one) => one !== kept);
+		this.#underway = [...this.underway, kept];
+		let isAnswered = false;
+		await write((version) => {
+			isAnswered = true;
+			const before = without();
+			this.#underway = version === undefined ? before : [...before, { ...typed, version }];
+		});
+		if (!isAnswered && !this.attempt.again) this.#underway = without();
+	};
 
 	/** The latest correction from this page, until the claim has heard of it. */
 	#corrected = $state.raw<{ id: Id; version: number }>();
@@ -80,16 +102,26 @@ export class ReceiptWork {
 			return answer;
 		}, 'inTurn');
 
-	keep = (fields: ReceiptFields) => this.#correct((of) => correct(of, fields));
+	keep = (fields: ReceiptFields) =>
+		this.#shown({ fields }, (answered) =>
+			this.#correct(async (of) => {
+				const answer = await correct(of, fields);
+				answered(answer.version);
+				return answer;
+			})
+		);
 	accept = (field: ReceiptField) => this.#correct((of) => confirm(of, field));
 
 	/** What is said on the claim's line, beside what is on the receipt. */
 	keepLine = (fields: Partial<Expense>) => {
 		const { inClaim, line } = this.shown;
-		return this.#write(async () => {
-			const now = inClaim.answer?.lines.find((one) => one.id === line?.id);
-			if (inClaim.answer && now) inClaim.set(await saveLine(inClaim.answer.id, now.id, changed(now, fields)));
-		}, 'inTurn');
+		return this.#shown({ line: fields }, (answered) =>
+			this.#write(async () => {
+				const now = inClaim.answer?.lines.find((one) => one.id === line?.id);
+				if (inClaim.answer && now) inClaim.set(await saveLine(inClaim.answer.id, now.id, changed(now, fields)));
+				answered();
+			}, 'inTurn')
+		);
 	};
 	keepPurpose = (purpose: string) => this.keepLine({ purpose });
 
