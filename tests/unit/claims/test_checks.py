@@ -152,7 +152,7 @@ FIRES: list[tuple[str, Situation]] = [
     ("amount-missing", a_situation(an_expense(amount_ore=None))),
     ("amount-missing", a_situation(an_expense(amount_ore=0, vat=()))),
     ("kind-missing", a_situation(an_expense(expense_kind=None))),
-    ("purpose-missing", a_situation(an_expense(expense_kind="other", vat=(Vat(25, 19920, 4980),)))),
+    ("purpose-missing", a_situation(an_expense(expense_kind="course", vat=(Vat(25, 19920, 4980),)))),
     ("date-missing", a_situation(an_expense(date=None))),
     ("date-missing", a_situation(a_drive(date=None))),
     ("vehicle-missing", a_situation(a_drive(vehicle=None))),

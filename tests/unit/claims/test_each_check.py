@@ -113,7 +113,7 @@ BESIDE: dict[str, Situation] = {
     "representation-cap": a_situation(a_dinner()),
     "amount-missing": a_situation(an_expense(amount_ore=1, vat=())),
     "kind-missing": a_situation(an_expense()),
-    "purpose-missing": a_situation(an_expense(expense_kind="other", purpose="Blommor till pensionering")),
+    "purpose-missing": a_situation(an_expense(expense_kind="course", purpose="Hjärt-lungräddning")),
     "date-missing": a_situation(a_drive()),
     "vehicle-missing": a_situation(a_drive(), a_drive(id=OTHER_LINE, vehicle=None, is_private=True)),
     "distance-missing": a_situation(a_drive(distance_hm=1)),

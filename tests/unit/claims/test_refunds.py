@@ -68,7 +68,7 @@ PARTS = (Part(FIRST, 10_001), Part(SECOND, 7_000, is_private=True), Part(THIRD, 
     "line",
     [
         an_expense(),
-        an_expense(expense_kind="other", purpose="Flytt", vat=(Vat(25, 10_000, 2_500), Vat(12, 11_071, 1_329))),
+        an_expense(expense_kind="other", vat=(Vat(25, 10_000, 2_500), Vat(12, 11_071, 1_329))),
         an_expense(parts=PARTS),
         a_dinner(amount_ore=123_450, vat=(Vat(12, 80_000, 9_600), Vat(25, 27_080, 6_770))),
         a_dinner(amount_ore=123_450, vat=(Vat(12, 80_000, 9_600),), parts=(Part(FIRST, 100_000), Part(SECOND, 23_450))),
