@@ -176,7 +176,7 @@ def late(route: Route) -> None:
 
 
 def test_what_is_typed_counts_at_once_and_stands_until_the_server_answers(window: Window, tmp_path: Path) -> None:
-    fields = read(window, tmp_path, "PAPPERSHUSET AB", 185)
+    fields = read(window, tmp_path, "PAPPERSHUSET AB", 985)
     window.page.route("**/corrections/*", late)
     row(window, "app.field.total").click()
     window.label("app.field.total").fill("795")
