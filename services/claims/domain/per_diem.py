@@ -13,7 +13,7 @@ from services.claims.domain.line import PaidLine, Reason, pay, row, with_sources
 from services.claims.domain.meals import Reduction, reduction
 from services.claims.domain.rates import SWEDEN, Agreement, LongStayShares, Meal, RatePack, in_force, rate_missing
 from services.claims.domain.trip import Assignment, DayPart, TravelDay, Trip, gives_per_diem, meals_on, travel_days
-from shared.money import Ore
+from shared.money import Ore, PerMille
 from shared.refusal import Parameter, Refusal
 from shared.text import Text
 
@@ -69,6 +69,10 @@ def stage_on(day: date, assignment: Assignment | None) -> Stage | None:
 def stage_begins(assignment: Assignment, stage: Stage) -> date:
     months = 24 if stage == "after_two_years" else 3
     return _months_later(assignment.since, months) + timedelta(days=assignment.extension_days)
+
+
+def share_left(stage: Stage, long_stay: LongStayShares) -> PerMille:
+    return long_stay.after_two_years if stage == "after_two_years" else long_stay.after_three_months
 
 
 def _months_later(day: date, months: int) -> date:
@@ -134,8 +138,7 @@ def agreed_whole_day(there: Place, day: date, agreement: Agreement | None) -> Fi
 def _stage_share(stage: Stage | None, long_stay: LongStayShares) -> tuple[Figure, ...]:
     if stage is None:
         return ()
-    left = long_stay.after_two_years if stage == "after_two_years" else long_stay.after_three_months
-    return (long_stay.figure("long_stay", left, "per_mille"),)
+    return (long_stay.figure("long_stay", share_left(stage, long_stay), "per_mille"),)
 
 
 @lru_cache(maxsize=BASES_MAX)

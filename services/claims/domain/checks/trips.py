@@ -9,7 +9,7 @@ from services.claims.domain.draft import DayMeals, ExpenseLine, TripPlan
 from services.claims.domain.drives import driven_between, place_key
 from services.claims.domain.hotel_nights import bills_of_nights
 from services.claims.domain.long_stay import since
-from services.claims.domain.per_diem import stage_begins, stage_on
+from services.claims.domain.per_diem import share_left, stage_begins, stage_on
 from services.claims.domain.rates import in_force
 from services.claims.domain.trip import Trip, calendar_days, days, gives_per_diem, nights
 from shared.refusal import Parameter
@@ -115,8 +115,7 @@ def three_months(situation: Situation) -> Iterator[Hit]:
     said = trip.assignment
     if stage is None or lowered is None or (said is not None and said.since <= told.since):
         return
-    share = lowered.after_three_months if stage == "after_three_months" else lowered.after_two_years
-    parameters: dict[str, Parameter] = {"place": plan.destination.strip(), "share": share}
+    parameters: dict[str, Parameter] = {"place": plan.destination.strip(), "share": share_left(stage, lowered)}
     parameters |= {"since": told.since.isoformat(), "extension_days": told.extension_days}
     parameters |= {"from": stage_begins(told, stage).isoformat()}
     yield Hit(parameters, field="trip.assignment", variant=None if stage == "after_three_months" else "two-years")
