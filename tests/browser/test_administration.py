@@ -8,9 +8,8 @@ from playwright.sync_api import Browser, expect
 
 from shared.texts.formatting import Language
 from tests.browser.test_reading import WIDTH_PX, add
-from tests.browser.window import DESK, LONG_WAIT_MS, PHONE, Album, Window
+from tests.browser.window import DESK, LONG_WAIT_MS, PHONE, Window, a_window, an_album
 from tests.builders import a_receipt
-from tests.system.machine import ROOT
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 ADMINISTRATOR = "Marit Niemi"
@@ -19,17 +18,14 @@ PLOTS = ("per-week", "how-sure", "calibration")
 
 @pytest.fixture(params=LANGUAGES)
 def windows(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[Window, Window]]:
-    folder = ROOT / "artifacts" / "browser" / f"administration-{request.param}"
-    folder.mkdir(parents=True, exist_ok=True)
-    album = Album(folder)
-    employee = Window(browser, address, request.param, album)
-    administrator = Window(browser, address, request.param, album, DESK)
-    employee.sign_in("Mirjam Kallio")
-    administrator.sign_in(ADMINISTRATOR)
-    yield employee, administrator
-    employee.close()
-    administrator.close()
-    assert not album.findings, "\n".join(album.findings)
+    with an_album(f"administration-{request.param}") as album:
+        employee = Window(browser, address, request.param, album)
+        administrator = Window(browser, address, request.param, album, DESK)
+        employee.sign_in("Mirjam Kallio")
+        administrator.sign_in(ADMINISTRATOR)
+        yield employee, administrator
+        employee.close()
+        administrator.close()
 
 
 def test_what_somebody_corrects_is_counted_and_learned_and_can_be_undone(
@@ -126,13 +122,9 @@ def test_everything_that_was_learned_to_the_same_effect_is_undone_at_once(
 
 
 def test_who_is_no_administrator_is_told_so(browser: Browser, address: str) -> None:
-    folder = ROOT / "artifacts" / "browser" / "administration-refused"
-    folder.mkdir(parents=True, exist_ok=True)
-    employee = Window(browser, address, "sv", Album(folder), refused=frozenset({403}))
-    employee.sign_in("Mirjam Kallio")
-    for path in ("/reading", "/merchants"):
-        employee.open(path)
-        expect(employee.page.locator(".note.stop")).to_be_visible()
-        employee.shot("not-for-you", settled=False)
-    employee.close()
-    assert not employee.album.findings, "\n".join(employee.album.findings)
+    refused = frozenset({403})
+    with a_window(browser, address, "sv", "administration-refused", "Mirjam Kallio", refused=refused) as employee:
+        for path in ("/reading", "/merchants"):
+            employee.open(path)
+            expect(employee.page.locator(".note.stop")).to_be_visible()
+            employee.shot("not-for-you", settled=False)

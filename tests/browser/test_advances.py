@@ -6,8 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window, an_album
 
 PERSON, PURPOSE = "Helena Wallin", "Kommundagarna i Umeå"
 LAST_WEEK = date.today() - timedelta(days=7)  # noqa: DTZ011 (a day in the past, whatever the zone)
@@ -15,11 +14,8 @@ LAST_WEEK = date.today() - timedelta(days=7)  # noqa: DTZ011 (a day in the past,
 
 @pytest.fixture
 def album() -> Iterator[Album]:
-    folder = ROOT / "artifacts" / "browser" / "advances"
-    folder.mkdir(parents=True, exist_ok=True)
-    album = Album(folder)
-    yield album
-    assert not album.findings, "\n".join(album.findings)
+    with an_album("advances") as album:
+        yield album
 
 
 def test_payroll_notes_an_advance_its_person_sees_it_and_it_is_undone(

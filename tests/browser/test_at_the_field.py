@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from shared.ids import new_id
 from tests.browser.test_reading import LANGUAGES
-from tests.browser.window import Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import Window, a_window
 
 EMPLOYEE = "Ruth Berg"
 LAST_DAY = date.today() - timedelta(days=40)  # noqa: DTZ011 (a day in the past, whatever the zone)
@@ -69,30 +68,18 @@ class Drafts:
         whole = {"kind": "drive", "date": f"{LAST_DAY}", "from_place": "Stadshuset", "to_place": to}
         return self.line(claim, **{**whole, "distance_hm": distance_hm, "vehicle": "own_car", **said})
 
-    def throw_away(self) -> None:
-        self.window.page.goto("about:blank")  # no page looks again for what is gone
-        for claim in self.opened:
-            self.window.page.request.delete(
-                f"{self.window.address}/api/claims/claims/{claim}", headers={"Origin": self.window.address}
-            )
-
 
 @pytest.fixture(params=LANGUAGES)
 def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / f"at-the-field-{request.param}"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, request.param, Album(folder))
-    window.sign_in(EMPLOYEE)
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, request.param, f"at-the-field-{request.param}", EMPLOYEE) as window:
+        yield window
 
 
 @pytest.fixture
 def drafts(window: Window) -> Iterator[Drafts]:
     drafts = Drafts(window)
     yield drafts
-    drafts.throw_away()
+    window.throw_away(drafts.opened)
 
 
 def says(window: Window, check: str, **parameters: Any) -> Locator:

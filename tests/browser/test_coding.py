@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.window import LONG_WAIT_MS, Album, Window
+from tests.browser.window import LONG_WAIT_MS, Window, an_album
 from tests.builders import a_receipt
-from tests.system.machine import ROOT
 
 NORRA, PROJECT = "Hemtjänsten Norra", "Digital tillsyn"
 SHOPS = {"sv": "KJELLS ELEKTRONIK", "en": "HARBOUR HARDWARE"}
@@ -18,16 +17,13 @@ SHOPS = {"sv": "KJELLS ELEKTRONIK", "en": "HARBOUR HARDWARE"}
 @pytest.fixture(params=SHOPS)
 def windows(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[Window, Window]]:
     """An employee's phone and the manager's."""
-    folder = ROOT / "artifacts" / "browser" / "coding"
-    folder.mkdir(parents=True, exist_ok=True)
-    album = Album(folder)
-    employee, manager = (Window(browser, address, request.param, album) for _ in range(2))
-    employee.sign_in("Omar Haddad")
-    manager.sign_in("Eva Sandberg")
-    yield employee, manager
-    employee.close()
-    manager.close()
-    assert not album.findings, "\n".join(album.findings)
+    with an_album("coding") as album:
+        employee, manager = (Window(browser, address, request.param, album) for _ in range(2))
+        employee.sign_in("Omar Haddad")
+        manager.sign_in("Eva Sandberg")
+        yield employee, manager
+        employee.close()
+        manager.close()
 
 
 def take_receipt(window: Window, folder: Path, shop: str, kronor: int) -> Locator:

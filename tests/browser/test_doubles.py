@@ -10,22 +10,16 @@ from playwright.sync_api import Browser, Locator, expect
 from shared.ids import new_id
 from shared.texts.formatting import Language
 from tests.browser.test_reading import DAY, LANGUAGES, WIDTH_PX, add, dock
-from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window
+from tests.browser.window import DESK, LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt
-from tests.system.machine import ROOT
 
 EMPLOYEE, COLLEAGUE, MANAGER = "Mirjam Kallio", "Omar Haddad", "Eva Sandberg"
 
 
 @pytest.fixture(params=LANGUAGES)
 def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / f"doubles-{request.param}"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, request.param, Album(folder))
-    window.sign_in(EMPLOYEE)
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, request.param, f"doubles-{request.param}", EMPLOYEE) as window:
+        yield window
 
 
 def bought(merchant: str, language: Language, *more: str, net_kronor: int = 500) -> bytes:

@@ -8,22 +8,16 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from shared.texts.formatting import Language
-from tests.browser.window import LONG_WAIT_MS, Album, Window
+from tests.browser.window import LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt
-from tests.system.machine import ROOT
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 @pytest.fixture(params=LANGUAGES)
 def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / f"lone-receipt-{request.param}"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, request.param, Album(folder))
-    window.sign_in("Omar Haddad")
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, request.param, f"lone-receipt-{request.param}", "Omar Haddad") as window:
+        yield window
 
 
 def test_of_a_course_it_is_asked_what_it_was_for_before_it_is_handed_in(window: Window, tmp_path: Path) -> None:

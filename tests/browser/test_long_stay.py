@@ -7,8 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.window import DESK, PHONE, Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import DESK, PHONE, Window, a_window
 
 LAST_DAY = date.today() - timedelta(days=120)  # noqa: DTZ011 (a day in the past, whatever the zone)
 FIRST_DAY = LAST_DAY - timedelta(days=1)
@@ -17,33 +16,26 @@ SINCE = LAST_DAY - timedelta(days=110)
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "long-stay"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Tove Bergström")
-    earlier = str(uuid4())
-    trip = {
-        "base_version": 0,
-        "destination": "Lund",
-        "start": f"{SINCE}T08:00:00+01:00",
-        "end": f"{LAST_DAY - timedelta(days=9)}T18:00:00+01:00",
-    }
-    employment = window.ask("claims/known")["employments"][0]["id"]
-    put(window, earlier, {"employment_id": employment, "kind": "trip"})
-    put(window, f"{earlier}/trip", trip)
-    window.link("app.home.trip").click()
-    window.fill("app.trip.destination", "Lund")
-    window.fill("app.trip.left", FIRST_DAY.isoformat())
-    window.fill("app.trip.left-at", "06:50")
-    window.fill("app.trip.back", LAST_DAY.isoformat())
-    window.fill("app.trip.back-at", "19:40")
-    window.button("app.common.done").click()
-    expect(day(window)).to_be_visible()
-    yield window
-    for one in (window.page.url.rsplit("/", 1)[1], earlier):
-        window.page.request.delete(f"{address}/api/claims/claims/{one}", headers={"Origin": address})
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, "sv", "long-stay", "Tove Bergström", tidy=True) as window:
+        earlier = str(uuid4())
+        trip = {
+            "base_version": 0,
+            "destination": "Lund",
+            "start": f"{SINCE}T08:00:00+01:00",
+            "end": f"{LAST_DAY - timedelta(days=9)}T18:00:00+01:00",
+        }
+        employment = window.ask("claims/known")["employments"][0]["id"]
+        put(window, earlier, {"employment_id": employment, "kind": "trip"})
+        put(window, f"{earlier}/trip", trip)
+        window.link("app.home.trip").click()
+        window.fill("app.trip.destination", "Lund")
+        window.fill("app.trip.left", FIRST_DAY.isoformat())
+        window.fill("app.trip.left-at", "06:50")
+        window.fill("app.trip.back", LAST_DAY.isoformat())
+        window.fill("app.trip.back-at", "19:40")
+        window.button("app.common.done").click()
+        expect(day(window)).to_be_visible()
+        yield window
 
 
 def put(window: Window, path: str, body: object) -> None:

@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.test_doubles import EMPLOYEE, MANAGER, bought, sees, submitted
 from tests.browser.test_reading import LANGUAGES, add, dock
 from tests.browser.test_typed_values import row
-from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import DESK, LONG_WAIT_MS, Window, a_window
 
 READ_ORE = {"sv": 39_200, "en": 33_600}
 """Two receipts that are not the same."""
@@ -20,13 +19,8 @@ WHY = "Dricksen står på ett eget kvitto"
 
 @pytest.fixture(params=LANGUAGES)
 def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / f"more-{request.param}"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, request.param, Album(folder))
-    window.sign_in(EMPLOYEE)
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, request.param, f"more-{request.param}", EMPLOYEE) as window:
+        yield window
 
 
 def test_more_than_was_read_wants_a_reason_that_whoever_decides_sees(

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import OFFLINE, Window, a_window
 
 COMPANY_CAR_ORE_PER_KM = 120
 """What the person usually drives."""
@@ -18,21 +16,10 @@ FIRST_DAY = LAST_DAY - timedelta(days=1)
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "offline"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder), refused=frozenset({409}))
-    window.sign_in("Tove Bergström")
-    before = set(drafts(window))
-    yield window
-    for claim in set(drafts(window)) - before:
-        window.page.request.delete(f"{address}/api/claims/claims/{claim}", headers={"Origin": address})
-    window.close()
-    broken = [finding for finding in window.album.findings if "ERR_INTERNET_DISCONNECTED" not in finding]
-    assert not broken, "\n".join(broken)
-
-
-def drafts(window: Window) -> dict[str, Any]:
-    return {claim["id"]: claim for claim in window.ask("claims/claims?state=draft")["claims"]}
+    with a_window(
+        browser, address, "sv", "offline", "Tove Bergström", expected=OFFLINE, tidy=True, refused=frozenset({409})
+    ) as window:
+        yield window
 
 
 def ready(window: Window) -> None:
@@ -80,7 +67,7 @@ def test_a_trip_with_a_drive_is_begun_worked_out_and_kept_without_network_and_se
     due(window, 2 * 30000 + 124 * COMPANY_CAR_ORE_PER_KM)
 
     shown = window.page.url.rsplit("/", 1)[1]
-    assert shown not in drafts(window)
+    assert shown not in window.drafts()
     window.network(True)
     window.see("app.trip.saved")
     window.wait_until(lambda: bool(window.ask(f"claims/claims/{shown}")["lines"]))

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from shared.texts.formatting import Language
-from tests.browser.window import DESK, LONG_WAIT_MS, PHONE, Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import DESK, LONG_WAIT_MS, PHONE, Window, a_window
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 ADMINISTRATOR = "Marit Niemi"
@@ -16,16 +15,12 @@ REFUSED = frozenset({409, 422})
 
 @pytest.fixture(params=LANGUAGES)
 def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / f"rates-{request.param}"
-    folder.mkdir(parents=True, exist_ok=True)
-    album = Album(folder)
-    window = Window(browser, address, request.param, album, DESK, refused=REFUSED)
-    window.sign_in(ADMINISTRATOR)
-    window.page.locator('nav.bar a[href="/me"]').click()
-    window.page.locator('a[href="/rates"]').click()
-    yield window
-    window.close()
-    assert not album.findings, "\n".join(album.findings)
+    with a_window(
+        browser, address, request.param, f"rates-{request.param}", ADMINISTRATOR, size=DESK, refused=REFUSED
+    ) as window:
+        window.page.locator('nav.bar a[href="/me"]').click()
+        window.page.locator('a[href="/rates"]').click()
+        yield window
 
 
 def test_next_years_amount_is_put_in_with_its_source_and_undone(window: Window) -> None:

@@ -10,9 +10,8 @@ from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, Locator, expect
 
 from shared.texts.formatting import Language
-from tests.browser.window import LONG_WAIT_MS, Album, Window
+from tests.browser.window import LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt, on_a_table
-from tests.system.machine import ROOT
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 DAY = {"sv": "2026-11-10", "en": "2026-11-11"}
@@ -22,13 +21,8 @@ WIDTH_PX = 620
 
 @pytest.fixture(params=LANGUAGES)
 def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / f"reading-{request.param}"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, request.param, Album(folder))
-    window.sign_in("Mirjam Kallio")
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, request.param, f"reading-{request.param}", "Mirjam Kallio") as window:
+        yield window
 
 
 def hand_in(window: Window, picture: Path, content: bytes) -> None:

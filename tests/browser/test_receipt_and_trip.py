@@ -8,9 +8,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.window import LONG_WAIT_MS, Album, Window
+from tests.browser.window import LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt
-from tests.system.machine import ROOT
 
 LAST_DAY = date.today() - timedelta(days=25)  # noqa: DTZ011 (a day in the past, whatever the zone)
 FIRST_DAY = LAST_DAY - timedelta(days=1)
@@ -18,21 +17,8 @@ FIRST_DAY = LAST_DAY - timedelta(days=1)
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "receipt-and-trip"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Tove Bergström")
-    before = drafts(window)
-    yield window
-    window.open()
-    for one in drafts(window).keys() - before.keys():
-        window.page.request.delete(f"{address}/api/claims/claims/{one}", headers={"Origin": address})
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
-
-
-def drafts(window: Window) -> dict[str, str]:
-    return {claim["id"]: claim["kind"] for claim in window.ask("claims/claims?state=draft")["claims"]}
+    with a_window(browser, address, "sv", "receipt-and-trip", "Tove Bergström", tidy=True) as window:
+        yield window
 
 
 def begin_trip(window: Window) -> str:
@@ -97,7 +83,7 @@ def test_a_receipt_dated_within_a_trip_is_offered_to_it_until_it_is_answered(win
     expect(offered).to_have_count(0)
     expect(window.page.locator(".row", has_text=window.money(6500))).to_be_visible()
     window.shot("on-the-trip")
-    assert list(drafts(window).values()).count("trip") >= 1
+    assert [claim["kind"] for claim in window.drafts().values()].count("trip") >= 1
     [line] = window.ask(f"claims/claims/{trip}")["lines"]
     assert (line["amount_ore"], line["date"]) == (6500, LAST_DAY.isoformat())
 

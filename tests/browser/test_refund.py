@@ -7,20 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window
+from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window, an_album
 from tests.builders import a_receipt
-from tests.system.machine import ROOT
 
 YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 (a day in the past, whatever the zone)
 
 
 @pytest.fixture
 def album() -> Iterator[Album]:
-    folder = ROOT / "artifacts" / "browser" / "refund"
-    folder.mkdir(parents=True, exist_ok=True)
-    album = Album(folder)
-    yield album
-    assert not album.findings, "\n".join(album.findings)
+    with an_album("refund") as album:
+        yield album
 
 
 def take(window: Window, folder: Path, *lines: str) -> None:

@@ -7,22 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import DESK, LONG_WAIT_MS, Album, Window
+from tests.browser.window import DESK, LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt
-from tests.system.machine import ROOT
 
 NORRA, PROJECT = "Hemtjänsten Norra", "Digital tillsyn"
 
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "split"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Omar Haddad")
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, "sv", "split", "Omar Haddad") as window:
+        yield window
 
 
 def test_a_receipt_is_divided_between_a_project_and_private_with_sums_that_follow(

@@ -6,20 +6,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import Window, a_window
 
 ADMINISTRATOR = "Marit Niemi"
 
 
 @pytest.fixture(params=["sv", "en"])
 def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / f"starting-{request.param}"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, request.param, Album(folder))
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, request.param, f"starting-{request.param}") as window:
+        yield window
 
 
 def begin_a_trip(window: Window) -> str:

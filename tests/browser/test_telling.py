@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import LONG_WAIT_MS, Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import LONG_WAIT_MS, Window, a_window
 
 EAR = """
     window.heard = [];
@@ -25,14 +24,10 @@ EAR = """
 @pytest.fixture(params=[("sv", "Petra Karlsson"), ("en", "Omar Haddad")], ids=lambda param: str(param[0]))
 def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
     language, person = request.param
-    folder = ROOT / "artifacts" / "browser" / f"telling-{language}"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, language, Album(folder))
-    window.page.add_init_script(EAR)
-    window.sign_in(person)
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, language, f"telling-{language}") as window:
+        window.page.add_init_script(EAR)
+        window.sign_in(person)
+        yield window
 
 
 def hand_in_a_drive(window: Window) -> str:

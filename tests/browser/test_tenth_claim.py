@@ -12,9 +12,8 @@ from playwright.sync_api import Browser, Locator, expect
 
 from shared.ids import new_id
 from tests.browser.test_offline import ready
-from tests.browser.window import LONG_WAIT_MS, Album, Window
+from tests.browser.window import LONG_WAIT_MS, OFFLINE, Window, a_window
 from tests.builders import a_hotel_receipt
-from tests.system.machine import ROOT
 
 TODAY = date.today()  # noqa: DTZ011 (a day or two off changes nothing)
 FIRST = TODAY - timedelta(days=60)
@@ -53,14 +52,8 @@ class Hand:
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "tenth-claim"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Priya Nair")
-    yield window
-    window.close()
-    broken = [finding for finding in window.album.findings if "ERR_INTERNET_DISCONNECTED" not in finding]
-    assert not broken, "\n".join(broken)
+    with a_window(browser, address, "sv", "tenth-claim", "Priya Nair", expected=OFFLINE) as window:
+        yield window
 
 
 def test_the_tenth_claim_of_a_drive_between_visits_needs_no_typing(window: Window) -> None:

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.window import DESK, PHONE, Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import DESK, PHONE, Window, a_window
 
 LAST_DAY = date.today() - timedelta(days=50)  # noqa: DTZ011 (a day in the past, whatever the zone)
 FIRST_DAY = LAST_DAY - timedelta(days=2)
@@ -17,17 +16,10 @@ MIDDLE_DAY = LAST_DAY - timedelta(days=1)
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "trip-abroad"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Tove Bergström")
-    window.link("app.home.trip").click()
-    expect(window.label("app.trip.destination")).to_be_visible()
-    yield window
-    trip = window.page.url.rsplit("/", 1)[1]
-    window.page.request.delete(f"{address}/api/claims/claims/{trip}", headers={"Origin": address})
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, "sv", "trip-abroad", "Tove Bergström", tidy=True) as window:
+        window.link("app.home.trip").click()
+        expect(window.label("app.trip.destination")).to_be_visible()
+        yield window
 
 
 def day(window: Window, of: date) -> Locator:

@@ -7,8 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import Window, a_window
 
 LAST_DAY = date.today() - timedelta(days=300)  # noqa: DTZ011 (a day in the past, whatever the zone)
 FIRST_DAY = LAST_DAY - timedelta(days=1)
@@ -16,21 +15,8 @@ FIRST_DAY = LAST_DAY - timedelta(days=1)
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "trip-beside"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Tove Bergström")
-    before = drafts(window)
-    yield window
-    window.open()
-    for one in drafts(window) - before:
-        window.page.request.delete(f"{address}/api/claims/claims/{one}", headers={"Origin": address})
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
-
-
-def drafts(window: Window) -> set[str]:
-    return {claim["id"] for claim in window.ask("claims/claims?state=draft")["claims"]}
+    with a_window(browser, address, "sv", "trip-beside", "Tove Bergström", tidy=True) as window:
+        yield window
 
 
 def begin(window: Window, kind: str, path: str, body: dict[str, object]) -> str:

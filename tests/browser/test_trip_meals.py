@@ -6,33 +6,27 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.window import Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import Window, a_window
 
 LAST_DAY = date.today() - timedelta(days=70)  # noqa: DTZ011 (a day in the past, whatever the zone)
+TRAVELLER = "Johan Lindqvist"
+"""Has been to Göteborg, with every day answered."""
 DAYS = tuple(LAST_DAY - timedelta(days=before) for before in (2, 1, 0))
 
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "trip-meals"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Johan Lindqvist")  # has been to Göteborg, with every day answered
-    window.link("app.home.trip").click()
-    expect(window.label("app.trip.destination")).to_be_visible()
-    window.fill("app.trip.destination", "Lund")
-    window.fill("app.trip.left", DAYS[0].isoformat())
-    window.fill("app.trip.left-at", "06:50")
-    window.fill("app.trip.back", DAYS[-1].isoformat())
-    window.fill("app.trip.back-at", "18:40")
-    window.button("app.common.done").click()
-    expect(day(window, LAST_DAY)).to_be_visible()
-    yield window
-    trip = window.page.url.rsplit("/", 1)[1]
-    window.page.request.delete(f"{address}/api/claims/claims/{trip}", headers={"Origin": address})
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, "sv", "trip-meals", TRAVELLER, tidy=True) as window:
+        window.link("app.home.trip").click()
+        expect(window.label("app.trip.destination")).to_be_visible()
+        window.fill("app.trip.destination", "Lund")
+        window.fill("app.trip.left", DAYS[0].isoformat())
+        window.fill("app.trip.left-at", "06:50")
+        window.fill("app.trip.back", DAYS[-1].isoformat())
+        window.fill("app.trip.back-at", "18:40")
+        window.button("app.common.done").click()
+        expect(day(window, LAST_DAY)).to_be_visible()
+        yield window
 
 
 def day(window: Window, of: date, part: str = "day") -> Locator:

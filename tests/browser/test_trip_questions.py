@@ -7,8 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.window import Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import Window, a_window
 
 LAST_DAY = date.today() - timedelta(days=40)  # noqa: DTZ011 (a day in the past, whatever the zone)
 FIRST_DAY = LAST_DAY - timedelta(days=1)
@@ -17,22 +16,10 @@ MARKS = ".wrong"
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "trip-questions"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Tove Bergström")
-    before = drafts(window)
-    window.link("app.home.trip").click()
-    expect(window.label("app.trip.destination")).to_be_visible()
-    yield window
-    for trip in drafts(window) - before:  # the next one is at the same time
-        window.page.request.delete(f"{address}/api/claims/claims/{trip}", headers={"Origin": address})
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
-
-
-def drafts(window: Window) -> set[str]:
-    return {claim["id"] for claim in window.ask("claims/claims?state=draft")["claims"]}
+    with a_window(browser, address, "sv", "trip-questions", "Tove Bergström", tidy=True) as window:
+        window.link("app.home.trip").click()
+        expect(window.label("app.trip.destination")).to_be_visible()
+        yield window
 
 
 def day(window: Window, of: date, part: str = "day") -> Locator:

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Route, expect
 
 from shared.ids import new_id
-from tests.browser.window import LONG_WAIT_MS, Album, Window
+from tests.browser.window import LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt
-from tests.system.machine import ROOT
 
 YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 (a day in the past, whatever the zone)
 ANSWER_AFTER_S = 1.5
@@ -21,13 +20,8 @@ AT_ONCE_MS = 1_000
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "typed-values"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Petra Karlsson")
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, "sv", "typed-values", "Petra Karlsson") as window:
+        yield window
 
 
 def read(window: Window, folder: Path, merchant: str, kronor: int, bought: date = YESTERDAY) -> Locator:

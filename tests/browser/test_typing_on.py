@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.window import Album, Window
-from tests.system.machine import ROOT
+from tests.browser.window import Window, a_window
 
 ANSWER_AFTER_S = 1.0
 BETWEEN_KEYS_MS = 60
@@ -17,18 +16,11 @@ WORDS = "Möte om den nya bron"
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
     """On a new trip whose writes are answered late."""
-    folder = ROOT / "artifacts" / "browser" / "typing-on"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder))
-    window.sign_in("Tove Bergström")
-    window.page.route("**/trip", late)
-    window.link("app.home.trip").click()
-    expect(window.label("app.trip.destination")).to_be_visible()
-    yield window
-    claim = window.page.url.rsplit("/", 1)[1]
-    window.page.request.delete(f"{address}/api/claims/claims/{claim}", headers={"Origin": address})
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, "sv", "typing-on", "Tove Bergström", tidy=True) as window:
+        window.page.route("**/trip", late)
+        window.link("app.home.trip").click()
+        expect(window.label("app.trip.destination")).to_be_visible()
+        yield window
 
 
 def late(route: Route) -> None:

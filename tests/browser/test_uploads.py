@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.window import Album, Window
+from tests.browser.window import Album, Window, a_window
 from tests.builders import a_receipt
 from tests.system.machine import ROOT
 
@@ -15,13 +15,8 @@ TEXT_UNDER_A_FALSE_NAME = b"Dear Kvittera, this is a letter and no picture."
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    folder = ROOT / "artifacts" / "browser" / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, "sv", Album(folder), refused=frozenset({422, 415, 400}))
-    window.sign_in("Petra Karlsson")
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, "sv", "uploads", "Petra Karlsson", refused=frozenset({422, 415, 400})) as window:
+        yield window
 
 
 def test_a_text_file_named_as_a_picture_is_refused_beside_it_and_the_next_receipt_is_read(

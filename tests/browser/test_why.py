@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from shared.text import Text
 from shared.texts.formatting import FORMS, Language, format_text
-from tests.browser.window import DESK, PHONE, Album, Size, Window
-from tests.system.machine import ROOT
+from tests.browser.window import DESK, PHONE, Size, Window, a_window
 
 EMPLOYEE, MANAGER, PAYROLL = "Johan Lindqvist", "Eva Sandberg", "Lars Öberg"
 LOOKS: tuple[tuple[Language, Size], ...] = (("sv", PHONE), ("en", PHONE), ("sv", DESK))
@@ -19,12 +18,8 @@ LOOKS: tuple[tuple[Language, Size], ...] = (("sv", PHONE), ("en", PHONE), ("sv",
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1][0]}")
 def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
     language, size = request.param
-    folder = ROOT / "artifacts" / "browser" / f"why-{language}-{size[0]}"
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(browser, address, language, Album(folder), size)
-    yield window
-    window.close()
-    assert not window.album.findings, "\n".join(window.album.findings)
+    with a_window(browser, address, language, f"why-{language}-{size[0]}", size=size) as window:
+        yield window
 
 
 def panel(window: Window) -> Locator:

@@ -1,7 +1,8 @@
 """A browser window of one person: acts by the words on the screen, photographs every screen and holds it to the promises."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 from shared.refusal import Parameter
 from shared.text import Text
 from shared.texts.formatting import FORMS, Language, format_text
+from tests.system.machine import ROOT
 
 Size = tuple[int, int]
 PHONE: Size = (390, 844)
@@ -28,6 +30,8 @@ CHROMIUM_ARGUMENTS = (
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 TABS_AT_MOST = 60
 WAIT_MS = 20_000
+OFFLINE = "ERR_INTERNET_DISCONNECTED"
+"""What the browser says of each request while the phone has no network."""
 LONG_WAIT_MS = 45_000
 """What another process has to do first: reading a picture, an event on its way."""
 
@@ -43,6 +47,17 @@ class Album:
     def next(self, name: str) -> Path:
         self.count += 1
         return self.folder / f"{self.count:02}-{name}.png"
+
+
+@contextmanager
+def an_album(name: str, expected: str | None = None) -> Iterator[Album]:
+    """An album in artifacts/browser. In the end nothing may have been wrong on its screens but what says `expected`."""
+    folder = ROOT / "artifacts" / "browser" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    album = Album(folder)
+    yield album
+    wrong = [finding for finding in album.findings if expected is None or expected not in finding]
+    assert not wrong, "\n".join(wrong)
 
 
 class Window:
@@ -160,6 +175,16 @@ class Window:
         assert answer.ok, f"{path}: {answer.status} {answer.text()}"
         return answer.json()
 
+    def drafts(self) -> dict[str, Any]:
+        """The person's claims that are not handed in, by id."""
+        return {claim["id"]: claim for claim in self.ask("claims/claims?state=draft")["claims"]}
+
+    def throw_away(self, claims: Iterable[str]) -> None:
+        """Drafts that the next test shall not find."""
+        self.page.goto("about:blank")  # no page looks again for what is gone
+        for claim in claims:
+            self.page.request.delete(f"{self.address}/api/claims/claims/{claim}", headers={"Origin": self.address})
+
     def network(self, there: bool) -> None:
         """Take the phone's network away, or give it back."""
         self._context.set_offline(not there)
@@ -195,3 +220,27 @@ class Window:
 
     def close(self) -> None:
         self._context.close()
+
+
+@contextmanager
+def a_window(
+    browser: Browser,
+    address: str,
+    language: Language,
+    name: str,
+    person: str | None = None,
+    *,
+    expected: str | None = None,
+    tidy: bool = False,
+    **options: Any,
+) -> Iterator[Window]:
+    """A window with an album of that name, signed in as the person. `tidy`: the drafts that were begun in it go with it."""
+    with an_album(name, expected) as album:
+        window = Window(browser, address, language, album, **options)
+        if person:
+            window.sign_in(person)
+        before = window.drafts() if tidy else {}
+        yield window
+        if tidy:
+            window.throw_away(window.drafts().keys() - before.keys())
+        window.close()
