@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
-from services.claims.domain.draft import YEARS
+from services.claims.domain.draft_refusals import YEARS
 from services.claims.domain.kinds import Kind
 from services.claims.domain.rates import RatePack
 from services.claims.kinds_catalogue import load_kinds

@@ -14,9 +14,10 @@ from services.claims.domain.checks import Finding, Situation, check
 from services.claims.domain.checks.situation import Elsewhere
 from services.claims.domain.claim import Claim
 from services.claims.domain.coding import CodingPlan
-from services.claims.domain.draft import Draft, DriveLine, ExpenseLine, Line, filled
+from services.claims.domain.draft import Draft, DriveLine, ExpenseLine, Line
 from services.claims.domain.employment import Employment
 from services.claims.domain.exchange import QuotedRate
+from services.claims.domain.filled import filled
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.long_stay import LOOKED_BACK_DAYS, OtherTrip
 from services.claims.domain.receipt import Receipt

@@ -101,7 +101,7 @@ class ExpenseDraft(BaseModel):
     purpose: Words = ""
     is_another: Yes = False
     """The person says that it is another purchase than those it looks the same as; whoever decides sees that it was said."""
-    belongs_to_no_trip: bool = False
+    belongs_to_no_trip: Yes = False
     """The person says that it was not paid on the trip that it is dated within: it is not asked again."""
     coding: Coding = {}
     exchange: ExchangeRate | None = None

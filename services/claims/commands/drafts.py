@@ -10,9 +10,11 @@ from services.claims.domain import draft as drafts
 from services.claims.domain.access import authorize
 from services.claims.domain.booked import asked_codings, with_own_choice
 from services.claims.domain.claim import Claim, open_claim, refuse_edit, refuse_removal
-from services.claims.domain.draft import LINES_MAX, DriveLine, ExpenseLine, TripPlan, decide_version
+from services.claims.domain.draft import DriveLine, ExpenseLine, TripPlan, decide_version
+from services.claims.domain.draft_refusals import LINES_MAX, refuse_line, refuse_parts, refuse_receipt, refuse_trip
 from services.claims.domain.employment import refuse_opening
 from services.claims.domain.exchange import QuotedRate, refuse_exchange
+from services.claims.domain.filled import typed
 from services.claims.domain.receipt import Vat
 from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.rules import Rules
@@ -67,7 +69,7 @@ def put_trip(
     """What the person says about the trip, whole."""
     stored = editable(session, claim_id, actor)
     plan = _trip_plan(given)
-    require(drafts.refuse_trip(plan, stored.claim.kind, rules.rates.countries))
+    require(refuse_trip(plan, stored.claim.kind, rules.rates.countries))
     version = accept(decide_version(stored.trip, stored.trip_version, plan, given.base_version))
     if version != stored.trip_version:
         store.claims.save_trip(session, claim_id, plan, version, now)
@@ -94,17 +96,17 @@ def put_line(
     current = before.line if before and not before.is_removed else None
     if isinstance(line, ExpenseLine) and line.receipt_id:
         receipt = store.known.receipt(session, line.receipt_id)
-        require(drafts.refuse_receipt(receipt, actor.person_id))
-        line = drafts.typed(line, receipt, rules.kinds)
+        require(refuse_receipt(receipt, actor.person_id))
+        line = typed(line, receipt, rules.kinds)
         if isinstance(current, ExpenseLine) and current.receipt_id == line.receipt_id:
-            current = drafts.typed(current, receipt, rules.kinds)
+            current = typed(current, receipt, rules.kinds)
     if isinstance(line, ExpenseLine) and line.coding:
         line = _with_own_choice(session, stored.claim, line)
-    require(drafts.refuse_line(line, rules.kinds))
+    require(refuse_line(line, rules.kinds))
     if isinstance(line, ExpenseLine):
         require(_refuse_exchange(session, line, current))
         others = [one for one in store.claims.lines(session, claim_id) if one.id != line_id] if line.parts else []
-        require(drafts.refuse_parts(line, others))
+        require(refuse_parts(line, others))
     new_version = accept(decide_version(current, version, line, given.base_version))
     if new_version != version:
         _save_line(session, stored.claim, line, new_version, is_new=before is None)

@@ -17,9 +17,7 @@ def own(session: Session, actor: Actor) -> list[Advance]:
     views = []
     for row in rows:
         settled = [
-            AdvanceUse(claim_id=use.claim_id, number=number, amount_ore=use.amount_ore)
-            for use, number in uses
-            if use.advance_id == row.id
+            AdvanceUse(claim_id=use.claim_id, number=number, amount_ore=use.amount_ore) for use, number in uses[row.id]
         ]
         views.append(
             Advance(

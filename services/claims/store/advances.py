@@ -1,7 +1,8 @@
 """Advances as payroll_export tells them, and which claim settles how much of each."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, insert
@@ -59,11 +60,14 @@ def of_employments(session: Session, employment_ids: Collection[UUID]) -> list[A
     return list(session.exec(query.order_by(col(AdvanceRow.paid_on).desc(), col(AdvanceRow.id).desc())))
 
 
-def uses(session: Session, advance_ids: Collection[UUID]) -> list[tuple[AdvanceUseRow, str]]:
-    """What claims settle of these, each with the claim's number."""
+def uses(session: Session, advance_ids: Collection[UUID]) -> Mapping[UUID, list[tuple[AdvanceUseRow, str]]]:
+    """By advance, what claims settle of it, each with the claim's number."""
+    found: defaultdict[UUID, list[tuple[AdvanceUseRow, str]]] = defaultdict(list)
     query = select(AdvanceUseRow, ClaimRow.number).join(ClaimRow, col(ClaimRow.id) == col(AdvanceUseRow.claim_id))
     rows = session.exec(query.where(col(AdvanceUseRow.advance_id).in_(advance_ids)).order_by(col(ClaimRow.number)))
-    return [(row, number or "") for row, number in rows]
+    for row, number in rows:
+        found[row.advance_id].append((row, number or ""))
+    return found
 
 
 def settle(session: Session, claim_id: UUID, settled: Sequence[SettledAdvance]) -> None:

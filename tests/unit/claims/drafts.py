@@ -8,17 +8,8 @@ from uuid import UUID
 from services.claims.domain.amounts import worth
 from services.claims.domain.booked import booked_lines
 from services.claims.domain.checks import Finding, Situation, check
-from services.claims.domain.draft import (
-    ClaimKind,
-    DayMeals,
-    Draft,
-    DriveLine,
-    ExpenseLine,
-    Line,
-    Night,
-    TripPlan,
-    filled,
-)
+from services.claims.domain.draft import ClaimKind, DayMeals, Draft, DriveLine, ExpenseLine, Line, Night, TripPlan
+from services.claims.domain.filled import filled
 from services.claims.domain.receipt import Fields, Receipt, Vat
 from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.rules import Rules

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from services.claims.domain.amount import VEHICLE_TYPES, Amount, mil
 from services.claims.domain.amounts import worth
-from services.claims.domain.draft import Draft, ExpenseLine, Line, TripPlan, filled, title, typed
+from services.claims.domain.draft import Draft, ExpenseLine, Line, TripPlan, title
+from services.claims.domain.filled import filled, typed
 from services.claims.domain.kinds import payroll_type
 from services.claims.domain.pay_day import easter_sunday, next_pay_day
 from services.claims.domain.receipt import (

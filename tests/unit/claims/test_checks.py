@@ -11,7 +11,8 @@ import yaml
 
 from services.claims.domain.checks import CHECKS, Situation, check
 from services.claims.domain.checks.situation import Elsewhere
-from services.claims.domain.draft import DayMeals, DriveLine, Night, filled
+from services.claims.domain.draft import DayMeals, DriveLine, Night
+from services.claims.domain.filled import filled
 from services.claims.domain.long_stay import OtherTrip
 from services.claims.domain.receipt import Fields, Likeness, PrivatePart, Vat, after_telling
 from services.claims.domain.representation import Participant, Representation

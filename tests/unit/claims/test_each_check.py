@@ -16,7 +16,8 @@ from services.claims.domain.amounts import worth
 from services.claims.domain.booked import booked_lines
 from services.claims.domain.checks import CHECKS, Finding, Situation, check
 from services.claims.domain.checks.situation import Elsewhere
-from services.claims.domain.draft import DayMeals, Draft, ExpenseLine, Night, filled
+from services.claims.domain.draft import DayMeals, Draft, ExpenseLine, Night
+from services.claims.domain.filled import filled
 from services.claims.domain.receipt import Likeness, Vat
 from services.claims.domain.split import Part
 from services.claims.store.claims import LINE, TRIP

@@ -8,8 +8,9 @@ import pytest
 
 from services.claims.domain.amounts import worth
 from services.claims.domain.checks import check
-from services.claims.domain.draft import Draft, ExpenseLine, filled, typed
+from services.claims.domain.draft import Draft, ExpenseLine
 from services.claims.domain.exchange import QuotedRate, refuse_exchange
+from services.claims.domain.filled import filled, typed
 from services.claims.domain.receipt import Fields, Vat
 from services.claims.sources import riksbank
 from shared.refusal import Refusal

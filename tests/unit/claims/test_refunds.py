@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from services.claims.document import fields_of
 from services.claims.domain.amount import Amount
 from services.claims.domain.amounts import Worth, worth
-from services.claims.domain.draft import Draft, ExpenseLine, filled, typed
+from services.claims.domain.draft import Draft, ExpenseLine
 from services.claims.domain.exchange import QuotedRate
+from services.claims.domain.filled import filled, typed
 from services.claims.domain.receipt import Fields, Vat
 from services.claims.domain.settlement import settle
 from services.claims.domain.split import Part

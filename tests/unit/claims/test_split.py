@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from services.claims.domain.amount import Amount
 from services.claims.domain.amounts import worth
-from services.claims.domain.draft import Draft, ExpenseLine, refuse_line, refuse_parts
+from services.claims.domain.draft import Draft, ExpenseLine
+from services.claims.domain.draft_refusals import refuse_line, refuse_parts
 from services.claims.domain.receipt import Fields, PrivatePart, Vat
 from services.claims.domain.split import Part, divided_vat, shares
 from tests.unit.claims.drafts import (

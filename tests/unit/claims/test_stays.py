@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from services.claims.domain.amounts import worth
-from services.claims.domain.draft import Draft, TripPlan, refuse_trip
+from services.claims.domain.draft import Draft, TripPlan
+from services.claims.domain.draft_refusals import refuse_trip
 from services.claims.domain.stays import refuse_stays
 from services.claims.domain.trip import Stay
 from shared.text import Text
