@@ -19,7 +19,8 @@ from services.claims.domain import (
 from services.claims.domain.checks import CHECKS
 from services.claims.domain.rates import Dated, ForeignPerDiem, RatePack
 from services.claims.rates import load_rates
-from shared.texts.formatting import FORMS, catalogue
+from shared.text import Text
+from shared.texts.formatting import FORMS, catalogue, format_text
 
 RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("When there is a per diem", trip.gives_per_diem),
@@ -36,7 +37,18 @@ RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Receipts in another currency", foreign_receipt.in_kronor),
     ("What is taxable", line.pay),
 )
-DETAILS_LEFT_OUT = {"valid_from", "valid_to", "source", "verified", "vehicle", "what", "country", "followed", "meals"}
+DETAILS_LEFT_OUT = {
+    "valid_from",
+    "valid_to",
+    "source",
+    "verified",
+    "note",
+    "vehicle",
+    "what",
+    "country",
+    "followed",
+    "meals",
+}
 
 
 def rules_page(written: str) -> str:
@@ -99,7 +111,7 @@ def _table(rows: Iterator[tuple[str, Dated]] | Sequence[tuple[str, Dated]]) -> I
     yield "|---|---|---|---|---|---|"
     for what, rate in rows:
         through = rate.valid_to or "–"
-        yield f"| {what} | {rate.valid_from} | {through} | {_figures(rate)} | {_yes(rate.verified)} | {rate.source} |"
+        yield f"| {what} | {rate.valid_from} | {through} | {_figures(rate)} | {_yes(rate.verified)} | {_found(rate)} |"
 
 
 def _figures(rate: Dated) -> str:
@@ -119,6 +131,10 @@ def _shown(name: str, value: int) -> str:
     return FORMS["money" if "ore" in name else "percent"](value, "en")
 
 
+def _found(rate: Dated | ForeignPerDiem) -> str:
+    return ". ".join(format_text(Text(one), "en") for one in (rate.source, rate.note) if one).removesuffix(".")
+
+
 def _yes(verified: bool) -> str:
     return "yes" if verified else "**no**"
 
@@ -126,7 +142,7 @@ def _yes(verified: bool) -> str:
 def _lists(rates: RatePack) -> Iterator[str]:
     for year in sorted({rate.year for rate in rates.per_diem_foreign}):
         listed = [rate for rate in rates.per_diem_foreign if rate.year == year]
-        yield f"- **{year}** ({', '.join(sorted({rate.source for rate in listed}))}): " + ", ".join(
+        yield f"- **{year}** ({'; '.join(sorted({_found(rate) for rate in listed if rate.verified}))}): " + ", ".join(
             map(_country, listed)
         )
 

@@ -39,13 +39,17 @@ class NewRateChange(BaseModel):
 
 
 class RateRow(BaseModel):
-    """The numbers of a series from a day through another; None: until something else is decided. `change_id`: who made it so."""
+    """The numbers of a series from a day through another; None: until something else is decided. `change_id`: who made it so.
+
+    `source`: a text's id, or the words of who made it so. `note`: a text that says what there is to know of it, or empty.
+    """
 
     figures: dict[str, int]
     valid_from: dt.date
     valid_to: dt.date | None
     source: str
     verified: bool
+    note: str = ""
     change_id: UUID | None = None
 
 
@@ -66,11 +70,12 @@ class CountryAmount(BaseModel):
 
 
 class CountryList(BaseModel):
-    """A year's amounts abroad; `*` is what every other country has."""
+    """A year's amounts abroad; `*` is what every other country has. `sources` and `notes` as of a row, each once."""
 
     year: int
     countries: list[CountryAmount]
     sources: list[str]
+    notes: list[str]
 
 
 class RateAgreement(BaseModel):

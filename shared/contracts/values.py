@@ -54,7 +54,8 @@ class Figure(Contract):
     """A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona,
     pieces.
 
-    A rate tells its series, the day it holds from, who published it and whether that is confirmed.
+    A rate tells its series, the day it holds from, who published it and whether that is confirmed. `source`: a text's id, or words.
+    `note`: a text that says what there is to know of it, or empty.
     """
 
     value: int
@@ -63,6 +64,7 @@ class Figure(Contract):
     valid_from: dt.date | None = None
     source: str | None = None
     verified: bool = True
+    note: str = ""
 
 
 class Step(Contract):

@@ -17,6 +17,7 @@ and, after a colon, how it is shown:
 | `{x:fulldate}` | ISO date or time | 6 oktober 2026 | 6 October 2026 |
 | `{x:time}` | ISO time with zone, or HH:MM | 07.04 | 07:04 |
 | `{x:text}` | id of another text | that text | that text |
+| `{x:words}` | id of another text, or somebody's own words | that text, or the words | that text, or the words |
 
 Blanks inside an amount and before a unit do not break; a minus is a true minus. Times are shown in Europe/Stockholm.
 """
@@ -75,7 +76,7 @@ def format_text(text: Text, language: Language) -> str:
 
     def fill(match: re.Match[str]) -> str:
         value = text.parameters[match[1]]
-        if match[2] == "text":
+        if match[2] == "text" or (match[2] == "words" and value in catalogue(language)):
             return format_text(Text(str(value)), language)
         return FORMS[match[2] or ""](value, language)
 
@@ -160,6 +161,7 @@ def _time(value: Parameter, language: Language) -> str:
 
 FORMS: Mapping[str, Callable[[Parameter, Language], str]] = {
     "": lambda value, language: str(value),
+    "words": lambda value, language: str(value),
     "money": _money,
     "kronor": _kronor,
     "number": _number,

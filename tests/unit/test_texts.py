@@ -34,6 +34,12 @@ def test_a_text_is_filled_as_in_the_app(
     assert format_text(Text("case", case["parameters"]), language) == case[language]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_those_of_the_text_they_name(language: Language) -> None:
+    told = format_text(Text("rule.figure.source", {"what": "rule.series.mileage", "source": "country.SE"}), language)
+    assert told.endswith(str(catalogue(language)["country.SE"]))
+
+
 def test_every_text_exists_in_both_languages() -> None:
     assert catalogue("sv").keys() == catalogue("en").keys()
 

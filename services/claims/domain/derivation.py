@@ -24,7 +24,10 @@ MICRO = 1_000_000
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of the sum. A rate tells its `series`, the day it holds from, who published it and whether that is confirmed."""
+    """A number of the sum. A rate tells its `series`, the day it holds from, who published it and whether that is confirmed.
+
+    `source`: a text's id, or the words of who changed the rate. `note`: a text that says what there is to know of it, or empty.
+    """
 
     value: int
     unit: Unit
@@ -32,6 +35,7 @@ class Figure:
     valid_from: date | None = None
     source: str | None = None
     verified: bool = True
+    note: str = ""
 
 
 HALF = Figure(500, "per_mille", "half")

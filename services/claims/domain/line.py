@@ -81,7 +81,7 @@ def with_sources(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """The reasons, and after them where each of their rates is published, and which of them is not confirmed."""
     told = tuple(reasons)
     rates = {figure.series: figure for one in told if one.step for figure in one.step.operands if figure.source}
-    return told + tuple(_source(rate.series, rate.source, rate.verified) for rate in rates.values())
+    return told + tuple(source_of(rate) for rate in rates.values())
 
 
 def agreed_in(agreement: Agreement) -> Text:
@@ -89,7 +89,13 @@ def agreed_in(agreement: Agreement) -> Text:
     return Text("rule.agreement", {"name_sv": agreement.name.sv, "name_en": agreement.name.en})
 
 
+def source_of(rate: Figure) -> Reason:
+    """Where a rate is published, whether it is confirmed there, and what else there is to know of it."""
+    return _source(rate.series, rate.source, rate.verified, rate.note)
+
+
 @lru_cache(maxsize=SOURCES_MAX)
-def _source(series: str | None, source: str | None, verified: bool) -> Reason:
+def _source(series: str | None, source: str | None, verified: bool, note: str) -> Reason:
     text_id = "rule.figure.source" if verified else "rule.figure.preliminary"
-    return Reason(Text(text_id, {"what": f"rule.series.{series}", "source": source}))
+    told = {"what": f"rule.series.{series}", "source": source}
+    return Reason(Text(f"{text_id}-noted", {**told, "note": note}) if note else Text(text_id, told))

@@ -134,6 +134,7 @@ def _row(change: RateChange, form: Form) -> Dated:
         valid_to=change.valid_to,
         source=change.source.strip(),
         verified=change.verified,
+        note="",
         **values,
     )
 

@@ -12,6 +12,7 @@ from shared.refusal import Refusal
 
 SWEDEN = "SE"
 OTHER_COUNTRIES = "*"
+NOT_LISTED = "rate.note.not-listed"
 Meal = Literal["breakfast", "lunch", "dinner"]
 MEALS: tuple[Meal, ...] = ("breakfast", "lunch", "dinner")
 
@@ -20,17 +21,20 @@ MEALS: tuple[Meal, ...] = ("breakfast", "lunch", "dinner")
 class Dated:
     """A figure that holds from `valid_from` through `valid_to`; None: until something else is decided.
 
+    `source`: the id of a text that names it, or the words of the administrator who changed the rate.
     `verified`: found in the source named; else it is known, not yet found there, and shown as preliminary.
+    `note`: the id of a text that says in a sentence what there is to know of the figure, such as why it is not verified.
     """
 
     valid_from: date
     valid_to: date | None
     source: str
     verified: bool
+    note: str = ""
 
     def figure(self, series: str, value: int, unit: Unit) -> Figure:
         """One of its numbers, as it stands in a sum."""
-        return Figure(value, unit, series, self.valid_from, self.source, self.verified)
+        return Figure(value, unit, series, self.valid_from, self.source, self.verified, self.note)
 
     def holds(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -52,6 +56,7 @@ class ForeignPerDiem:
     whole_day_ore: Ore
     source: str
     verified: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,9 +241,10 @@ def _abroad(country: str, listed: ForeignPerDiem, rates: RatePack) -> DayRate:
     """Not confirmed where a country that another year's list names has fallen among the others: the list may be incomplete."""
     has_fallen = listed.country == OTHER_COUNTRIES and country in rates.ever_listed
     from_new_year = date(listed.year, 1, 1)
-    is_verified = listed.verified and not has_fallen
+    is_verified, note = (False, NOT_LISTED) if has_fallen else (listed.verified, listed.note)
     amount_ore, source = listed.whole_day_ore, listed.source
-    return DayRate(Figure(amount_ore, "ore", "per_diem_foreign", from_new_year, source, is_verified), listed.country)
+    figure = Figure(amount_ore, "ore", "per_diem_foreign", from_new_year, source, is_verified, note)
+    return DayRate(figure, listed.country)
 
 
 def rate_missing(field: str, day: date, what: str) -> Refusal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.claims.domain.derivation import Figure, step
-from services.claims.domain.line import Reason, row
+from services.claims.domain.line import Reason, row, source_of
 from services.claims.domain.rates import RepresentationLimit
 from services.claims.domain.receipt import Vat
 from services.claims.domain.split import shares
@@ -107,8 +107,7 @@ def reasons(said: Representation, of: Deduction, limit: RepresentationLimit) -> 
         rows.append(_told("rule.representation.rounding", None, of.rounding_ore))
     limits = {"limit": cap_ore, "persons": said.persons, "cap": whole_cap_ore}
     rows.append(Reason(Text(f"rule.representation.limit.{said.form}", limits)))
-    told = "rule.figure.source" if limit.verified else "rule.figure.preliminary"
-    rows.append(Reason(Text(told, {"what": "rule.series.representation", "source": limit.source})))
+    rows.append(source_of(limit.figure("representation", cap_ore, "ore")))
     return tuple(rows)
 
 

@@ -106,6 +106,7 @@ def _row(row: Dated, form: Form, change_id: object) -> RateRow:
             "valid_to": row.valid_to,
             "source": row.source,
             "verified": row.verified,
+            "note": row.note,
             "change_id": change_id,
         }
     )
@@ -117,6 +118,7 @@ def _abroad(pack: RatePack, year: int) -> CountryList:
         year=year,
         countries=[CountryAmount(country=one.country, whole_day_ore=one.whole_day_ore) for one in listed],
         sources=list(dict.fromkeys(one.source for one in listed)),
+        notes=list(dict.fromkeys(one.note for one in listed if one.verified and one.note)),
     )
 
 

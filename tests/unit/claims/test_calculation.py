@@ -108,12 +108,15 @@ def test_a_year_without_rates_is_refused_at_the_time_that_is_in_it(start: str, e
 
 def test_the_amount_for_others_is_not_confirmed_where_a_country_had_its_own() -> None:
     times = ("2026-06-02T06:40+02:00", "2026-06-03T21:00+02:00")
-    confirmed = {
-        country: "rule.figure.preliminary"
-        not in [reason.text.id for reason in worked(Case(whole_trip_in(country, *times))).lines[0].reasons]
+    notes = {
+        country: [
+            reason.text.parameters["note"]
+            for reason in worked(Case(whole_trip_in(country, *times))).lines[0].reasons
+            if reason.text.id == "rule.figure.preliminary-noted"
+        ]
         for country in ("BT", "KE", "HK", "DK")
     }
-    assert confirmed == {"BT": True, "KE": False, "HK": False, "DK": True}
+    assert notes == {"BT": [], "KE": ["rate.note.not-listed"], "HK": ["rate.note.unconfirmed"], "DK": []}
 
 
 def test_greenland_keeps_its_name_and_has_the_amount_of_denmark() -> None:
@@ -280,7 +283,7 @@ def test_the_sheet_of_a_day_shows_rows_that_add_up_and_the_facts_behind_them() -
         ("rule.per_diem.whole.left-before-noon", None),
         ("rule.per_diem.night-away", None),
         ("rule.figure.source", None),
-        ("rule.figure.source", None),
+        ("rule.figure.source-noted", None),
     ]
     assert first.source.id == "rule.source.per-diem"
 

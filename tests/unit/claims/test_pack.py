@@ -1,5 +1,6 @@
 """Changes to the rates: next year's follow on this year's, what does not fit is refused and says where."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -150,4 +151,4 @@ def test_a_row_put_again_as_it_stands_changes_nothing_of_it() -> None:
             )
             pack = changed(again)
             rows = rows_of(pack, series, agreement)
-            assert rows and row in rows
+            assert rows and replace(row, note="") in rows, "what was noted is said of the figure as it is shipped"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from services.claims.domain.rates import Dated, DomesticPerDiem, ForeignPerDiem, day_rate
+from services.claims.domain.rates import NOT_LISTED, Dated, DomesticPerDiem, ForeignPerDiem, day_rate
 from services.claims.rates import FOLDER, load_rates
 from shared.money import ORE_PER_KRONA
 from shared.refusal import Refusal, accept
-from shared.texts.formatting import LANGUAGES, catalogue
+from shared.texts.formatting import LANGUAGES, Language, catalogue
 
 RATES = load_rates()
 FOREIGN_YEARS = sorted({rate.year for rate in RATES.per_diem_foreign})
@@ -81,9 +81,29 @@ def test_a_gap_and_an_overlap_are_found() -> None:
     assert seams([domestic("2025-01-02", "2025-01-01")]) == ["2025-01-02 ends before it begins"]
 
 
-def test_every_figure_names_its_source() -> None:
-    figures: list[Dated | ForeignPerDiem] = [rate for rates in by_what().values() for rate in rates]
-    assert [rate for rate in (*figures, *RATES.per_diem_foreign) if not rate.source.strip()] == []
+def every_figure() -> list[Dated | ForeignPerDiem]:
+    return [*(rate for rates in by_what().values() for rate in rates), *RATES.per_diem_foreign]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_names_its_source_in_words_of_the_language(language: Language) -> None:
+    told = catalogue(language)
+    assert {rate.source for rate in every_figure()} - {text for text in told if text.startswith("source.")} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_noted_of_a_figure_is_a_sentence_of_the_language(language: Language) -> None:
+    notes = {rate.note for rate in every_figure() if rate.note} | {NOT_LISTED}
+    assert [note for note in notes if not str(catalogue(language).get(note, "")).endswith(".")] == []
+
+
+def test_every_figure_that_is_not_verified_says_why() -> None:
+    assert [rate for rate in every_figure() if not rate.verified and not rate.note] == []
+
+
+def test_every_source_and_note_of_the_catalogue_is_of_some_figure() -> None:
+    used = {NOT_LISTED, *(rate.source for rate in every_figure()), *(rate.note for rate in every_figure())}
+    assert {text for text in catalogue("sv") if text.startswith(("source.", "rate.note."))} - used == set()
 
 
 def test_every_agreement_has_a_name_in_both_languages() -> None:

@@ -44,6 +44,8 @@ export const say = (text: Text): string => t(text.id, text.parameters);
 export const named = (beginning: string): { key: string; name: string }[] =>
 	Object.entries(chosen.catalogue).flatMap(([id, text]) => (id.startsWith(beginning) && typeof text === 'string' ? [{ key: id.slice(beginning.length), name: text }] : []));
 export const knows = (id: string): boolean => id in chosen.catalogue;
+/** A text by its id, or somebody's own words as they are. */
+export const words = (said: string): string => (knows(said) ? t(said) : said);
 
 /** A bare value in one of the contract's forms: `show('money', 187200)` is “1 872,00 kr”. */
 export function show(form: 'money' | 'amount' | 'kronor' | 'number' | 'km' | 'percent' | 'date' | 'fulldate' | 'time', value: string | number): string {

@@ -39,7 +39,7 @@ test('a country that is told twice has one amount', () => {
 });
 
 test('a yearly amount is meant for the whole next year, one without end from New Year on', () => {
-	const row = { figures: {}, source: '', verified: true, change_id: null };
+	const row = { figures: {}, source: '', verified: true, note: '', change_id: null };
 	const series = { series: 'x', agreement: '', key: '', units: {}, next: null };
 	const yearly = { ...series, now: { ...row, valid_from: '2026-01-01', valid_to: '2026-12-31' } };
 	const open = { ...row, valid_from: '2023-01-01', valid_to: null };

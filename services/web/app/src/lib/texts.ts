@@ -42,20 +42,20 @@ const STOCKHOLM = new Intl.DateTimeFormat('sv-SE', {
 export function formatText(catalogue: Catalogue, text: Text, language: Language): string {
 	const entry = catalogue[text.id];
 	if (entry === undefined) throw new Error(`no text ${text.id} in ${language}`);
-	return formatEntry(entry, text.parameters ?? {}, language, (id) => formatText(catalogue, { id }, language));
+	return formatEntry(entry, text.parameters ?? {}, language, (id, isWords) => (isWords && !(id in catalogue) ? id : formatText(catalogue, { id }, language)));
 }
 
 export function formatEntry(
 	entry: Entry,
 	parameters: Parameters,
 	language: Language,
-	textOf: (id: string) => string
+	textOf: (id: string, isWords: boolean) => string
 ): string {
 	const template = typeof entry === 'string' ? entry : Number(parameters.count) === 1 ? entry.one : entry.other;
 	return template.replace(PLACEHOLDER, (_, name: string, form: string | undefined) => {
 		const value = parameters[name];
 		if (value === undefined) throw new Error(`no parameter ${name} for “${template}”`);
-		if (form === 'text') return textOf(String(value));
+		if (form === 'text' || form === 'words') return textOf(String(value), form === 'words');
 		const show = FORMS[form ?? ''];
 		if (!show) throw new Error(`no form ${form}`);
 		return show(value, language);

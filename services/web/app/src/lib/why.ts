@@ -18,8 +18,8 @@ export interface Explained {
 	whole: boolean;
 }
 
-const UNCONFIRMED = /\.preliminary$/;
-const SOURCE = 'rule.figure.source';
+const UNCONFIRMED = /\.preliminary(-noted)?$/;
+const SOURCE = /^rule\.figure\.source(-noted)?$/;
 
 export function explained(lines: readonly Reasoned[]): Explained {
 	const reasons = lines.flatMap((line) => line.reasons);
@@ -27,9 +27,9 @@ export function explained(lines: readonly Reasoned[]): Explained {
 	const facts = once(reasons.filter((reason) => reason.amount_ore === null).map((reason) => reason.text));
 	return {
 		rows,
-		facts: facts.filter(({ id }) => id !== SOURCE && !UNCONFIRMED.test(id)),
+		facts: facts.filter(({ id }) => !SOURCE.test(id) && !UNCONFIRMED.test(id)),
 		unconfirmed: facts.filter(({ id }) => UNCONFIRMED.test(id)),
-		sources: [...once(lines.flatMap((line) => line.source ?? [])), ...facts.filter(({ id }) => id === SOURCE)],
+		sources: [...once(lines.flatMap((line) => line.source ?? [])), ...facts.filter(({ id }) => SOURCE.test(id))],
 		amount_ore: sum(lines.map((line) => line.amount_ore)),
 		taxable_ore: sum(lines.map((line) => line.taxable_ore)),
 		whole: lines.every((line) => ALLOWANCE.test(line.type)) && rows.every((row) => row.amount_ore % 100 === 0)

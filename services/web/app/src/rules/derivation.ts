@@ -22,9 +22,11 @@ export interface Figure {
 	readonly valid_from: DateText | null;
 	readonly source: string | null;
 	readonly verified: boolean;
+	/** Id of a text, or empty. */
+	readonly note: string;
 }
-export const figure = (value: number, unit: Unit, series: string | null = null, valid_from: DateText | null = null, source: string | null = null, verified = true): Figure => ({
-	value, unit, series, valid_from, source, verified
+export const figure = (value: number, unit: Unit, series: string | null = null, valid_from: DateText | null = null, source: string | null = null, verified = true, note = ''): Figure => ({
+	value, unit, series, valid_from, source, verified, note
 });
 
 export const HALF = figure(500, 'per_mille', 'half');

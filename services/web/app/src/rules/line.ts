@@ -71,6 +71,9 @@ export function withSources(reasons: readonly Reason[]): Reason[] {
 /** Which agreement gives it. */
 export const agreedIn = ({ name }: Agreement): Text => text('rule.agreement', { name_sv: name.sv, name_en: name.en });
 
-function sourceOf({ series, source, verified }: Figure): Reason {
-	return fact(text(verified ? 'rule.figure.source' : 'rule.figure.preliminary', { what: `rule.series.${series}`, source }));
+/** Where a rate is published, whether it is confirmed there, and what else there is to know of it. */
+export function sourceOf({ series, source, verified, note }: Figure): Reason {
+	const id = verified ? 'rule.figure.source' : 'rule.figure.preliminary';
+	const told = { what: `rule.series.${series}`, source };
+	return fact(note ? text(`${id}-noted`, { ...told, note }) : text(id, told));
 }

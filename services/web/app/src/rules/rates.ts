@@ -6,17 +6,19 @@ import { refusal, type Refusal } from './text.ts';
 
 export const SWEDEN = 'SE';
 export const OTHER_COUNTRIES = '*';
+const NOT_LISTED = 'rate.note.not-listed';
 
 export type Meal = 'breakfast' | 'lunch' | 'dinner';
 export const MEALS: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
 
-/** A figure that holds from `valid_from` through `valid_to`; `verified`: found in the source named. */
+/** A figure that holds from `valid_from` through `valid_to`; `verified`: found in the source named; `note`: id of a text, or empty. */
 export interface Dated {
 	readonly valid_from: DateText;
 	/** null: until something else is decided. */
 	readonly valid_to: DateText | null;
 	readonly source: string;
 	readonly verified: boolean;
+	readonly note: string;
 }
 export interface DomesticPerDiem extends Dated {
 	readonly whole_day_ore: Ore;
@@ -27,6 +29,7 @@ export interface ForeignPerDiem {
 	readonly whole_day_ore: Ore;
 	readonly source: string;
 	readonly verified: boolean;
+	readonly note: string;
 }
 /** A country without an amount of its own has that of the one it follows. */
 export interface FollowedCountry extends Dated {
@@ -111,7 +114,7 @@ export const inForce = <Rate extends Dated>(rates: readonly Rate[], day: DateTex
 
 /** One of a rate's numbers, as it stands in a sum. */
 export const figureOf = (rate: Dated, series: string, value: number, unit: Unit): Figure =>
-	figure(value, unit, series, rate.valid_from, rate.source, rate.verified);
+	figure(value, unit, series, rate.valid_from, rate.source, rate.verified, rate.note);
 
 /** The whole-day amount for a country on a date, and the list's country it was found under. */
 export interface DayRate {
@@ -138,7 +141,8 @@ export function dayRate(country: string, day: DateText, rates: RatePack): DayRat
 /** Not confirmed where a country that another year's list names has fallen among the others: the list may be incomplete. */
 function abroad(country: string, listed: ForeignPerDiem, rates: RatePack): Figure {
 	const hasFallen = listed.country === OTHER_COUNTRIES && rates.per_diem_foreign.some((rate) => rate.country === country);
-	return figure(listed.whole_day_ore, 'ore', 'per_diem_foreign', `${listed.year}-01-01`, listed.source, listed.verified && !hasFallen);
+	const [verified, note] = hasFallen ? [false, NOT_LISTED] as const : [listed.verified, listed.note] as const;
+	return figure(listed.whole_day_ore, 'ore', 'per_diem_foreign', `${listed.year}-01-01`, listed.source, verified, note);
 }
 
 /** No figure for this on that day: refused, because a silent zero would be taken for the rule. */

@@ -2,9 +2,9 @@
 import type { Amount } from './amount.ts';
 import { figure, step } from './derivation.ts';
 import type { Form, Representation, Vat } from './draft.ts';
-import { fact, row, type Reason } from './line.ts';
+import { fact, row, sourceOf, type Reason } from './line.ts';
 import { roundHalfUp, sum, type Ore } from './money.ts';
-import { inForce, rateMissing, type RatePack, type RepresentationLimit } from './rates.ts';
+import { figureOf, inForce, rateMissing, type RatePack, type RepresentationLimit } from './rates.ts';
 import { shares } from './split.ts';
 import { text, type Refusal } from './text.ts';
 
@@ -61,7 +61,7 @@ function reasons(said: Representation, of: Deduction, limit: RepresentationLimit
 	return [
 		...rows,
 		fact(text(`rule.representation.limit.${said.form}`, { limit: cap, persons: personsOf(said), cap: whole_cap })),
-		fact(text(limit.verified ? 'rule.figure.source' : 'rule.figure.preliminary', { what: 'rule.series.representation', source: limit.source }))
+		sourceOf(figureOf(limit, 'representation', cap, 'ore'))
 	];
 }
 

@@ -377,9 +377,15 @@ export interface components {
          * @description A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona,
          *     pieces.
          *
-         *     A rate tells its series, the day it holds from, who published it and whether that is confirmed.
+         *     A rate tells its series, the day it holds from, who published it and whether that is confirmed. `source`: a text's id, or words.
+         *     `note`: a text that says what there is to know of it, or empty.
          */
         Figure: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Series */
             series?: string | null;
             /** Source */

@@ -409,6 +409,11 @@ export interface components {
          * @description What an agreement pays for a kilometre, the tax-free part included; for each passenger and for a trailer so much more.
          */
         AgreedMileage: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Ore Per Km */
             ore_per_km: number;
             /**
@@ -442,6 +447,11 @@ export interface components {
          *     Half days, nights, a long stay and meals lower it as they lower the state's amount.
          */
         AgreedPerDiem: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Source */
             source: string;
             /**
@@ -464,6 +474,11 @@ export interface components {
             /** Half Day Ore */
             half_day_ore: number;
             meals: components["schemas"]["MealShares"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** One Day From 12 Hours Ore */
             one_day_from_12_hours_ore: number;
             /** One Day From 6 Hours Ore */
@@ -783,11 +798,13 @@ export interface components {
         };
         /**
          * CountryList
-         * @description A year's amounts abroad; `*` is what every other country has.
+         * @description A year's amounts abroad; `*` is what every other country has. `sources` and `notes` as of a row, each once.
          */
         CountryList: {
             /** Countries */
             countries: components["schemas"]["CountryAmount"][];
+            /** Notes */
+            notes: string[];
             /** Sources */
             sources: string[];
             /** Year */
@@ -825,6 +842,11 @@ export interface components {
          * @description Tax-free maximum for a whole day in Sweden (*maximibelopp*).
          */
         DomesticPerDiem: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Source */
             source: string;
             /**
@@ -1175,9 +1197,15 @@ export interface components {
          * @description A number of a sum. `unit`: öre, thousandths, 0.1 km, öre per km, hundredths of any currency, millionths of a krona,
          *     pieces.
          *
-         *     A rate tells its series, the day it holds from, who published it and whether that is confirmed.
+         *     A rate tells its series, the day it holds from, who published it and whether that is confirmed. `source`: a text's id, or words.
+         *     `note`: a text that says what there is to know of it, or empty.
          */
         Figure: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Series */
             series?: string | null;
             /** Source */
@@ -1228,6 +1256,11 @@ export interface components {
             country: string;
             /** Followed */
             followed: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Source */
             source: string;
             /**
@@ -1247,6 +1280,11 @@ export interface components {
         ForeignPerDiem: {
             /** Country */
             country: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Source */
             source: string;
             /** Verified */
@@ -1366,6 +1404,11 @@ export interface components {
             after_three_months: number;
             /** After Two Years */
             after_two_years: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Source */
             source: string;
             /**
@@ -1690,6 +1733,8 @@ export interface components {
         /**
          * RateRow
          * @description The numbers of a series from a day through another; None: until something else is decided. `change_id`: who made it so.
+         *
+         *     `source`: a text's id, or the words of who made it so. `note`: a text that says what there is to know of it, or empty.
          */
         RateRow: {
             /** Change Id */
@@ -1698,6 +1743,11 @@ export interface components {
             figures: {
                 [key: string]: number;
             };
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Source */
             source: string;
             /**
@@ -1861,6 +1911,11 @@ export interface components {
             light_refreshment_per_person_ore: number;
             /** Meal Base Per Person Ore */
             meal_base_per_person_ore: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Source */
             source: string;
             /**
@@ -1920,6 +1975,11 @@ export interface components {
             dinner: number;
             /** Lunch */
             lunch: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Source */
             source: string;
             /**
@@ -1970,6 +2030,11 @@ export interface components {
          * @description What a kilometre may give free of tax (*milersättning*), by vehicle.
          */
         TaxFreeMileage: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Ore Per Km */
             ore_per_km: number;
             /** Source */
@@ -2242,6 +2307,11 @@ export interface components {
          * @description Swedish VAT on what is bought.
          */
         VatRate: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
             /** Percent */
             percent: number;
             /** Source */
