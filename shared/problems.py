@@ -1,6 +1,5 @@
 """RFC 9457 problem details: how a refusal, a bad request or a fault is answered, in the caller's language."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,10 +7,12 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from opentelemetry import trace
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
+from shared.contracts.values import TextValue
 from shared.refusal import FieldProblem, Refusal, Refused
 from shared.text import Text
 from shared.texts.formatting import Language, catalogue, format_text
@@ -30,6 +31,28 @@ COMMON_REFUSALS: Mapping[str, int] = {
 }
 """Refusals that any service gives: code → HTTP status. What only one service refuses stands in its `domain/refusals.py`."""
 
+
+class ProblemField(BaseModel):
+    """What is wrong with one field, named as it was sent: `stays.0.country`."""
+
+    field: str
+    text: TextValue
+    title: str = Field(description="The text in the caller's language")
+
+
+class ProblemDetail(BaseModel):
+    """Why the answer is no (RFC 9457)."""
+
+    type: str = Field(description="`/problems/<code>`, see docs/problems.md")
+    title: str = Field(description="What to tell the person, in the caller's language")
+    status: int
+    code: str = Field(description="Stable name, such as `version-outdated`")
+    text: TextValue
+    field: str | None = Field(description="The field that is at fault, where it is one")
+    fields: list[ProblemField]
+    trace: str = Field(description="Joins log lines, events and answers of one cause")
+
+
 FIELD_TEXTS = {
     "missing": "field.missing",
     "string_too_short": "field.missing",
@@ -41,6 +64,7 @@ FIELD_TEXTS = {
     "timezone_aware": "field.time-without-zone",
 }
 
+PROBLEM = "application/problem+json"
 KEY_ITSELF = "[key]"
 """What pydantic adds to the place of a dictionary's key that is wrong."""
 
@@ -65,31 +89,39 @@ def problem_response(
     if text.id not in catalogue(language):  # never lose the refusal itself for want of its words; a test finds the gap
         log.error("text missing", text=text.id)
         text = Text("problem.unexpected", {"trace": ""})
-    body = {
-        "type": f"/problems/{refusal.code}",
-        "title": format_text(text, language),
-        "status": status,
-        "code": refusal.code,
-        "text": {"id": text.id, "parameters": dict(text.parameters)},
-        "field": refusal.field,
-        "fields": [
-            {
-                "field": problem.field,
-                "text": {"id": problem.text.id, "parameters": dict(problem.text.parameters)},
-                "title": format_text(problem.text, language),
-            }
-            for problem in fields
+    body = ProblemDetail(
+        type=f"/problems/{refusal.code}",
+        title=format_text(text, language),
+        status=status,
+        code=refusal.code,
+        text=TextValue.of(text),
+        field=refusal.field,
+        fields=[
+            ProblemField(field=one.field, text=TextValue.of(one.text), title=format_text(one.text, language))
+            for one in fields
         ],
-        "trace": trace_id(),
-    }
-    return Response(
-        json.dumps(body, ensure_ascii=False), status, headers=dict(headers or {}), media_type="application/problem+json"
+        trace=trace_id(),
     )
+    return Response(body.model_dump_json(), status, headers=dict(headers or {}), media_type=PROBLEM)
 
 
 def trace_id() -> str:
     """The id that joins log lines, events and answers of one cause."""
     return format(trace.get_current_span().get_span_context().trace_id, "032x")
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Have the app's OpenAPI description say that every answer may be a problem detail instead."""
+    described = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        description = described()
+        for operation in (one for path in description["paths"].values() for one in path.values()):
+            answer = operation["responses"]["default"]
+            answer["content"] = {PROBLEM: next(iter(answer["content"].values()))}
+        return description
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way
 
 
 def answer_problems(app: FastAPI, refusals: Mapping[str, int]) -> None:

@@ -32,7 +32,7 @@ from shared.messaging.relay import Relay, forget_old, oldest_unpublished
 from shared.messaging.tables import lease
 from shared.migrations import migrate
 from shared.observability import Figures, start_logs
-from shared.problems import answer_problems, problem_response
+from shared.problems import ProblemDetail, answer_problems, describe_problems, problem_response
 from shared.refusal import Refusal
 from shared.server import listen
 from shared.settings import CommonSettings, ServiceSettings
@@ -105,6 +105,7 @@ def build(service: Service, common: CommonSettings | None = None, settings: Serv
         openapi_url="/openapi.json",
         docs_url=None,
         redoc_url=None,
+        responses={"default": {"model": ProblemDetail, "description": "Refused, or a fault"}},
         telemetry={"tracing": False, "metrics": False, "logs": False},  # `Surroundings` does it, with a span a request
     )
     app.state.common, app.state.settings, app.state.figures = common, settings, figures
@@ -113,6 +114,7 @@ def build(service: Service, common: CommonSettings | None = None, settings: Serv
     for add in service.public:
         add(app)
     answer_problems(app, service.refusals)
+    describe_problems(app)
     app.add_exception_handler(OperationalError, _database_away)
     app.add_exception_handler(DataError, _cannot_be_kept)
     app.add_middleware(Surroundings, figures=figures, body_bytes_max=settings.body_bytes_max)

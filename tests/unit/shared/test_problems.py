@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect
 
 from shared.http import Surroundings
 from shared.observability import Figures
-from shared.problems import COMMON_REFUSALS, answer_problems
+from shared.problems import COMMON_REFUSALS, ProblemDetail, answer_problems, describe_problems
 from shared.refusal import Refusal, Refused
 
 SHAPE = {"type", "title", "status", "code", "text", "field", "fields", "trace"}
@@ -166,3 +166,18 @@ async def test_a_body_that_is_declared_or_grows_too_large_is_refused(client: htt
 
 async def test_a_caller_that_went_away_is_no_fault(client: httpx.AsyncClient) -> None:
     assert (await client.put("/gone")).status_code == 499
+
+
+def test_the_description_tells_of_problem_details_and_of_no_other_answer_to_bad_input() -> None:
+    made = FastAPI(responses={"default": {"model": ProblemDetail}})
+
+    @made.put("/body")
+    async def body(given: Body) -> Body:
+        return given
+
+    describe_problems(made)
+    answers = made.openapi()["paths"]["/body"]["put"]["responses"]
+    assert answers.keys() == {"200", "default"}
+    assert answers["default"]["content"] == {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetail"}}
+    }

@@ -2,12 +2,8 @@
  * The thin way to the services: JSON over HTTP, problem details as a thrown `Problem`. Every write is a repeatable `PUT`
  * or `DELETE`, so what the network swallowed is simply sent again.
  */
+import type { ProblemDetail, ProblemField } from '#lib/api/generated/web.ts';
 import type { Text } from '#lib/texts.ts';
-
-export interface FieldProblem {
-	field: string;
-	text: Text;
-}
 
 /** A refusal (RFC 9457), or that nobody answered. What to say is the catalogue's text with that id. */
 export class Problem extends Error {
@@ -18,7 +14,7 @@ export class Problem extends Error {
 		readonly text: Text,
 		/** The field that is at fault, when it is one. */
 		readonly field: string | null = null,
-		readonly fields: readonly FieldProblem[] = []
+		readonly fields: readonly Pick<ProblemField, 'field' | 'text'>[] = []
 	) {
 		super(code);
 	}
@@ -93,7 +89,7 @@ export function problemIn(error: unknown): Problem {
 
 const unexpected = (status: number) => new Problem('unexpected', status, { id: 'problem.unexpected', parameters: { trace: '' } });
 
-function parse(body: string): { code?: string; text?: Text; field?: string | null; fields?: FieldProblem[] } {
+function parse(body: string): Partial<ProblemDetail> {
 	try {
 		return JSON.parse(body) ?? {};
 	} catch {

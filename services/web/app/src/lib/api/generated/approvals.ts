@@ -427,11 +427,6 @@ export interface components {
             reason?: string | null;
             text: components["schemas"]["TextValue"];
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * Inbox
          * @description Two groups: *Titta på de här* and *Inget att anmärka*, riskiest first; and what was decided a moment ago and can be undone.
@@ -500,6 +495,56 @@ export interface components {
             kind: "alcohol" | "minibar" | "tobacco" | "film";
             /** Text */
             text: string;
+        };
+        /**
+         * ProblemDetail
+         * @description Why the answer is no (RFC 9457).
+         */
+        ProblemDetail: {
+            /**
+             * Code
+             * @description Stable name, such as `version-outdated`
+             */
+            code: string;
+            /**
+             * Field
+             * @description The field that is at fault, where it is one
+             */
+            field: string | null;
+            /** Fields */
+            fields: components["schemas"]["ProblemField"][];
+            /** Status */
+            status: number;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description What to tell the person, in the caller's language
+             */
+            title: string;
+            /**
+             * Trace
+             * @description Joins log lines, events and answers of one cause
+             */
+            trace: string;
+            /**
+             * Type
+             * @description `/problems/<code>`, see docs/problems.md
+             */
+            type: string;
+        };
+        /**
+         * ProblemField
+         * @description What is wrong with one field, named as it was sent: `stays.0.country`.
+         */
+        ProblemField: {
+            /** Field */
+            field: string;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description The text in the caller's language
+             */
+            title: string;
         };
         /**
          * Reason
@@ -682,19 +727,6 @@ export interface components {
              */
             stays: components["schemas"]["StayFacts"][];
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /**
          * VatRow
          * @description VAT (*moms*) of one rate as the receipt states it. `rate` in per cent; amounts in öre.
@@ -723,12 +755,13 @@ export type DecisionView = components['schemas']['DecisionView'];
 export type Evidence = components['schemas']['Evidence'];
 export type Figure = components['schemas']['Figure'];
 export type Finding = components['schemas']['Finding'];
-export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type Inbox = components['schemas']['Inbox'];
 export type InboxCount = components['schemas']['InboxCount'];
 export type NewDecision = components['schemas']['NewDecision'];
 export type Participant = components['schemas']['Participant'];
 export type PrivatePart = components['schemas']['PrivatePart'];
+export type ProblemDetail = components['schemas']['ProblemDetail'];
+export type ProblemField = components['schemas']['ProblemField'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Representation = components['schemas']['Representation'];
@@ -738,7 +771,6 @@ export type StayFacts = components['schemas']['StayFacts'];
 export type Step = components['schemas']['Step'];
 export type TextValue = components['schemas']['TextValue'];
 export type TripFacts = components['schemas']['TripFacts'];
-export type ValidationError = components['schemas']['ValidationError'];
 export type VatRow = components['schemas']['VatRow'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -762,13 +794,13 @@ export interface operations {
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -798,13 +830,13 @@ export interface operations {
                     "application/json": components["schemas"]["DecisionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -830,13 +862,13 @@ export interface operations {
                     "application/json": components["schemas"]["DecisionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -859,6 +891,15 @@ export interface operations {
                     "application/json": components["schemas"]["Inbox"];
                 };
             };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
         };
     };
     inbox_count_inbox_count_get: {
@@ -877,6 +918,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxCount"];
+                };
+            };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };

@@ -1294,11 +1294,6 @@ export interface components {
             /** Year */
             year: number;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * KindView
          * @description A kind of expense: the employee meets words, never accounts.
@@ -1635,6 +1630,56 @@ export interface components {
             kind: "alcohol" | "minibar" | "tobacco" | "film";
             /** Text */
             text: string;
+        };
+        /**
+         * ProblemDetail
+         * @description Why the answer is no (RFC 9457).
+         */
+        ProblemDetail: {
+            /**
+             * Code
+             * @description Stable name, such as `version-outdated`
+             */
+            code: string;
+            /**
+             * Field
+             * @description The field that is at fault, where it is one
+             */
+            field: string | null;
+            /** Fields */
+            fields: components["schemas"]["ProblemField"][];
+            /** Status */
+            status: number;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description What to tell the person, in the caller's language
+             */
+            title: string;
+            /**
+             * Trace
+             * @description Joins log lines, events and answers of one cause
+             */
+            trace: string;
+            /**
+             * Type
+             * @description `/problems/<code>`, see docs/problems.md
+             */
+            type: string;
+        };
+        /**
+         * ProblemField
+         * @description What is wrong with one field, named as it was sent: `stays.0.country`.
+         */
+        ProblemField: {
+            /** Field */
+            field: string;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description The text in the caller's language
+             */
+            title: string;
         };
         /**
          * RateAgreement
@@ -2289,19 +2334,6 @@ export interface components {
             /** Paid By */
             paid_by: ("employer" | "private" | "employee_receipt") | null;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /**
          * VatRate
          * @description Swedish VAT on what is bought.
@@ -2482,7 +2514,6 @@ export type Figure = components['schemas']['Figure'];
 export type Finding = components['schemas']['Finding'];
 export type FollowedCountry = components['schemas']['FollowedCountry'];
 export type ForeignPerDiem = components['schemas']['ForeignPerDiem'];
-export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type KindView = components['schemas']['KindView'];
 export type Known = components['schemas']['Known'];
 export type KnownDrive = components['schemas']['KnownDrive'];
@@ -2498,6 +2529,8 @@ export type Night = components['schemas']['Night'];
 export type Part = components['schemas']['Part'];
 export type ParticipantInput = components['schemas']['Participant-Input'];
 export type PrivatePart = components['schemas']['PrivatePart'];
+export type ProblemDetail = components['schemas']['ProblemDetail'];
+export type ProblemField = components['schemas']['ProblemField'];
 export type RateAgreement = components['schemas']['RateAgreement'];
 export type RateChangeView = components['schemas']['RateChangeView'];
 export type RateChanges = components['schemas']['RateChanges'];
@@ -2527,7 +2560,6 @@ export type TripView = components['schemas']['TripView'];
 export type UnknownAgreement = components['schemas']['UnknownAgreement'];
 export type UsualMeals = components['schemas']['UsualMeals'];
 export type UsualTrip = components['schemas']['UsualTrip'];
-export type ValidationError = components['schemas']['ValidationError'];
 export type VatRate = components['schemas']['VatRate'];
 export type VatRow = components['schemas']['VatRow'];
 export type Withdrawal = components['schemas']['Withdrawal'];
@@ -2557,6 +2589,15 @@ export interface operations {
                     "application/json": components["schemas"]["Advance"][];
                 };
             };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
         };
     };
     claims_claims_get: {
@@ -2581,13 +2622,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2612,13 +2653,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2647,13 +2688,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2676,13 +2717,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2712,13 +2753,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2746,13 +2787,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2781,13 +2822,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2816,13 +2857,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2851,13 +2892,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2884,13 +2925,13 @@ export interface operations {
                     "application/json": components["schemas"]["CodeList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2916,13 +2957,13 @@ export interface operations {
                     "application/json": components["schemas"]["ExchangeRate"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2949,13 +2990,13 @@ export interface operations {
                     "application/json": components["schemas"]["RatesKept"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -2978,6 +3019,15 @@ export interface operations {
                     "application/json": components["schemas"]["KindView"][];
                 };
             };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
         };
     };
     known_known_get: {
@@ -2996,6 +3046,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Known"];
+                };
+            };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -3020,13 +3079,13 @@ export interface operations {
                     "application/json": components["schemas"]["RatePack"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -3051,13 +3110,13 @@ export interface operations {
                     "application/json": components["schemas"]["Rates"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -3078,6 +3137,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RateChanges"];
+                };
+            };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -3102,13 +3170,13 @@ export interface operations {
                     "application/json": components["schemas"]["RateChangeView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -3137,13 +3205,13 @@ export interface operations {
                     "application/json": components["schemas"]["RateChangeView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -3166,13 +3234,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -3197,13 +3265,13 @@ export interface operations {
                     "application/json": components["schemas"]["Trial"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -3232,13 +3300,13 @@ export interface operations {
                     "application/json": components["schemas"]["Trial"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -3261,13 +3329,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };

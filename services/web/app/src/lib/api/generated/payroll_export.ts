@@ -517,11 +517,6 @@ export interface components {
             /** Sha256 */
             sha256: string;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * Overview
          * @description Is everything in, exactly once? in = ready + waiting + exceptions; of lines, those of approved claims.
@@ -613,6 +608,56 @@ export interface components {
             vat_ore: number;
         };
         /**
+         * ProblemDetail
+         * @description Why the answer is no (RFC 9457).
+         */
+        ProblemDetail: {
+            /**
+             * Code
+             * @description Stable name, such as `version-outdated`
+             */
+            code: string;
+            /**
+             * Field
+             * @description The field that is at fault, where it is one
+             */
+            field: string | null;
+            /** Fields */
+            fields: components["schemas"]["ProblemField"][];
+            /** Status */
+            status: number;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description What to tell the person, in the caller's language
+             */
+            title: string;
+            /**
+             * Trace
+             * @description Joins log lines, events and answers of one cause
+             */
+            trace: string;
+            /**
+             * Type
+             * @description `/problems/<code>`, see docs/problems.md
+             */
+            type: string;
+        };
+        /**
+         * ProblemField
+         * @description What is wrong with one field, named as it was sent: `stays.0.country`.
+         */
+        ProblemField: {
+            /** Field */
+            field: string;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description The text in the caller's language
+             */
+            title: string;
+        };
+        /**
          * Reason
          * @description One step of why an amount is what it is; `amount_ore` and the arithmetic `step` when it is a term of the sum.
          */
@@ -678,19 +723,6 @@ export interface components {
                 [key: string]: string | number | null;
             };
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /** Voiding */
         Voiding: {
             /** Reason */
@@ -737,18 +769,18 @@ export type EmployeeView = components['schemas']['EmployeeView'];
 export type ExceptionRow = components['schemas']['ExceptionRow'];
 export type Figure = components['schemas']['Figure'];
 export type FileView = components['schemas']['FileView'];
-export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type Overview = components['schemas']['Overview'];
 export type PayLine = components['schemas']['PayLine'];
 export type PayLineList = components['schemas']['PayLineList'];
 export type PersonalNumber = components['schemas']['PersonalNumber'];
 export type Preview = components['schemas']['Preview'];
+export type ProblemDetail = components['schemas']['ProblemDetail'];
+export type ProblemField = components['schemas']['ProblemField'];
 export type Reason = components['schemas']['Reason'];
 export type Sealing = components['schemas']['Sealing'];
 export type Step = components['schemas']['Step'];
 export type SumRow = components['schemas']['SumRow'];
 export type TextValue = components['schemas']['TextValue'];
-export type ValidationError = components['schemas']['ValidationError'];
 export type Voiding = components['schemas']['Voiding'];
 export type WaitingCount = components['schemas']['WaitingCount'];
 export type WaitingWith = components['schemas']['WaitingWith'];
@@ -770,6 +802,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdvanceView"][];
+                };
+            };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -798,13 +839,13 @@ export interface operations {
                     "application/json": components["schemas"]["AdvanceView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -830,13 +871,13 @@ export interface operations {
                     "application/json": components["schemas"]["BatchList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -857,6 +898,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -884,13 +934,13 @@ export interface operations {
                     "application/json": components["schemas"]["PayLineList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -915,13 +965,13 @@ export interface operations {
                     "application/json": components["schemas"]["BatchView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -950,13 +1000,13 @@ export interface operations {
                     "application/json": components["schemas"]["BatchView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -980,13 +1030,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1016,13 +1066,13 @@ export interface operations {
                     "application/json": components["schemas"]["PayLineList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1051,13 +1101,13 @@ export interface operations {
                     "application/json": components["schemas"]["BatchView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1078,6 +1128,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployeeView"][];
+                };
+            };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1104,13 +1163,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1131,6 +1190,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };

@@ -425,11 +425,6 @@ export interface components {
                 [key: string]: components["schemas"]["FieldRead"];
             };
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * LessonView
          * @description What was read of a receipt and what was said of it. Values as text; of VAT the rates, of coding JSON.
@@ -605,6 +600,56 @@ export interface components {
             /** Count */
             count: number;
         };
+        /**
+         * ProblemDetail
+         * @description Why the answer is no (RFC 9457).
+         */
+        ProblemDetail: {
+            /**
+             * Code
+             * @description Stable name, such as `version-outdated`
+             */
+            code: string;
+            /**
+             * Field
+             * @description The field that is at fault, where it is one
+             */
+            field: string | null;
+            /** Fields */
+            fields: components["schemas"]["ProblemField"][];
+            /** Status */
+            status: number;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description What to tell the person, in the caller's language
+             */
+            title: string;
+            /**
+             * Trace
+             * @description Joins log lines, events and answers of one cause
+             */
+            trace: string;
+            /**
+             * Type
+             * @description `/problems/<code>`, see docs/problems.md
+             */
+            type: string;
+        };
+        /**
+         * ProblemField
+         * @description What is wrong with one field, named as it was sent: `stays.0.country`.
+         */
+        ProblemField: {
+            /** Field */
+            field: string;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description The text in the caller's language
+             */
+            title: string;
+        };
         /** QueueView */
         QueueView: {
             /** Oldest Asked At */
@@ -750,18 +795,20 @@ export interface components {
             /** Ids */
             ids: string[];
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
+        /**
+         * TextValue
+         * @description A text for a person, as id and parameters (`shared.text.Text` on the wire).
+         */
+        TextValue: {
+            /** Id */
+            id: string;
+            /**
+             * Parameters
+             * @default {}
+             */
+            parameters: {
+                [key: string]: string | number | null;
+            };
         };
         /**
          * VatRow
@@ -826,7 +873,6 @@ export type FieldRead = components['schemas']['FieldRead'];
 export type FieldReportView = components['schemas']['FieldReportView'];
 export type FieldsSaid = components['schemas']['FieldsSaid'];
 export type FurtherView = components['schemas']['FurtherView'];
-export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type LessonView = components['schemas']['LessonView'];
 export type MerchantDetail = components['schemas']['MerchantDetail'];
 export type MerchantList = components['schemas']['MerchantList'];
@@ -836,13 +882,15 @@ export type PageView = components['schemas']['PageView'];
 export type PrivatePart = components['schemas']['PrivatePart'];
 export type PrivatePartSaid = components['schemas']['PrivatePartSaid'];
 export type ProblemCount = components['schemas']['ProblemCount'];
+export type ProblemDetail = components['schemas']['ProblemDetail'];
+export type ProblemField = components['schemas']['ProblemField'];
 export type QueueView = components['schemas']['QueueView'];
 export type ReadingReport = components['schemas']['ReadingReport'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type ReceiptList = components['schemas']['ReceiptList'];
 export type ReceiptView = components['schemas']['ReceiptView'];
 export type Separation = components['schemas']['Separation'];
-export type ValidationError = components['schemas']['ValidationError'];
+export type TextValue = components['schemas']['TextValue'];
 export type VatRow = components['schemas']['VatRow'];
 export type VatRowSaid = components['schemas']['VatRowSaid'];
 export type WorstView = components['schemas']['WorstView'];
@@ -869,13 +917,13 @@ export interface operations {
                     "application/json": components["schemas"]["MerchantList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -900,13 +948,13 @@ export interface operations {
                     "application/json": components["schemas"]["MerchantDetail"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -932,13 +980,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -962,13 +1010,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -993,13 +1041,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReadingReport"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1026,13 +1074,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1057,13 +1105,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1101,13 +1149,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1130,13 +1178,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1166,13 +1214,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1200,13 +1248,13 @@ export interface operations {
                     "image/jpeg": unknown;
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1235,13 +1283,13 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1279,13 +1327,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1312,13 +1360,13 @@ export interface operations {
                     "image/jpeg": unknown;
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -1347,13 +1395,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };

@@ -97,10 +97,55 @@ export interface components {
             /** Unit Name */
             unit_name: string;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /**
+         * ProblemDetail
+         * @description Why the answer is no (RFC 9457).
+         */
+        ProblemDetail: {
+            /**
+             * Code
+             * @description Stable name, such as `version-outdated`
+             */
+            code: string;
+            /**
+             * Field
+             * @description The field that is at fault, where it is one
+             */
+            field: string | null;
+            /** Fields */
+            fields: components["schemas"]["ProblemField"][];
+            /** Status */
+            status: number;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description What to tell the person, in the caller's language
+             */
+            title: string;
+            /**
+             * Trace
+             * @description Joins log lines, events and answers of one cause
+             */
+            trace: string;
+            /**
+             * Type
+             * @description `/problems/<code>`, see docs/problems.md
+             */
+            type: string;
+        };
+        /**
+         * ProblemField
+         * @description What is wrong with one field, named as it was sent: `stays.0.country`.
+         */
+        ProblemField: {
+            /** Field */
+            field: string;
+            text: components["schemas"]["TextValue"];
+            /**
+             * Title
+             * @description The text in the caller's language
+             */
+            title: string;
         };
         /**
          * Role
@@ -153,18 +198,20 @@ export interface components {
             /** People */
             people: components["schemas"]["DemoPerson"][];
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
+        /**
+         * TextValue
+         * @description A text for a person, as id and parameters (`shared.text.Text` on the wire).
+         */
+        TextValue: {
+            /** Id */
+            id: string;
+            /**
+             * Parameters
+             * @default {}
+             */
+            parameters: {
+                [key: string]: string | number | null;
+            };
         };
     };
     responses: never;
@@ -174,12 +221,13 @@ export interface components {
     pathItems: never;
 }
 export type DemoPerson = components['schemas']['DemoPerson'];
-export type HttpValidationError = components['schemas']['HTTPValidationError'];
+export type ProblemDetail = components['schemas']['ProblemDetail'];
+export type ProblemField = components['schemas']['ProblemField'];
 export type Role = components['schemas']['Role'];
 export type SessionView = components['schemas']['SessionView'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInPage = components['schemas']['SignInPage'];
-export type ValidationError = components['schemas']['ValidationError'];
+export type TextValue = components['schemas']['TextValue'];
 export type $defs = Record<string, never>;
 export interface operations {
     live_live_get: {
@@ -200,6 +248,15 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
         };
     };
     session_session_get: {
@@ -218,6 +275,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"] | null;
+                };
+            };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -244,13 +310,13 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or a fault */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
@@ -271,6 +337,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
         };
     };
     sign_in_page_sign_in_get: {
@@ -289,6 +364,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInPage"];
+                };
+            };
+            /** @description Refused, or a fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
         };
