@@ -1,7 +1,7 @@
 """One claim of the story, step by step: each looks first how far the claim is, and does only what is missing."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -13,8 +13,15 @@ from demo.receipts import Receipt
 from demo.visitor import Json, RefusedError, Visitor, until
 from services.directory.schemas import Organisation, PersonView
 
-CONFIRMED = "Kontrollerat mot kvittot, det stämmer."
-"""A person's answer to a warning that the story does not foresee."""
+ANSWERS = {
+    "commute": "Hembesök hos en brukare som bor i samma område som jag.",
+    "distance-unlikely": "Vägen var avstängd, fick köra runt.",
+    "receipt-unreadable": "Jag har papperskvittot framför mig, det stämmer.",
+    "vat-mismatch": "Så står momsen på kvittot.",
+}
+"""What a person answers to a warning of that check, where their claim says nothing of its own."""
+CONFIRMED = "Jag har gått igenom det, det stämmer."
+"""The same of every other check."""
 
 
 class StoryStoppedError(Exception):
@@ -102,8 +109,7 @@ async def _submit(stage: Stage, claim: Claim, step: Submit) -> None:
     async def submitted() -> bool | None:
         """Again while claims has not heard from receipts yet; every warning gets its answer."""
         findings = (await owner.get(path(claim)))["findings"]
-        warnings = [finding for finding in findings if finding["level"] == "warn"]
-        reasons = {_finding_key(one): claim.reasons.get(one["check"], CONFIRMED) for one in warnings}
+        reasons = answers_to(findings, claim.reasons)
         try:
             await owner.put(f"{path(claim)}/submission", {"version": step.version, "reasons": reasons})
         except RefusedError as refused:
@@ -113,6 +119,12 @@ async def _submit(stage: Stage, claim: Claim, step: Submit) -> None:
         return True
 
     await until(submitted, f"{claim.name} to be complete")
+
+
+def answers_to(findings: Sequence[Json], own: Mapping[str, str]) -> dict[str, str]:
+    """What the owner says to each warning: what the claim says of its own, else what people say."""
+    said = {**ANSWERS, **own}
+    return {_finding_key(one): said.get(one["check"], CONFIRMED) for one in findings if one["level"] == "warn"}
 
 
 def _finding_key(finding: Json) -> str:

@@ -27,7 +27,7 @@ class CaseSummary(BaseModel):
     total_ore: Ore
     submitted_at: AwareDatetime
     deviations: int
-    """Warnings; 0: nothing to remark."""
+    """Warnings, each once however many lines it is about; 0: nothing to remark."""
     first_deviation: str | None
     """Id of its text `check.<id>`."""
     first_deviation_parameters: Mapping[str, str | int | None] = {}

@@ -11,9 +11,11 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from services.approvals.domain.approver import Organisation, Unit
 from services.approvals.domain.case import Case, CaseState, Decider, Decision, DecisionKind, DecisionState, Wish
+from services.approvals.domain.deviations import Found, deviations_of
 from shared.contracts.claims import ClaimDocument
 from shared.contracts.directory import PersonChanged, UnitChanged
 from shared.database import STRICT, UtcTime
+from shared.text import Text
 
 metadata = MetaData()
 COUNTS = text("state <> 'undone'")
@@ -192,15 +194,11 @@ def to_case(row: CaseRow) -> Case:
     )
 
 
-LOOKED_AT_THOUGH_INFO = frozenset({"receipt-another"})
-"""Checks that ask the person nothing more, and yet are not to be approved unseen."""
-
-
 def save_submission(session: Session, claim: ClaimDocument, known: CaseRow | None, approver_id: UUID | None) -> CaseRow:
     """Open the case, or open it again with a newer version of the claim."""
-    deviations = [
-        finding for finding in claim.findings if finding.level == "warn" or finding.check in LOOKED_AT_THOUGH_INFO
-    ]
+    deviations = deviations_of(
+        Found(one.check, one.level, Text(one.text.id, one.text.parameters)) for one in claim.findings
+    )
     row = CaseRow(
         claim_id=claim.claim_id,
         version=claim.version,
@@ -215,8 +213,8 @@ def save_submission(session: Session, claim: ClaimDocument, known: CaseRow | Non
         total_ore=claim.total_ore,
         submitted_at=claim.submitted_at,
         deviations=len(deviations),
-        first_deviation=deviations[0].text.id if deviations else None,
-        first_deviation_parameters=dict(deviations[0].text.parameters) if deviations else {},
+        first_deviation=deviations[0].id if deviations else None,
+        first_deviation_parameters=dict(deviations[0].parameters) if deviations else {},
         line_ids=[str(line.id) for line in claim.lines],
         document=claim.model_dump_json(),
         previous_document=known.document if known else None,

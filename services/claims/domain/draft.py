@@ -150,20 +150,19 @@ class Draft:
 
 
 def title(draft: Draft) -> str:
-    """What a list shows: the trip's destination, else where was paid, else why, else the way driven; may be empty.
+    """What a list shows: the trip's destination, else why was driven, else where was paid, else why, else the way; may be empty.
 
     Private drives are nobody else's.
     """
+    drives = [line for line in draft.drives if not line.is_private]
     candidates = [
         draft.trip.destination if draft.trip else "",
+        *(line.purpose for line in drives if draft.kind == "drives"),
         *(line.merchant for line in draft.expenses),
         draft.trip.purpose if draft.trip else "",
-        *(line.purpose for line in draft.lines if not (isinstance(line, DriveLine) and line.is_private)),
-        *(
-            f"{line.from_place} – {line.to_place}"
-            for line in draft.drives
-            if line.from_place and line.to_place and not line.is_private
-        ),
+        *(line.purpose for line in draft.expenses),
+        *(line.purpose for line in drives),
+        *(f"{line.from_place} – {line.to_place}" for line in drives if line.from_place and line.to_place),
     ]
     return next((words for candidate in candidates if (words := candidate.strip())), "")
 

@@ -180,6 +180,7 @@ def test_a_discarded_receipt_stays_discarded() -> None:
         (Draft(CLAIM, "expense", None, (an_expense(),)), "Taxi Kurir"),
         (Draft(CLAIM, "expense", None, (an_expense(merchant="", purpose="Medicin"),)), "Medicin"),
         (Draft(CLAIM, "drives", None, (a_drive(),)), "Norra – Björkhagen"),
+        (Draft(CLAIM, "drives", None, (an_expense(), a_drive(purpose="Hembesök"))), "Hembesök"),
         (Draft(CLAIM, "expense", None, ()), ""),
     ],
 )

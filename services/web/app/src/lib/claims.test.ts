@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Claim, ClaimSummary } from '#lib/api/types.ts';
-import { happened, isUntouchedTrip } from './claims.ts';
+import type { Claim, ClaimLine, ClaimSummary } from '#lib/api/types.ts';
+import { happened, isUntouchedTrip, slipLines } from './claims.ts';
 
 const BEGUN = { kind: 'trip', state: 'draft', title: '', first_date: null, receipt_ids: [] } satisfies Partial<ClaimSummary>;
 
@@ -25,4 +25,21 @@ test('who had it stays when something came after', () => {
 	const timeline = [step('timeline.submitted'), step('timeline.assigned'), step('timeline.approved')];
 	expect(told({ timeline, ahead: [next('ahead.export')] })).toEqual(timeline.map((one) => one.text.id));
 	expect(told({ timeline, ahead: [] })).toHaveLength(3);
+});
+
+const DRIVE: ClaimLine = {
+	id: 'a', type: 'mileage_own_car', date: '2026-10-06', title: { id: 'amount.drive', parameters: { from: 'Norra', to: 'Linden' } }, amount_ore: 800, tax_free_ore: 800, taxable_ore: 0,
+	quantity: '0.32', unit_price_ore: 2500, distance_hm: 32, vat: [], reasons: [], source: null, note: null, evidence: null, representation: null, paid_with: 'own', dimensions: {}, dimension_names: {}, reverses: null
+};
+const ABOVE: ClaimLine = { ...DRIVE, type: 'mileage_own_car_taxable', amount_ore: 200, distance_hm: null };
+const PARKING: ClaimLine = { ...DRIVE, type: 'expense', title: { id: 'amount.expense.no-merchant', parameters: { kind: 'kind.parking' } }, amount_ore: 3750, distance_hm: null };
+
+test('many drives are one line of the slip, with what is paid above the tax-free rate', () => {
+	const slip = slipLines([DRIVE, ABOVE, DRIVE, ABOVE, PARKING, DRIVE, ABOVE, DRIVE, ABOVE]);
+	expect(slip.map((line) => line.why?.lines.length)).toEqual([8, 1]);
+	expect(slip[0]?.amount).toContain('40,00');
+});
+
+test('few drives each say their way', () => {
+	expect(slipLines([DRIVE, DRIVE, DRIVE, PARKING])).toHaveLength(4);
 });

@@ -62,8 +62,8 @@ export function deviationText(text: Text): string {
 	return say(id ? { id, parameters: text.parameters } : text);
 }
 
-/** Amounts that a day or a night of a trip gives by itself say which day. */
-const OF_A_DAY = /^(per_diem|night_allowance|meal_benefit)_/;
+/** Amounts that a day or a night of a trip gives by itself say which day, and drives: the same way is driven on many. */
+const OF_A_DAY = /^(per_diem|night_allowance|meal_benefit|mileage)_/;
 
 export function amountTitle(line: Pick<ClaimLine, 'type' | 'title' | 'date'>): string {
 	const day = shortDate(line.date).split(' ').slice(1).join(' ');
@@ -82,12 +82,34 @@ export function happened(claim: Pick<Claim, 'timeline' | 'ahead'>): Claim['timel
 /** What is paid: a meal that payroll values as a benefit is told where the day is explained, it has no amount here. */
 export const paid = <Line extends Pick<ClaimLine, 'amount_ore'>>(lines: readonly Line[]): Line[] => lines.filter((line) => line.amount_ore !== 0);
 
-/** The lines of a slip, each of which says why; `person` is whose they are when somebody else reads. */
-export const slipLines = (lines: readonly ClaimLine[], person?: string): SlipLine[] =>
-	paid(lines).map((line) => {
-		const what = amountTitle(line);
-		return { what, amount: show('money', line.amount_ore), why: { title: what, lines: [line], person } };
+/** What is paid for drives: the way itself, and beside it what an agreement gives above the tax-free rate. */
+const isMileage = ({ type }: Pick<ClaimLine, 'type'>): boolean => type.startsWith('mileage_');
+/** The drives among the lines. */
+export const drivesOf = <Driven extends Pick<ClaimLine, 'distance_hm'>>(lines: readonly Driven[]): Driven[] => lines.filter((line) => line.distance_hm !== null);
+/** More drives than these are one line of a slip. */
+const DRIVES_ON_SLIP = 3;
+
+export const drivesTogether = (drives: readonly Pick<ClaimLine, 'distance_hm'>[]): string =>
+	t('app.lines.drives-and-km', { lines: t('app.lines.drives', { count: drives.length }), distance: drives.reduce((hm, line) => hm + (line.distance_hm ?? 0), 0) });
+
+/** “8 drives”, “2 receipts”, or lines of several sorts. */
+export function countOf(lines: readonly { distance_hm: number | null; evidence: unknown }[]): string {
+	const sort = lines.every((line) => line.distance_hm !== null) ? 'drives' : lines.every((line) => line.evidence) ? 'receipts' : 'lines';
+	return t(`app.lines.${sort}`, { count: lines.length });
+}
+
+/** The lines of a slip, each of which says why, many drives in one; `person` is whose they are when somebody else reads. */
+export function slipLines(lines: readonly ClaimLine[], person?: string): SlipLine[] {
+	const slipLine = (what: string, of: readonly ClaimLine[], isSum = false): SlipLine => ({
+		what, amount: show('money', sumOf(of)), why: { title: what, lines: of, person, isSum }
 	});
+	const drives = drivesOf(paid(lines));
+	const together = drives.length > DRIVES_ON_SLIP ? paid(lines).filter(isMileage) : [];
+	const rest = paid(lines).filter((line) => !together.includes(line));
+	return [...(together.length ? [slipLine(drivesTogether(drives), together, true)] : []), ...rest.map((line) => slipLine(amountTitle(line), [line]))];
+}
+
+const sumOf = (lines: readonly Pick<ClaimLine, 'amount_ore'>[]): number => lines.reduce((ore, line) => ore + line.amount_ore, 0);
 
 /** Their sum, which says what it is made of. */
 export const slipTotal = (what: string, amount_ore: number, lines: readonly ClaimLine[], person?: string): SlipLine => ({

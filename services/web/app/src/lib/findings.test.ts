@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isToMend, isUnanswered, keyOf } from './findings.ts';
+import type { Finding } from '#lib/api/types.ts';
+import { alike, answeredTogether, isToMend, isUnanswered, keyOf } from './findings.ts';
 
 const SHARED = { check: 'duplicate-colleague', line_id: 'line', level: 'warn', reason: null } as const;
 
@@ -19,4 +20,19 @@ test('a hint wants no words, and words do not take a stop away', () => {
 test('a receipt that is being read is nothing to mend', () => {
 	expect(isToMend({ check: 'receipt-being-read', level: 'stop' })).toBe(false);
 	expect(isToMend({ check: 'amount-missing', level: 'stop' })).toBe(true);
+});
+
+const finding = (check: string, line_id: string, parameters: Finding['text']['parameters'] = {}, level: Finding['level'] = 'warn'): Finding => ({
+	check, line_id, level, text: { id: `check.${check}`, parameters }, field: null, mend: null, reason: null
+});
+const linesOf = (groups: Finding[][]) => groups.map((group) => group.map((one) => one.line_id));
+
+test('what is the same of several lines stands together, where the first of them stood', () => {
+	const found = [finding('commute', 'a'), finding('receipt-old', 'b', { days: 104 }), finding('commute', 'c'), finding('receipt-old', 'd', { days: 98 })];
+	expect(linesOf(alike(found))).toEqual([['a', 'c'], ['b'], ['d']]);
+});
+
+test('one answer answers only warnings that are the same', () => {
+	const found = [finding('commute', 'a'), finding('commute', 'b'), finding('receipt-old', 'c'), finding('distance-missing', 'd', {}, 'stop'), finding('distance-missing', 'e', {}, 'stop')];
+	expect(linesOf(answeredTogether(found))).toEqual([['a', 'b']]);
 });

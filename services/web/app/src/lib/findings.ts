@@ -8,6 +8,19 @@ export const keyOf = (finding: Pick<Finding, 'check' | 'line_id'>): string => (f
 export const isUnanswered = (finding: Pick<Finding, 'check' | 'line_id' | 'level' | 'reason'>, reasons: Readonly<Record<string, string>> = {}): boolean =>
 	finding.level === 'warn' && !(reasons[keyOf(finding)] ?? finding.reason ?? '').trim();
 
+/** Findings of one check that say and propose the same of several lines stand together, where the first of them stood. */
+export function alike<One extends Pick<Finding, 'check' | 'text' | 'mend'>>(findings: readonly One[]): One[][] {
+	const groups = new Map<string, One[]>();
+	for (const one of findings) {
+		const says = JSON.stringify([one.check, one.text, one.mend]);
+		groups.set(says, [...(groups.get(says) ?? []), one]);
+	}
+	return [...groups.values()];
+}
+
+/** Warnings that one answer can answer: of several lines, and about each the same. */
+export const answeredTogether = (findings: readonly Finding[]): Finding[][] => alike(findings.filter((one) => one.level === 'warn')).filter((group) => group.length > 1);
+
 /** A receipt that is being read: some seconds, and nothing for the person to do. */
 export const isWait = (finding: Pick<Finding, 'check'>): boolean => finding.check === 'receipt-being-read';
 
