@@ -214,7 +214,7 @@ def drive_lines(draw: st.DrawFn) -> DriveLine:
         draw(st.sampled_from([date(2026, 3, 9), date(2026, 3, 10)])) if is_close else drive.date,
         draw(PLACES),
         draw(PLACES),
-        draw(st.integers(80, 130)) if is_close else draw(st.none() | st.just(drive.distance_hm)),
+        draw(st.integers(80, 130) | st.just(5_000)) if is_close else draw(st.none() | st.just(drive.distance_hm)),
         drive.vehicle if drive.vehicle in get_args(Vehicle) and draw(SHARES) < 90 else None,  # type: ignore[arg-type]
         draw(WORDS),
         is_private=draw(SHARES) < 20,

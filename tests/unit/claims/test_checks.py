@@ -60,6 +60,7 @@ READ_SURELY = a_receipt(Fields(total=24_900))
 CORRECTED_UPWARDS = a_receipt(Fields(total=24_900), read=Fields(total=2_490), corrected=("total",))
 
 BEFORE = a_drive(id=OTHER_LINE, date=DAY - ONE_DAY, odometer_start_km=1194, odometer_end_km=1200)
+LONG = a_drive(distance_hm=10_000)
 
 
 def at(text: str) -> dt.datetime:
@@ -162,6 +163,7 @@ FIRES: list[tuple[str, Situation]] = [
     ("commute", a_situation(a_drive(to_place="sjövik "), home="Sjövik", workplace="Norra")),
     ("distance-unlikely", a_situation(a_drive(distance_hm=78), drives_elsewhere=(a_drive(id=OTHER_LINE),))),
     ("distance-unlikely", a_situation(a_drive(distance_hm=51), drives_elsewhere=(a_drive(id=OTHER_LINE),))),
+    ("distance-unlikely", a_situation(a_drive(distance_hm=10_001))),
     ("odometer-gap", a_situation(a_drive(odometer_start_km=1210), drives_elsewhere=(BEFORE,))),
     ("odometer-gap", a_situation(a_drive(odometer_start_km=1190), drives_elsewhere=(BEFORE,))),
     ("odometer-gap", a_situation(a_drive(odometer_start_km=1200, odometer_end_km=1190))),
@@ -182,6 +184,13 @@ FIRES: list[tuple[str, Situation]] = [
 )
 def test_what_cannot_be_worked_out_is_told_at_the_field_at_fault(drive: DriveLine, field: str) -> None:
     assert [(found.check, found.field) for found in check(a_situation(drive))] == [("not-worked-out", field)]
+
+
+def test_a_day_of_too_much_driving_is_asked_about_once_at_the_drive_that_makes_it_too_much() -> None:
+    drives = [a_drive(id=UUID(int=number), distance_hm=4_000, to_place=f"Ort {number}") for number in range(1, 5)]
+    found = [one for one in check(a_situation(*drives)) if one.check == "distance-unlikely"]
+    assert [(one.line_id, one.mend) for one in found] == [(UUID(int=3), None)]
+    assert format_text(found[0].text, "sv").startswith("1\N{NO-BREAK SPACE}200")
 
 
 QUIET: list[tuple[str, Situation]] = [
@@ -239,6 +248,11 @@ QUIET: list[tuple[str, Situation]] = [
     ("internal representation with a colleague", a_situation(INTERNAL)),
     ("representation on a trip that has a purpose", a_situation(a_dinner(purpose="", date=FIRST_DAY), plan=a_plan())),
     ("a fifth longer than the way usually is", a_situation(a_drive(distance_hm=76), drives_elsewhere=(BEFORE,))),
+    ("a thousand kilometres in a day, and as much the day after", a_situation(LONG, replace(LONG, date=DAY + ONE_DAY))),
+    (
+        "a thousand kilometres in a day beside a private drive",
+        a_situation(LONG, a_drive(id=OTHER_LINE, is_private=True)),
+    ),
     ("the way to another workplace", a_situation(a_drive(), home="Björkhagen", workplace="Södra")),
     (
         "a private drive to work",

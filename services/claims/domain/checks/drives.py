@@ -1,5 +1,7 @@
 """Checks of drives: that each can be paid, and that it is as far as the way usually is."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from services.claims.domain.checks.situation import Hit, Situation
@@ -9,6 +11,8 @@ from shared.refusal import Parameter
 
 USUAL_SHARE = 5
 """A fifth, 20 %, more or less than usual is a distance to ask about."""
+DAY_HM_MAX = 10_000
+"""1,000 km: ten hours, as long as a driver by trade may sit at the wheel in a day (EU 561/2006, article 6), at 100 km an hour."""
 
 
 def vehicle_missing(situation: Situation) -> Iterator[Hit]:
@@ -41,14 +45,20 @@ def commute(situation: Situation) -> Iterator[Hit]:
 
 
 def distance_unlikely(situation: Situation) -> Iterator[Hit]:
-    """The distance differs by more than 20 % from what the person usually drives between the same places."""
+    """The distance differs by more than 20 % from the person's usual one between the same places, or makes the day's 1,000 km full."""
+    driven_hm: Counter[dt.date | None] = Counter()
     for place, line in enumerate(situation.draft.drives):
         if line.is_private or not line.distance_hm:
             continue
+        before_hm, day_hm = driven_hm[line.date], driven_hm[line.date] + line.distance_hm
+        driven_hm[line.date] = day_hm
         usual_hm = usual_distance(line, [*situation.draft.drives[:place], *situation.drives_elsewhere])
         if usual_hm is not None and USUAL_SHARE * abs(line.distance_hm - usual_hm) > usual_hm:
             told = {"distance": line.distance_hm, "usual": usual_hm, "difference": abs(line.distance_hm - usual_hm)}
-            yield Hit(told, line.id, "distance_hm", variant=None if line.distance_hm > usual_hm else "less")
+            variant = None if line.distance_hm > usual_hm else "less"
+            yield Hit(told, line.id, "distance_hm", variant, mend="use-usual-distance")
+        elif before_hm <= DAY_HM_MAX < day_hm:
+            yield Hit({"distance": day_hm}, line.id, "distance_hm", variant="day")
 
 
 def odometer_gap(situation: Situation) -> Iterator[Hit]:

@@ -73,7 +73,7 @@ CHECKS = (
     Check("distance-missing", "stop", drives.distance_missing),
     Check("drive-date-future", "stop", drives.drive_date_future, mend="edit-date"),
     Check("commute", "warn", drives.commute, mend="mark-private"),
-    Check("distance-unlikely", "warn", drives.distance_unlikely, mend="use-usual-distance"),
+    Check("distance-unlikely", "warn", drives.distance_unlikely),
     Check("odometer-gap", "warn", drives.odometer_gap),
     Check("cost-coding-missing", "stop", whole.cost_coding_missing),
     Check("no-approver", "stop", whole.no_approver),

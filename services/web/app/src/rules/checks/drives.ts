@@ -1,10 +1,14 @@
 /** Checks of drives: that each can be paid, and that it is as far as the way usually is. */
 import type { DriveLine } from '../draft.ts';
+import type { Hectometres } from '../money.ts';
+import type { DateText } from '../time.ts';
 import { usualDistance, wayOf, type Driven } from '../drives.ts';
 import { dayAsked, drivesOf, type Hit, type Situation } from './situation.ts';
 
 /** A fifth, 20 %, more or less than usual is a distance to ask about. */
 const USUAL_SHARE = 5;
+/** 1,000 km: ten hours, as long as a driver by trade may sit at the wheel in a day (EU 561/2006, article 6), at 100 km an hour. */
+const DAY_HM_MAX = 10_000;
 
 const paid = (situation: Situation) => drivesOf(situation).filter((line) => !line.is_private);
 
@@ -36,15 +40,20 @@ export function* commute(situation: Situation): Generator<Hit> {
 	for (const line of paid(situation)) if (wayToWork && wayOf(line) === wayToWork) yield { line_id: line.id, field: 'to_place' };
 }
 
-/** The distance differs by more than 20 % from what the person usually drives between the same places. */
+/** The distance differs by more than 20 % from the person's usual one between the same places, or makes the day's 1,000 km full. */
 export function* distanceUnlikely(situation: Situation): Generator<Hit> {
 	const drives = drivesOf(situation);
-	for (const [place, line] of drives.entries()) {
-		if (line.is_private || !line.distance_hm) continue;
+	const driven = new Map<DateText | null, Hectometres>();
+	for (const [place, { id: line_id, date, distance_hm: distance, ...line }] of drives.entries()) {
+		if (line.is_private || !distance) continue;
+		const before = driven.get(date) ?? 0;
+		const day = before + distance;
+		driven.set(date, day);
 		const usual = usualDistance(line, [...drives.slice(0, place), ...situation.drives_elsewhere]);
-		const difference = Math.abs(line.distance_hm - (usual ?? line.distance_hm));
-		if (usual === undefined || USUAL_SHARE * difference <= usual) continue;
-		yield { parameters: { distance: line.distance_hm, usual, difference }, line_id: line.id, field: 'distance_hm', variant: line.distance_hm > usual ? undefined : 'less' };
+		const difference = Math.abs(distance - (usual ?? distance));
+		if (usual !== undefined && USUAL_SHARE * difference > usual) {
+			yield { parameters: { distance, usual, difference }, line_id, field: 'distance_hm', variant: distance > usual ? undefined : 'less', mend: 'use-usual-distance' };
+		} else if (before <= DAY_HM_MAX && day > DAY_HM_MAX) yield { parameters: { distance: day }, line_id, field: 'distance_hm', variant: 'day' };
 	}
 }
 

@@ -32,6 +32,7 @@ export interface Hit {
 	readonly line_id?: string;
 	readonly field?: string;
 	readonly variant?: string | undefined;
+	readonly mend?: string;
 	/** A text of another area, such as that of a refused calculation. */
 	readonly text?: Text;
 }

@@ -48,7 +48,7 @@ const CHECKS: readonly Check[] = [
 	of('distance-missing', 'stop', drives.distanceMissing),
 	of('drive-date-future', 'stop', drives.driveDateFuture, 'edit-date'),
 	of('commute', 'warn', drives.commute, 'mark-private'),
-	of('distance-unlikely', 'warn', drives.distanceUnlikely, 'use-usual-distance'),
+	of('distance-unlikely', 'warn', drives.distanceUnlikely),
 	of('odometer-gap', 'warn', drives.odometerGap),
 	of('not-worked-out', 'stop', whole.notWorkedOut)
 ];
@@ -66,6 +66,6 @@ const finding = (by: Check, hit: Hit): Finding => ({
 	text: hit.text ?? text(`check.${by.id}${hit.variant ? `.${hit.variant}` : ''}`, hit.parameters),
 	line_id: hit.line_id ?? null,
 	field: hit.field ?? null,
-	mend: by.mend,
+	mend: hit.mend ?? by.mend,
 	reason: null
 });
