@@ -362,6 +362,13 @@ class UsualTrip(BaseModel):
     paid_by: PaidBy | None
 
 
+class UsualPurposes(BaseModel):
+    """What the person gives as purpose again and again, most often first, then what was said once in few words."""
+
+    trip: list[str]
+    drive: list[str]
+
+
 class Known(BaseModel):
     """What is known of the person, so that it is not asked."""
 
@@ -371,6 +378,7 @@ class Known(BaseModel):
     employments: list[MyEmployment]
     purposes: list[str]
     """The person's latest, most recent first."""
+    usual_purposes: UsualPurposes
     places: list[str]
     dimensions: list[DimensionView] = []
     """Of the coding plan, in its order; none where the organisation has no plan."""

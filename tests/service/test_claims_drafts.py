@@ -463,6 +463,7 @@ async def test_what_is_known_is_not_asked(broker: Broker, data_dir: Path, databa
             "own_car",
         )
         assert (known["purposes"], known["places"]) == (["Hembesök"], ["Björkhagen", "Norra"])
+        assert known["usual_purposes"] == {"trip": [], "drive": ["Hembesök"]}
         kinds = (await work.app.get("/kinds")).json()
         hotel = {"id": "hotel", "text": {"id": "kind.hotel", "parameters": {}}, "icon": "bed"}
         assert hotel.items() <= kinds[0].items()

@@ -1,4 +1,4 @@
-"""What a person need not tell again of a trip: where it usually goes, what is given on it, and how its nights are paid."""
+"""What a person need not tell again: where a trip usually goes, what is given on it, how its nights are paid, and what it was for."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,6 +9,9 @@ from services.claims.domain.amounts import complete_trip
 from services.claims.domain.draft import DayMeals, MealGiven, TripPlan
 from services.claims.domain.drives import place_key
 from services.claims.domain.trip import PaidBy, days
+
+ONCE_CHARACTERS_MAX = 24
+"""As much as fits beside another proposal on a phone. What took more words to say was about that one day."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,17 @@ def known_trips(plans: Iterable[TripPlan], limit: int) -> tuple[TripPlan, ...]:
     latest = {place_key(one.destination): one for one in reversed(whole)}
     often = (latest[place] for place, _ in times.most_common(limit))
     return tuple(replace(one, destination=one.destination.strip(), meals=(), nights=()) for one in often)
+
+
+def usual_purposes(said: Iterable[str], limit: int) -> tuple[str, ...]:
+    """What is given as purpose (*ändamål*) again and again, most often first, then what was said once in few words.
+
+    `said` is the latest first; of several spellings the latest is proposed.
+    """
+    spelt: dict[str, str] = {}
+    times = Counter(key for one in said if (key := place_key(one)) and spelt.setdefault(key, one.strip()))
+    usual = (spelt[key] for key, count in times.most_common() if count > 1 or len(key) <= ONCE_CHARACTERS_MAX)
+    return tuple(usual)[:limit]
 
 
 def _told(plan: TripPlan) -> tuple[datetime, UsualTrip] | None:

@@ -18,7 +18,7 @@ from services.claims.domain.rates import RatePack
 from services.claims.domain.reminders import reminder
 from services.claims.domain.rules import Rules
 from services.claims.domain.settlement import OpenAdvance
-from services.claims.domain.usual import known_trips, usual_trip
+from services.claims.domain.usual import known_trips, usual_purposes, usual_trip
 from services.claims.queries.views import live_view, submitted_view, summary_view
 from services.claims.review import filled_draft, rules_begun_with, settlement, summary, used_receipts
 from services.claims.schemas import (
@@ -36,6 +36,7 @@ from services.claims.schemas import (
     KnownTrip,
     MyEmployment,
     Participant,
+    UsualPurposes,
     UsualTrip,
 )
 from services.claims.store.claims import StoredClaim, Summary
@@ -45,6 +46,7 @@ from shared.refusal import Refusal, Refused
 from shared.text import Text
 
 PURPOSES_MAX = 20
+USUAL_PURPOSES_MAX = 4
 PLACES_MAX = 30
 """Offered as one types; some of the latest also before."""
 CODES_MAX = 50
@@ -177,12 +179,17 @@ def known(session: Session, rules: Rules, actor: Actor) -> Known:
     lines = store.claims.latest_lines(session, actor.person_id, LATEST_MAX)
     drives = [line for line in lines if isinstance(line, DriveLine)]  # what is noted on a receipt is about that receipt
     trips = [one.trip for one in store.claims.claims_of(session, actor.person_id, [], None, LATEST_MAX) if one.trip]
+    for_trips, for_drives = [plan.purpose for plan in trips], [drive.purpose for drive in drives]
     return Known(
         person_id=actor.person_id,
         name=name,
         given_name=store.known.given_name(session, actor.person_id) or name,
         employments=[_my_employment(one) for one in store.known.employments_of(session, actor.person_id)],
-        purposes=_distinct([*(plan.purpose for plan in trips), *(drive.purpose for drive in drives)])[:PURPOSES_MAX],
+        purposes=_distinct([*for_trips, *for_drives])[:PURPOSES_MAX],
+        usual_purposes=UsualPurposes(
+            trip=list(usual_purposes(for_trips, USUAL_PURPOSES_MAX)),
+            drive=list(usual_purposes(for_drives, USUAL_PURPOSES_MAX)),
+        ),
         dimensions=[DimensionView(number=number, name=one) for number, one in store.coding.dimensions(session)],
         places=_distinct([*(plan.destination for plan in trips), *_driven(drives)])[:PLACES_MAX],
         participants=_participants(lines),

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from services.claims.domain.draft import DayMeals, Night, TripPlan
-from services.claims.domain.usual import UsualMeals, UsualTrip, known_trips, usual_trip
+from services.claims.domain.usual import UsualMeals, UsualTrip, known_trips, usual_purposes, usual_trip
 from tests.unit.claims.drafts import a_plan
 
 NOTHING = UsualMeals("none", "none", "none")
@@ -84,3 +84,15 @@ def test_of_the_places_travelled_to_the_most_frequent_comes_first_as_its_latest_
 
 def test_a_trip_that_is_not_told_to_its_end_is_not_proposed_again() -> None:
     assert known_trips([TripPlan("Lund", start=at(1, "08:00")), replace(to("", 1), destination=" ")], 4) == ()
+
+
+def test_a_purpose_is_proposed_that_was_said_before_most_often_first_and_in_its_latest_spelling() -> None:
+    said = ["Nätverksträff", "hembesök", "", "Utbildning", "Hembesök", "Utbildning ", "Hembesök"]
+    assert usual_purposes(said, 9) == ("hembesök", "Utbildning", "Nätverksträff")
+    assert usual_purposes(said, 2) == ("hembesök", "Utbildning")
+
+
+def test_a_purpose_of_many_words_is_proposed_only_once_it_was_said_twice() -> None:
+    of_one_day = "Hembesök, bron på Strandvägen var avstängd"
+    assert usual_purposes([of_one_day, "Hembesök"], 9) == ("Hembesök",)
+    assert usual_purposes([of_one_day, "Hembesök", of_one_day], 9) == (of_one_day, "Hembesök")

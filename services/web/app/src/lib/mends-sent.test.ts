@@ -31,7 +31,7 @@ interface Case {
 const CASES = JSON.parse(readFileSync(new URL('../../../../../tests/unit/claims/mends.json', import.meta.url), 'utf-8')) as Case[];
 const LAST_DAY = { breakfast: 'hotel_breakfast', lunch: 'provided', dinner: 'none' };
 const KNOWN = {
-	employments: [{ id: 'employment', vehicle: 'own_car' }], purposes: ['Nätverksträff'],
+	employments: [{ id: 'employment', vehicle: 'own_car' }], usual_purposes: { trip: ['Nätverksträff'], drive: [] },
 	trip: { first: { ...LAST_DAY, breakfast: 'none' }, between: LAST_DAY, last: LAST_DAY, paid_by: 'employer' }
 } as unknown as Known;
 const RECEIPT = { id: 'receipt', fields: { date: '2026-10-12' }, doubtful: ['date'], read: { sure: {} }, sure: {} };

@@ -7,6 +7,7 @@ import { changed, copied, openClaim, removeLine, saveLine, saveTrip } from '#lib
 import { t } from '#lib/language.svelte.ts';
 import { asLastTime, type UsualTrip } from '#lib/meals.ts';
 import { offeredRate } from '#lib/money.ts';
+import { usualPurposes } from '#lib/purposes.ts';
 import { confirm } from '#lib/receipts.ts';
 import { addedUp, withoutPrivate } from '#lib/split.ts';
 import { tripDays } from '#lib/trip.ts';
@@ -24,8 +25,6 @@ export interface Mend {
 }
 
 export const MEALS: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
-/** How many earlier purposes are offered. */
-const PURPOSES_SHOWN = 3;
 
 export function mendsOf(claim: Claim, finding: Finding, known?: Known): Mend[] {
 	if (!claim.editable) return [];
@@ -99,7 +98,7 @@ function tripMends(claim: Claim, trip: Trip, finding: Finding, known?: Known): M
 	const date = finding.field?.split('.').at(-1) ?? '';
 	switch (finding.mend) {
 		case 'purpose-from-earlier':
-			return (known?.purposes ?? []).slice(0, PURPOSES_SHOWN).map((purpose) => ({ id: `purpose-${purpose}`, name: purpose, run: save({ purpose }) }));
+			return usualPurposes(known, 'trip').map((purpose) => ({ id: `purpose-${purpose}`, name: purpose, run: save({ purpose }) }));
 		case 'swap-times':
 			return [{ id: 'swap-times', run: save({ start: trip.end, end: trip.start }) }];
 		case 'use-long-stay': {

@@ -1351,6 +1351,7 @@ export interface components {
             trip: components["schemas"]["UsualTrip"] | null;
             /** Trips */
             trips: components["schemas"]["KnownTrip"][];
+            usual_purposes: components["schemas"]["UsualPurposes"];
         };
         /**
          * KnownDrive
@@ -2324,6 +2325,16 @@ export interface components {
             lunch: "none" | "own" | "provided" | "hotel_breakfast" | "representation" | "transport_included";
         };
         /**
+         * UsualPurposes
+         * @description What the person gives as purpose again and again, most often first, then what was said once in few words.
+         */
+        UsualPurposes: {
+            /** Drive */
+            drive: string[];
+            /** Trip */
+            trip: string[];
+        };
+        /**
          * UsualTrip
          * @description What was given on the person's latest trip that tells it all; `paid_by` null where its nights were not paid alike.
          */
@@ -2559,6 +2570,7 @@ export type TripDraft = components['schemas']['TripDraft'];
 export type TripView = components['schemas']['TripView'];
 export type UnknownAgreement = components['schemas']['UnknownAgreement'];
 export type UsualMeals = components['schemas']['UsualMeals'];
+export type UsualPurposes = components['schemas']['UsualPurposes'];
 export type UsualTrip = components['schemas']['UsualTrip'];
 export type VatRate = components['schemas']['VatRate'];
 export type VatRow = components['schemas']['VatRow'];
