@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '#lib/api/types.ts';
-import { BLANK, isDuring, nothingGiven, openQuestions, pressed, pressedNothing, tripDays, withinDates } from './trip.ts';
+import { BLANK, isDuring, nothingGiven, pressed, pressedNothing, tripDays, withFields } from './trip.ts';
 
 const trip = {
 	start: '2026-10-06T06:50:00+02:00', end: '2026-10-07T18:40:00+02:00', meals: [],
@@ -37,11 +36,6 @@ test('pressing a given meal again takes it back', () => {
 	expect(pressed(first!, 'lunch')).toEqual({ breakfast: 'none', lunch: 'none', dinner: 'none' });
 });
 
-test('a trip made shorter lets go of what belonged to the days it lost', () => {
-	const shorter = withinDates({ ...trip, end: '2026-10-06T20:00:00+02:00' });
-	expect(shorter.nights).toEqual([]);
-});
-
 test('nothing is pressed once every meal is answered so, and a meal takes it back', () => {
 	const [open] = tripDays(claim, trip);
 	expect(nothingGiven(open!)).toBe(false);
@@ -51,32 +45,10 @@ test('nothing is pressed once every meal is answered so, and a meal takes it bac
 	expect(pressedNothing(nothing)).toEqual({ breakfast: null, lunch: null, dinner: null });
 });
 
-const finding = (check: string, field: string | null, level: Finding['level'] = 'stop'): Finding => ({
-	check, level, field, line_id: null, mend: null, reason: null, text: { id: `check.${check}`, parameters: {} }
-});
-const asked = {
-	trip: { ...BLANK, ...trip },
-	findings: [
-		finding('trip-purpose-missing', 'trip.purpose'),
-		finding('trip-overlap', 'trip.start'),
-		finding('meals-not-answered', 'trip.meals.2026-10-06'),
-		finding('meals-not-answered', 'trip.meals.2026-10-07'),
-		finding('no-night', 'trip.end', 'info'),
-		finding('cost-coding-missing', null)
-	]
-};
-
-test('what stops a trip is asked beside its field, and nothing else is', () => {
-	expect([...openQuestions(asked, asked.trip).keys()].sort()).toEqual(['trip.meals.2026-10-06', 'trip.meals.2026-10-07', 'trip.purpose', 'trip.start']);
-});
-
-test('a question that was answered since the server looked is not asked', () => {
-	const meals = [{ date: '2026-10-06', breakfast: 'none' as const, lunch: 'none' as const, dinner: 'none' as const }];
-	expect([...openQuestions(asked, { ...asked.trip, purpose: 'Utbildning', meals }).keys()].sort()).toEqual(['trip.meals.2026-10-07', 'trip.start']);
-	expect(openQuestions({ ...asked, trip: null }, { ...BLANK, purpose: 'Utbildning' }).has('trip.purpose')).toBe(false);
-});
-
-test('of two checks that stop the same field the first speaks', () => {
-	const twice = { ...asked, findings: [finding('trip-end-before-start', 'trip.end'), finding('trip-future', 'trip.end')] };
-	expect(openQuestions(twice, asked.trip).get('trip.end')?.check).toBe('trip-end-before-start');
+test('other times let go of days and take the stays along, other words leave the days as they are', () => {
+	const stays = [{ country: 'DK', start: trip.start, end: trip.end }];
+	const told = { ...BLANK, ...trip, stays, version: 3 };
+	const earlier = withFields(told, { end: '2026-10-06T20:00:00+02:00' });
+	expect([earlier.nights, earlier.stays[0]?.end]).toEqual([[], '2026-10-06T20:00:00+02:00']);
+	expect(withFields(told, { purpose: 'Utbildning' })).toEqual({ ...BLANK, ...trip, stays, purpose: 'Utbildning' });
 });

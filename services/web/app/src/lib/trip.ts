@@ -1,6 +1,7 @@
 /** A trip as its days and nights, for the screen. */
-import type { Claim, ClaimLine, DayMeals, Finding, Meal, MealAnswer, Night, Trip } from '#lib/api/types.ts';
+import type { Claim, ClaimLine, DayMeals, Meal, MealAnswer, Night, Trip } from '#lib/api/types.ts';
 import { dayAfter, daysOf } from '#lib/moments.ts';
+import { fitted } from '#lib/stays.ts';
 import { inStockholm } from '#lib/texts.ts';
 
 /** What a person enters about a trip. */
@@ -73,26 +74,15 @@ export function pressedNothing(day: Pick<TripDay, 'meals'>): Partial<DayMeals> {
 	return { breakfast: answer, lunch: answer, dinner: answer };
 }
 
-/**
- * What must be answered about the trip before it can be handed in: the words of the check, by the name of the field
- * (`trip.purpose`, `trip.meals.2026-10-06`). A field that has changed since the server looked is left out until it looks again.
- */
-export function openQuestions(claim: { findings: Claim['findings']; trip: TripEntry | null }, draft: TripEntry): Map<string, Finding> {
-	const seen = claim.trip ?? BLANK;
-	const open = claim.findings.filter(({ level, field }) => level === 'stop' && field?.startsWith('trip.') && answerTo(field, seen) === answerTo(field, draft));
-	return new Map(open.reverse().map((finding) => [finding.field!, finding])); // the first word about a field is the one that counts
-}
-
-function answerTo(field: string, trip: TripEntry): string {
-	const [, name, date] = field.split('.');
-	const meals = trip.meals.find((day) => day.date === date);
-	if (name === 'meals') return [meals?.breakfast, meals?.lunch, meals?.dinner].join();
-	if (name === 'nights') return trip.nights.find((night) => night.night_of === date)?.paid_by ?? '';
-	return String(trip[name as keyof TripEntry] ?? '');
+/** What the person says now on top of what was said: other times take the stays along, and let go of days that the trip no longer has. */
+export function withFields(draft: TripEntry, fields: Partial<TripEntry>): TripEntry {
+	const { destination, purpose, start, end, over_50_km, meals, nights, stays, assignment } = { ...draft, ...fields };
+	const fit = 'start' in fields || 'end' in fields ? fitted(stays, { start, end }) : stays;
+	return withinDates({ destination, purpose, start, end, over_50_km, meals, nights, stays: fit, assignment });
 }
 
 /** Meals and nights of days that the trip no longer has are let go of. */
-export function withinDates<Draft extends Pick<Trip, 'start' | 'end' | 'meals' | 'nights'>>(draft: Draft): Draft {
+function withinDates<Draft extends Pick<Trip, 'start' | 'end' | 'meals' | 'nights'>>(draft: Draft): Draft {
 	if (!draft.start || !draft.end) return draft;
 	const dates = new Set(daysOf(inStockholm(draft.start).date, inStockholm(draft.end).date));
 	return {
