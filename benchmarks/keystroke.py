@@ -18,7 +18,7 @@ async def measure() -> AsyncIterator[Figure]:
     command: list[str | Path] = [NODE, "scripts/keystroke.ts"]
     written = subprocess.run(command, cwd=APP, capture_output=True, text=True, check=True, timeout=120).stdout
     for where, taken_ms in json.loads(written).items():
-        first_ms, *later_ms = taken_ms  # before the machine has warmed up
+        first_ms, *later_ms = taken_ms  # only what the app did while nobody typed has warmed up
         place = {"sweden": "in Sweden", "abroad": "in four countries"}[where]
         yield Figure(f"30 days {place} worked out and checked, first keystroke", first_ms, "ms", AT_MOST_MS)
         yield Figure("the same, 99 of 100 keystrokes", share(later_ms, 99), "ms", AT_MOST_MS)

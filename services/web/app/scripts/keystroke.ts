@@ -10,6 +10,7 @@ import type { ExpenseLine, TripPlan } from '../src/rules/draft.ts';
 import type { RatePack } from '../src/rules/rates.ts';
 import rates from '../src/rules/rates.json' with { type: 'json' };
 import { addDays, momentOf } from '../src/rules/time.ts';
+import { warmUp } from '../src/rules/warm.ts';
 
 const DAYS = 30;
 const KEYSTROKES = 1000;
@@ -41,4 +42,5 @@ function keystrokes(trip: TripPlan, agreement: string | null): number[] {
 	});
 }
 
+warmUp('agreement-example', rates as RatePack); // as the app does while nobody types
 console.log(JSON.stringify({ sweden: keystrokes(sweden, 'agreement-example'), abroad: keystrokes({ ...sweden, stays }, null) }));

@@ -4,6 +4,7 @@ import { KNOWN, ratePack } from '#lib/api/paths.ts';
 import type { Id, Known } from '#lib/api/types.ts';
 import type { RatePack } from '#rules/rates.ts';
 import ofTheApp from '#rules/rates.json' with { type: 'json' };
+import { warmUp } from '#rules/warm.ts';
 import { useKnown } from './known.svelte.ts';
 import { remember, useQuery } from './query.svelte.ts';
 
@@ -18,6 +19,9 @@ export interface Basis {
 	readonly driven: Known['driven'];
 }
 
+/** Not every browser tells when it has nothing to do. */
+const whenIdle = (run: () => void) => ('requestIdleCallback' in window ? requestIdleCallback(run) : setTimeout(run));
+
 /** What a claim of that employment is worked out by, those it `began` with or today's; nothing until they are known. */
 export function useBasis(employment: () => Id | undefined, began: () => string | undefined = () => undefined): { readonly current: Basis | undefined } {
 	const known = useKnown();
@@ -30,6 +34,9 @@ export function useBasis(employment: () => Id | undefined, began: () => string |
 		if (!answer || !mine || !rates) return undefined;
 		const { agreement, home, workplace } = mine;
 		return { rates, agreement, home, workplace, receipt_age_days_max: answer.receipt_age_days_max ?? null, driven: answer.driven ?? [] };
+	});
+	$effect(() => {
+		if (basis) whenIdle(() => warmUp(basis.agreement, basis.rates));
 	});
 	return {
 		get current() {
