@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +10,15 @@ from playwright.sync_api import Browser, Locator, expect
 
 from shared.ids import new_id
 from tests.browser.test_reading import LANGUAGES
-from tests.browser.window import Window, a_window
+from tests.browser.window import LONG_WAIT_MS, Window, a_window
+from tests.builders import a_receipt
 
 EMPLOYEE = "Ruth Berg"
 LAST_DAY = date.today() - timedelta(days=40)  # noqa: DTZ011 (a day in the past, whatever the zone)
 FIRST_DAY = LAST_DAY - timedelta(days=1)
 PURPOSE = "Samråd"
+TOTALS = {"sv": "896,00", "en": "897,00"}
+"""Both languages meet the same machine: their bills are not the same."""
 Say = Callable[..., str]
 
 
@@ -111,7 +115,8 @@ def test_a_receipt_that_is_missing_is_certified_to_be_lost(window: Window, draft
 
 
 def test_a_trip_without_a_purpose_takes_an_earlier_one(window: Window, drafts: Drafts) -> None:
-    drafts.drive(drafts.open("drives"), "Linden", purpose=PURPOSE)
+    week_before = [day - timedelta(days=7) for day in (FIRST_DAY, LAST_DAY)]
+    drafts.trip(start=f"{week_before[0]}T06:50:00+01:00", end=f"{week_before[1]}T18:40:00+01:00", meals=[], nights=[])
     claim = drafts.trip(purpose="")
     window.open(f"/claims/{claim}/review")
     mend(window, says(window, "trip-purpose-missing"), PURPOSE, "purpose")
@@ -139,6 +144,24 @@ def test_a_hotels_breakfast_is_asked_about_on_its_day_and_taken_off(window: Wind
     note = day.locator(".note")
     expect(note).to_contain_text(window.say("check.hotel-breakfast", date=f"{LAST_DAY}"))
     mend(window, note, window.say("app.mend.hotel-breakfast"), "breakfast")
+    expect(day.locator(".chip").first).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_breakfast_that_the_hotels_bill_says_is_included_is_asked_about_on_its_day(
+    window: Window, drafts: Drafts, tmp_path: Path
+) -> None:
+    claim = drafts.trip(nights=[{"night_of": f"{FIRST_DAY}", "paid_by": "employee_receipt"}])
+    bill = tmp_path / "hotell.jpg"
+    lines = ["HOTELL VIK AB", f"Datum {LAST_DAY}  10:12", "Logi 1 natt, frukost ingår", "Moms 12 %  96,00"]
+    bill.write_bytes(a_receipt([*lines, f"ATT BETALA {TOTALS[window.language]} kr"], 700))
+    window.open(f"/capture?claim={claim}")
+    window.label("app.capture.files").set_input_files(bill)
+    read = window.page.get_by_role("region", name=window.say("app.receipt.read"))
+    expect(read).to_contain_text("HOTELL VIK", ignore_case=True, timeout=LONG_WAIT_MS)
+    window.open(f"/trips/{claim}")
+    day = window.page.locator(f"#day-{LAST_DAY}")
+    note = day.locator(".note").filter(has_text=window.say("check.hotel-breakfast.included", date=f"{LAST_DAY}"))
+    mend(window, note, window.say("app.mend.hotel-breakfast"), "breakfast-included")
     expect(day.locator(".chip").first).to_have_attribute("aria-pressed", "true")
 
 
