@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.window import DESK, PHONE, Window, a_window
+from tests.browser.window import DESK, OFFLINE, PHONE, Window, a_window
 
 LAST_DAY = date.today() - timedelta(days=120)  # noqa: DTZ011 (a day in the past, whatever the zone)
 FIRST_DAY = LAST_DAY - timedelta(days=1)
@@ -16,7 +16,7 @@ SINCE = LAST_DAY - timedelta(days=110)
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(browser, address, "sv", "long-stay", "Tove Bergström", tidy=True) as window:
+    with a_window(browser, address, "sv", "long-stay", "Tove Bergström", expected=OFFLINE, tidy=True) as window:
         earlier = str(uuid4())
         trip = {
             "base_version": 0,
@@ -95,3 +95,18 @@ def test_whoever_wants_to_say_it_finds_it_under_more(window: Window) -> None:
     window.see("app.trip.long-stay.since", since=SINCE.isoformat())
     expect(day(window)).to_contain_text(window.kronor(21000))
     window.shot("said")
+
+
+def test_what_the_server_found_of_the_place_stands_while_the_phone_has_no_network(window: Window) -> None:
+    take = window.button("app.mend.use-long-stay", since=SINCE.isoformat())
+    expect(take).to_be_visible()
+    found = window.page.locator(".note", has_text="Lund")
+    expect(found).to_have_count(1)
+    window.network(False)
+    day(window).get_by_role("button", name=window.say("app.trip.meal.lunch")).click()
+    window.see("app.trip.not-saved")
+    expect(found).to_be_visible()
+    expect(take).to_have_count(0)
+    window.shot("without-network")
+    window.network(True)
+    expect(take).to_be_visible()

@@ -55,6 +55,7 @@ def test_a_trip_with_a_drive_is_begun_worked_out_and_kept_without_network_and_se
     window.shot("trip-without-network")
 
     window.page.reload()
+    window.see("app.network.typed")
     expect(window.page.get_by_role("heading", name="Lund")).to_be_visible()
     due(window, 2 * 30000)
     window.link("app.trip.add-drive").click()

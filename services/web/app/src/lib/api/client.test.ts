@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { Problem, problemOf, put } from './client.ts';
+import { NO_CONTACT, Problem, problemOf, put } from './client.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -30,6 +30,17 @@ test('a write that the network swallowed is sent again, the same', async () => {
 	expect(await answer).toEqual({ ok: true });
 	expect(bodies).toEqual(['{"a":1}', '{"a":1}', '{"a":1}']);
 	vi.useRealTimers();
+});
+
+test('without network nobody waits for another try', async () => {
+	let calls = 0;
+	vi.stubGlobal('navigator', { onLine: false });
+	vi.stubGlobal('fetch', async () => {
+		calls++;
+		throw new TypeError('network');
+	});
+	await expect(put('/x', {})).rejects.toThrow(NO_CONTACT);
+	expect(calls).toBe(1);
 });
 
 test('a refusal is not sent again', async () => {

@@ -47,12 +47,15 @@ async function request<Answer>(method: string, path: string, body?: unknown): Pr
 		try {
 			return await once<Answer>(method, path, body);
 		} catch (error) {
-			if (!(error instanceof Problem && UNAVAILABLE.has(error.status)) || pause === undefined || method === 'POST') throw error;
+			if (!(error instanceof Problem && UNAVAILABLE.has(error.status)) || pause === undefined || method === 'POST' || isOffline()) throw error;
 			await new Promise((resolve) => setTimeout(resolve, pause));
 		}
 	}
 	throw NO_CONTACT;
 }
+
+/** The phone knows that it has no network: nobody needs to wait for another try. */
+const isOffline = () => navigator.onLine === false;
 
 async function once<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
 	let response: Response;
