@@ -145,7 +145,7 @@ def _day(value: Parameter) -> date:
 
 def _date(value: Parameter, language: Language) -> str:
     day = _day(value)
-    return f"{WEEKDAYS[language][day.weekday()]} {day.day} {SHORT_MONTHS[language][day.month - 1]}"
+    return f"{WEEKDAYS[language][day.weekday()]} {day.day}{NO_BREAK_SPACE}{SHORT_MONTHS[language][day.month - 1]}"
 
 
 def _fulldate(value: Parameter, language: Language) -> str:

@@ -39,7 +39,7 @@ def test_the_lines_rate_makes_kronor_and_is_told_with_its_day_and_source() -> No
             113182,
             [
                 "Enligt kvittot: 99,00 EUR × 11,4325 = 1\u00a0131,82\u00a0kr",
-                "Kursen är från sön 11 okt, Påhittad kurs.",
+                "Kursen är från sön 11\N{NO-BREAK SPACE}okt, Påhittad kurs.",
             ],
         )
     ]

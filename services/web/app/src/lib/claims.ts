@@ -15,10 +15,10 @@ export const titleOf = (claim: { title: string; kind: ClaimKind }): string => cl
 /** “6 okt” or “6–7 okt”: the days a claim is about, short. */
 export function daysShort(first: DateText | null, last: DateText | null): string {
 	if (!first) return '';
-	const [, ...from] = shortDate(first).split(' ');
-	if (!last || last === first) return from.join(' ');
-	const [, ...to] = shortDate(last).split(' ');
-	return from.slice(1).join() === to.slice(1).join() ? `${from[0]}–${to.join(' ')}` : `${from.join(' ')} – ${to.join(' ')}`;
+	const day = (date: DateText) => shortDate(date).split(' ').slice(1).join(' ');
+	if (!last || last === first) return day(first);
+	const [one, ...month] = day(first).split(/\s/);
+	return day(last).split(/\s/).slice(1).join() === month.join() ? `${one}–${day(last)}` : `${day(first)} – ${day(last)}`;
 }
 
 /** The field that a remark asks about, also when only its reason was given. */

@@ -122,7 +122,7 @@ export const FORMS: Record<string, (value: Parameter, language: Language) => str
 	},
 	date: (value, language) => {
 		const { weekday, day, month } = calendarDay(value);
-		return `${WEEKDAYS[language][weekday]} ${day} ${SHORT_MONTHS[language][month]}`;
+		return `${WEEKDAYS[language][weekday]} ${day}${NO_BREAK_SPACE}${SHORT_MONTHS[language][month]}`;
 	},
 	fulldate: (value, language) => {
 		const { day, month, year } = calendarDay(value);
