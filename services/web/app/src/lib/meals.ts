@@ -1,9 +1,11 @@
-/** Answers about meals and nights for several days at once. What the person has answered stays. */
+/** Answers about meals and nights, also for several days at once: then what the person has answered stays. */
 import type { DayMeals, Known, Meal, MealAnswer, Night } from '#lib/api/types.ts';
 import type { TripDay } from '#lib/trip.ts';
 
 export type UsualTrip = NonNullable<Known['trip']>;
 type Answers = Omit<DayMeals, 'date'>;
+
+export const MEALS: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
 
 /** Who gave a meal, as the person may say it; a room's price holds only breakfast. */
 export const giversOf = (meal: Meal): MealAnswer[] => ['provided', ...(meal === 'breakfast' ? (['hotel_breakfast'] as const) : []), 'representation', 'transport_included', 'own'];
@@ -36,4 +38,20 @@ export function asLastTime(days: readonly TripDay[], usual: UsualTrip): { meals:
 function fitting({ breakfast, lunch, dinner }: Answers, day: Pick<TripDay, 'before'>): Answers {
 	const hasHotel = day.before !== undefined && day.before.paid_by !== 'private';
 	return { breakfast: breakfast === 'hotel_breakfast' && !hasHotel ? 'none' : (breakfast ?? 'none'), lunch: lunch ?? 'none', dinner: dinner ?? 'none' };
+}
+
+/** That day's answers, on top of what was said of it. */
+export function withMeals(meals: readonly DayMeals[], date: string, answers: Partial<DayMeals>): DayMeals[] {
+	const day = meals.find((one) => one.date === date) ?? { date, breakfast: null, lunch: null, dinner: null };
+	return [...meals.filter((one) => one.date !== date), { ...day, ...answers }].sort((a, b) => a.date.localeCompare(b.date));
+}
+
+export function withNight(nights: readonly Night[], night_of: string, paid_by: Night['paid_by']): Night[] {
+	return [...nights.filter((one) => one.night_of !== night_of), { night_of, paid_by }].sort((a, b) => a.night_of.localeCompare(b.night_of));
+}
+
+/** Which meal a receipt is for: by its time, else the last one of the day that nobody gave. */
+export function mealOf(time: string | null | undefined, day: DayMeals | undefined): Meal {
+	if (time) return time < '10' ? 'breakfast' : time < '15' ? 'lunch' : 'dinner';
+	return MEALS.findLast((meal) => [undefined, null, 'none', 'own'].includes(day?.[meal])) ?? 'dinner';
 }

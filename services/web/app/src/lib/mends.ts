@@ -2,10 +2,11 @@
 import { get } from '#lib/api/client.ts';
 import { newId } from '#lib/api/ids.ts';
 import { claim as claimPath, receipt as receiptPath } from '#lib/api/paths.ts';
-import type { Claim, DayMeals, Drive, Expense, Finding, Known, Meal, Night, Receipt, Trip } from '#lib/api/types.ts';
+import type { Claim, Drive, Expense, Finding, Known, Receipt, Trip } from '#lib/api/types.ts';
 import { changed, copied, openClaim, removeLine, saveLine, saveTrip } from '#lib/data/drafts.ts';
 import { t } from '#lib/language.svelte.ts';
-import { asLastTime, type UsualTrip } from '#lib/meals.ts';
+import { calculatedVat } from '#lib/calculated-vat.ts';
+import { asLastTime, mealOf, withMeals, withNight, type UsualTrip } from '#lib/meals.ts';
 import { offeredRate } from '#lib/money.ts';
 import { usualPurposes } from '#lib/purposes.ts';
 import { confirm } from '#lib/receipts.ts';
@@ -24,7 +25,6 @@ export interface Mend {
 	quiet?: boolean;
 }
 
-export const MEALS: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
 
 export function mendsOf(claim: Claim, finding: Finding, known?: Known): Mend[] {
 	if (!claim.editable) return [];
@@ -38,8 +38,17 @@ export function mendsOf(claim: Claim, finding: Finding, known?: Known): Mend[] {
 }
 
 function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?: Known): Mend[] {
+	if (finding.mend === 'edit-date') return [{ id: 'edit-date', href: `/claims/${claim.id}/mend/${line.id}/date` }];
+	if (finding.mend === 'remove-line') return [removal(claim, line)];
+	return line.kind === 'drive' ? driveMends(claim, line, finding, known) : expenseMends(claim, line, finding);
+}
+
+const removal = (claim: Claim, line: Expense | Drive): Mend => ({ id: 'remove-line', run: () => removeLine(claim.id, line) });
+
+function expenseMends(claim: Claim, line: Expense, finding: Finding): Mend[] {
 	const at = (field: string) => `/claims/${claim.id}/mend/${line.id}/${field}`;
-	const remove: Mend = { id: 'remove-line', run: () => removeLine(claim.id, line) };
+	const saving = (id: string, fields: Partial<Expense>): Mend => ({ id, run: () => saveLine(claim.id, line.id, changed(line, fields)) });
+	const total = line.amount_ore;
 	switch (finding.mend) {
 		case 'open-camera':
 		case 'lost-receipt':
@@ -48,45 +57,47 @@ function lineMends(claim: Claim, line: Expense | Drive, finding: Finding, known?
 				{ id: 'lost-receipt', href: at('lost_receipt_reason') }
 			];
 		case 'accept-value':
-			return line.kind === 'expense' && line.receipt_id ? [{ id: 'accept-value', run: () => acceptRead(claim, line.receipt_id!) }] : [];
-		case 'edit-date':
-			return [{ id: 'edit-date', href: at('date') }];
+			return line.receipt_id ? [{ id: 'accept-value', run: () => acceptRead(claim, line.receipt_id!) }] : [];
 		case 'move-out-of-trip':
-			return line.kind === 'expense' ? [{ id: 'move-out-of-trip', run: () => moveOut(claim, line) }, remove] : [remove];
-		case 'remove-line':
-			return [remove];
+			return [{ id: 'move-out-of-trip', run: () => moveOut(claim, line) }, removal(claim, line)];
 		case 'remove-or-another':
-			return line.kind === 'expense' ? [remove, { id: 'is-another', run: () => saveLine(claim.id, line.id, changed(line, { is_another: true })) }] : [remove];
+			return [removal(claim, line), saving('is-another', { is_another: true })];
 		case 'use-calculated-vat':
-			return line.kind === 'expense' ? [{ id: 'use-calculated-vat', run: () => saveLine(claim.id, line.id, changed(line, { vat: calculatedVat(line) })) }] : [];
+			return [saving('use-calculated-vat', { vat: calculatedVat(line) })];
 		case 'use-employers-card':
-			return line.kind === 'expense' ? [{ id: 'use-employers-card', run: () => saveLine(claim.id, line.id, changed(line, { paid_with: 'employer_card' })) }] : [];
+			return [saving('use-employers-card', { paid_with: 'employer_card' })];
 		case 'make-representation':
-			return line.kind === 'expense' ? [{ id: 'make-representation', run: () => makeRepresentation(claim, line) }, remove] : [];
+			return [{ id: 'make-representation', run: () => makeRepresentation(claim, line) }, removal(claim, line)];
 		case 'who-took-part':
 			return finding.field === 'representation' ? [{ id: 'who-took-part', href: `/claims/${claim.id}/representation/${line.id}` }] : [];
 		case 'use-rate':
-			return line.kind === 'expense' ? [{ id: 'use-rate', run: () => saveLine(claim.id, line.id, changed(line, { exchange: offeredRate(finding), amount_ore: null })) }, { id: 'type-kronor', href: at('amount_ore') }] : [];
+			return [saving('use-rate', { exchange: offeredRate(finding), amount_ore: null }), { id: 'type-kronor', href: at('amount_ore') }];
 		case 'difference-on-last-part': {
-			const parts = line.kind === 'expense' && line.amount_ore !== null ? addedUp(line.parts, line.amount_ore) : undefined;
-			const split: Mend[] = line.kind === 'expense' && line.receipt_id ? [{ id: 'split', href: `/receipts/${line.receipt_id}` }] : [];
-			return parts ? [{ id: 'difference-on-last-part', run: () => saveLine(claim.id, line.id, changed(line as Expense, { parts })) }, ...split] : split;
+			const parts = total === null ? undefined : addedUp(line.parts, total);
+			const split: Mend[] = line.receipt_id ? [{ id: 'split', href: `/receipts/${line.receipt_id}` }] : [];
+			return parts ? [saving('difference-on-last-part', { parts }), ...split] : split;
 		}
-		case 'take-off-private': {
-			const privateOre = Number(finding.text.parameters.private);
-			return line.kind === 'expense' && line.amount_ore !== null ? [{ id: 'take-off-private', run: () => saveLine(claim.id, line.id, changed(line, { parts: withoutPrivate(line.amount_ore!, privateOre) })) }] : [];
-		}
+		case 'take-off-private':
+			return total === null ? [] : [saving('take-off-private', { parts: withoutPrivate(total, Number(finding.text.parameters.private)) })];
 		case 'use-usual-coding':
-			return line.kind === 'expense' ? [{ id: 'use-usual-coding', run: () => saveLine(claim.id, line.id, changed(line, { coding: {} })) }] : [];
+			return [saving('use-usual-coding', { coding: {} })];
+		default:
+			return [];
+	}
+}
+
+function driveMends(claim: Claim, line: Drive, finding: Finding, known?: Known): Mend[] {
+	const saving = (id: string, fields: Partial<Drive>, name?: string): Mend => ({ id, name, run: () => saveLine(claim.id, line.id, changed(line, fields)) });
+	switch (finding.mend) {
 		case 'use-usual-vehicle': {
 			const vehicle = known?.employments.find((one) => one.id === claim.employment_id)?.vehicle;
-			return line.kind === 'drive' && vehicle ? [{ id: 'use-usual-vehicle', run: () => saveLine(claim.id, line.id, changed(line, { vehicle })) }] : [];
+			return vehicle ? [saving('use-usual-vehicle', { vehicle })] : [];
 		}
 		case 'mark-private':
-			return line.kind === 'drive' ? [{ id: 'mark-private', run: () => saveLine(claim.id, line.id, changed(line, { is_private: true })) }] : [];
+			return [saving('mark-private', { is_private: true })];
 		case 'use-usual-distance': {
 			const usual = Number(finding.text.parameters.usual);
-			return line.kind === 'drive' ? [{ id: 'use-usual-distance', name: t('app.mend.use-usual-distance', { usual }), run: () => saveLine(claim.id, line.id, changed(line, { distance_hm: usual })) }] : [];
+			return [saving('use-usual-distance', { distance_hm: usual }, t('app.mend.use-usual-distance', { usual }))];
 		}
 		default:
 			return [];
@@ -144,37 +155,6 @@ export function tripDraft({ version, ...trip }: Trip) {
 	return { ...trip, base_version: version };
 }
 
-export function withMeals(meals: readonly DayMeals[], date: string, answers: Partial<DayMeals>): DayMeals[] {
-	const day = meals.find((one) => one.date === date) ?? { date, breakfast: null, lunch: null, dinner: null };
-	return [...meals.filter((one) => one.date !== date), { ...day, ...answers }].sort((a, b) => a.date.localeCompare(b.date));
-}
-
-export function withNight(nights: readonly Night[], night_of: string, paid_by: Night['paid_by']): Night[] {
-	return [...nights.filter((one) => one.night_of !== night_of), { night_of, paid_by }].sort((a, b) => a.night_of.localeCompare(b.night_of));
-}
-
-/**
- * VAT inside what each rate was charged on, half up; of one rate that is the total. Where several are together more than the
- * total, the largest gives way.
- */
-export function calculatedVat(line: Pick<Expense, 'amount_ore' | 'vat'>): Expense['vat'] {
-	const { vat: rows, amount_ore: total } = line;
-	if (!rows.length || total === null) return rows;
-	if (total < 0) return mirrored(calculatedVat({ amount_ore: -total, vat: mirrored(rows) }));
-	const gross = rows.length > 1 ? rows.map((row) => row.net_ore + row.vat_ore) : [total];
-	const over = gross.reduce((sum, one) => sum + one, 0) - total;
-	const largest = gross.indexOf(Math.max(...gross));
-	if (over > 0) gross[largest] = Math.max(0, (gross[largest] ?? 0) - over);
-	return rows.map((row, place) => {
-		const of = gross[place] ?? 0;
-		const vat = Math.floor((2 * of * row.rate + 100 + row.rate) / (2 * (100 + row.rate)));
-		return { rate: row.rate, vat_ore: vat, net_ore: of - vat };
-	});
-}
-
-/** Of a refund: as of what was bought, with the other sign. */
-const mirrored = (rows: Expense['vat']): Expense['vat'] => rows.map((row) => ({ rate: row.rate, net_ore: -Math.abs(row.net_ore), vat_ore: -Math.abs(row.vat_ore) }));
-
 /** The meal of its day is representation then too, and lowers the per diem. */
 async function makeRepresentation(claim: Claim, line: Expense): Promise<Claim> {
 	const { trip } = claim;
@@ -184,12 +164,6 @@ async function makeRepresentation(claim: Claim, line: Expense): Promise<Claim> {
 		await saveTrip(claim.id, tripDraft({ ...trip, meals: withMeals(trip.meals, line.date, { [meal]: 'representation' }) }));
 	}
 	return saveLine(claim.id, line.id, changed(line, { expense_kind: 'representation_external' }));
-}
-
-/** Which meal a receipt is for: by its time, else the last one of the day that nobody gave. */
-export function mealOf(time: string | null | undefined, day: DayMeals | undefined): Meal {
-	if (time) return time < '10' ? 'breakfast' : time < '15' ? 'lunch' : 'dinner';
-	return MEALS.findLast((meal) => [undefined, null, 'none', 'own'].includes(day?.[meal])) ?? 'dinner';
 }
 
 async function acceptRead(claim: Claim, receiptId: string): Promise<Claim> {
