@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from tests.browser.test_offline import ready
 from tests.browser.window import DESK, OFFLINE, PHONE, Window, a_window
 
 LAST_DAY = date.today() - timedelta(days=120)  # noqa: DTZ011 (a day in the past, whatever the zone)
@@ -99,6 +100,7 @@ def test_whoever_wants_to_say_it_finds_it_under_more(window: Window) -> None:
 
 def test_what_the_server_found_of_the_place_stands_while_the_phone_has_no_network(window: Window) -> None:
     take = window.button("app.mend.use-long-stay", since=SINCE.isoformat())
+    ready(window)
     expect(take).to_be_visible()
     found = window.page.locator(".note", has_text="Lund")
     expect(found).to_have_count(1)
