@@ -11,7 +11,6 @@ import { fieldsOf, reasonOf, valueOf } from '#lib/receipt-values.ts';
 const ASKED: readonly ReceiptField[] = ['total', 'date', 'merchant', 'vat', 'kind', 'currency', 'card_last4', 'organisation_number'];
 
 export interface DoubtQuestion {
-	field: ReceiptField;
 	question: string;
 	why: string;
 	change: string;
@@ -21,16 +20,16 @@ export interface DoubtQuestion {
 	other?: { text: string; fields: ReceiptFields };
 }
 
-/** The first doubt of a receipt as a question with its answers, or nothing. */
-export function questionOf(receipt: Receipt): DoubtQuestion | undefined {
-	const field = ASKED.find((one) => receipt.doubtful.includes(one));
-	if (!field) return undefined;
+/** The doubt of a receipt that is asked about first. */
+export const doubtOf = (receipt: Receipt): ReceiptField | undefined => ASKED.find((one) => receipt.doubtful.includes(one));
+
+/** A doubt as a question with its answers. */
+export function questionOf(field: ReceiptField, receipt: Receipt): DoubtQuestion {
 	const value = valueOf(field, receipt.fields);
 	const other = value ? otherOf(field, receipt) : undefined;
 	const reason = reasonOf(receipt.sure[field]);
 	const count = receipt.doubtful.length;
 	return {
-		field,
 		question: other ? t(`app.receipt.missing.${field}`) : value ? t(`app.receipt.doubt.${field}`, { value }) : t(`app.receipt.missing.${field}`),
 		why: `${reason ? t('app.receipt.because', { reason }) : t('app.receipt.doubt-why')} ${count === 1 ? t('app.receipt.rest-is-read') : t('app.receipt.doubt-several', { count })}`,
 		change: other ? t('app.receipt.neither') : t(`app.receipt.change.${field}`),
@@ -59,7 +58,7 @@ export const correct = (receipt: Receipt, fields: ReceiptFields) =>
 	put<Receipt>(correction(receipt.id, newId()), { base_version: receipt.version, fields } satisfies Correction);
 
 /** Confirming a doubt, the one that is asked about unless told, is sending its value. */
-export function confirm(receipt: Receipt, field = questionOf(receipt)?.field): Promise<Receipt> {
+export function confirm(receipt: Receipt, field = doubtOf(receipt)): Promise<Receipt> {
 	return field && receipt.doubtful.includes(field) ? correct(receipt, { [field]: receipt.fields[field] }) : Promise.resolve(receipt);
 }
 

@@ -3,29 +3,14 @@ import { goto } from '$app/navigation';
 import { put, remove } from '#lib/api/client.ts';
 import { newId } from '#lib/api/ids.ts';
 import { receipt as receiptPath, separation } from '#lib/api/paths.ts';
-import type { Claim, ClaimList, Expense, Id, Receipt, ReceiptField, ReceiptFields, Separation } from '#lib/api/types.ts';
+import type { Expense, Id, Receipt, ReceiptField, ReceiptFields, Separation } from '#lib/api/types.ts';
 import { Attempt } from '#lib/data/attempt.svelte.ts';
 import { changed, copied, removeLine, saveLine, submit, throwAway } from '#lib/data/drafts.ts';
-import type { Waiting } from '#lib/data/kept.ts';
 import { dropPicture, EMPTY_EXPENSE, keepPages, keepPictures, replacePicture } from '#lib/data/pictures.svelte.ts';
-import type { Query } from '#lib/data/query.svelte.ts';
 import type { TypedReceipt } from '#lib/receipt-here.ts';
 import { confirm, correct } from '#lib/receipts.ts';
 import { session } from '#lib/session.svelte.ts';
-
-/** What the page shows when something is done. */
-export interface Shown {
-	readonly id: Id;
-	readonly asked: Query<Receipt>;
-	readonly inClaim: Query<Claim>;
-	readonly claimId: Id | undefined;
-	readonly line: Expense | undefined;
-	readonly waiting: Waiting | undefined;
-	/** The person's claims. */
-	readonly mine: Query<ClaimList>;
-	/** The claim goes, and is not asked for any more. */
-	leaving: boolean;
-}
+import type { ReceiptModel } from './model.svelte.ts';
 
 /** How long a claim may take to hear of a correction before the person is asked to press again. */
 const LOOKS_MAX = 40;
@@ -34,7 +19,7 @@ const BETWEEN_LOOKS_MS = 250;
 export class ReceiptWork {
 	readonly attempt = new Attempt();
 
-	constructor(private readonly shown: Shown) {}
+	constructor(private readonly shown: ReceiptModel) {}
 
 	/** What was kept here, until the claim says it too; `version` is the receipt's once it has answered. */
 	#underway = $state.raw<readonly (TypedReceipt & { version?: number })[]>([]);
@@ -114,7 +99,7 @@ export class ReceiptWork {
 
 	/** What is said on the claim's line, beside what is on the receipt. */
 	keepLine = (fields: Partial<Expense>) => {
-		const { inClaim, line } = this.shown;
+		const { inClaim, said: line } = this.shown;
 		return this.#shown({ line: fields }, (answered) =>
 			this.#write(async () => {
 				const now = inClaim.answer?.lines.find((one) => one.id === line?.id);
@@ -128,7 +113,7 @@ export class ReceiptWork {
 	/** It is another receipt than the one it looks the same as. */
 	isAnother = () =>
 		this.#write(async () => {
-			const { inClaim, line } = this.shown;
+			const { inClaim, said: line } = this.shown;
 			if (inClaim.answer && line) inClaim.set(await saveLine(inClaim.answer.id, line.id, changed(line, { is_another: true })));
 		});
 
@@ -164,7 +149,7 @@ export class ReceiptWork {
 		});
 
 	/** Take the line off where it is; a draft that is then empty goes with it. */
-	takeOff = async (claim = this.shown.inClaim.answer, line = this.shown.line): Promise<void> => {
+	takeOff = async (claim = this.shown.inClaim.answer, line = this.shown.said): Promise<void> => {
 		if (claim?.kind === 'expense' && claim.lines.length === 1) await throwAway(claim.id);
 		else if (claim && line) await removeLine(claim.id, line);
 	};
@@ -173,7 +158,7 @@ export class ReceiptWork {
 	/** Onto a trip, and off where it is now. */
 	moveTo = (trip: Id) =>
 		this.leaveAfter(async () => {
-			const { line } = this.shown;
+			const { said: line } = this.shown;
 			if (!line) return '/';
 			if (!this.#onTrip.has(line.id)) this.#onTrip.set(line.id, newId());
 			await saveLine(trip, this.#onTrip.get(line.id)!, copied(line));
@@ -207,7 +192,7 @@ export class ReceiptWork {
 	};
 	/** Another picture instead of this one, in its place on the claim. */
 	retake = async (files: File[]) => {
-		const { claimId, line, id } = this.shown;
+		const { claimId, said: line, id } = this.shown;
 		if (!session.current || !claimId) return;
 		const draft = line && changed(line, { is_another: false });
 		const into = line && draft?.kind === 'expense' ? { line: { id: line.id, draft }, insteadOf: id } : {};
