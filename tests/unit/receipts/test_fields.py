@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from services.receipts.reading.fields.all import read_fields
 from services.receipts.reading.fields.kinds import KINDS
-from services.receipts.reading.values import Fields, Row, VatRow
+from services.receipts.reading.values import Context, Fields, Row, VatRow
 from tests.unit.receipts.builders import LUNCH, rows_of
 
+SURE = 0.9
 WORDS = [
     "Summa",
     "Totalt",
@@ -54,6 +55,24 @@ def test_norwegian_and_danish_kronor_are_not_swedish() -> None:
     danish = read_fields(rows_of("Kaffebaren ApS", "CVR 12345678", "Heraf moms | 17,80", "Dankort | 89,00 kr"))
     assert norwegian.currency is not None and norwegian.currency.value == "NOK"
     assert danish.currency is not None and danish.currency.value == "DKK"
+
+
+@pytest.mark.parametrize(("country", "code"), [("SE", "SEK"), ("NO", "NOK"), ("DK", "DKK")])
+def test_kr_alone_is_the_krona_of_the_country_one_stands_in(country: str, code: str) -> None:
+    lines = rows_of("TYGSTUGAN", "RETUR", "Total | -250,00 kr")
+    found = read_fields(lines, Context(country=country)).currency
+    assert found is not None
+    assert (found.value, found.confidence >= SURE) == (code, True)
+    nowhere = read_fields(lines).currency
+    assert nowhere is not None
+    assert nowhere.confidence < SURE
+
+
+@pytest.mark.parametrize("told", ["Heraf moms | 50,00", "Org.nr 912 345 678 MVA"])
+def test_kr_is_not_taken_for_the_krona_of_home_where_the_print_speaks_of_another_country(told: str) -> None:
+    found = read_fields(rows_of("TYGSTUGAN", "Total | 250,00 kr", told), Context(country="SE")).currency
+    assert found is not None
+    assert found.value != "SEK" or found.confidence < SURE
 
 
 def test_a_name_is_joined_when_it_goes_on_below() -> None:

@@ -6,7 +6,10 @@ from services.receipts.reading.confidence.judge import UNDECIDED_MAX
 from services.receipts.reading.fields.all import read_fields
 from services.receipts.reading.fields.total import find_total
 from services.receipts.reading.fields.vat import find_vat
+from services.receipts.reading.values import VatRow
 from tests.unit.receipts.builders import rows_of
+
+SURE = 0.9
 
 
 @pytest.mark.parametrize(
@@ -102,6 +105,21 @@ def test_a_refund_that_only_its_word_tells_is_money_back_and_asked_about() -> No
     assert found is not None
     assert (found.value, found.other) == (-31337, 31337)
     assert found.confidence <= UNDECIDED_MAX
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Återköp", "Borr | -499,00", "Moms 25 % | -99,80", "ATT ÅTERBETALA | 499,00 kr"),
+        ("TERKP", "Borr | -499,00", "Moms 25 % | -99,80", "ATT TERBETALA | 499,00 kr"),
+    ],
+)
+def test_money_back_that_is_told_without_a_minus_has_the_sign_of_its_vat(lines: tuple[str, ...]) -> None:
+    """Also as read by an engine that has no Å and Ö."""
+    fields = read_fields(rows_of("Jernhuset", *lines, "Kort | 4711"))
+    assert fields.total_ore is not None and fields.vat is not None
+    assert (fields.total_ore.value, fields.vat.value) == (-49900, (VatRow(250, -9980, -39920),))
+    assert min(fields.total_ore.confidence, fields.vat.confidence) >= SURE
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,16 @@ def test_one_rate_is_read_in_each_layout(lines: tuple[str, ...]) -> None:
     assert found.value == (FOOD,)
 
 
+@pytest.mark.parametrize("lines", [("Moms 12 % | 115,38",), ("Moms% | Moms | Netto", "12,00 | 115,38 | 961,47")])
+def test_vat_of_money_back_is_below_nothing_like_its_total_also_where_it_is_printed_without_a_minus(
+    lines: tuple[str, ...],
+) -> None:
+    found = find_vat(rows_of(*lines), "SEK", -107685)
+    assert found is not None
+    assert found.value == (VatRow(120, -11538, -96147),)
+    assert (found.evidence["adds-up"], found.evidence["is-whole-total"]) == (1.0, 1.0)
+
+
 def test_several_rates_come_highest_first() -> None:
     found = find_vat(rows_of("Moms% | Moms | Netto", "6,00 | 17,55 | 292,51", "25,00 | 11,98 | 47,92"), "SEK", 36996)
     assert found is not None

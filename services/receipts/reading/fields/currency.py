@@ -28,9 +28,9 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("ISK", 3.0, words("isk")),
     ("USD", 1.5, re.compile(r"(?<![a-z])\$\s?\d")),
     ("SEK", 0.8, words("moms")),
-    ("SEK", 1.0, re.compile(r"\d\s?kr\b|\bkr\s?\d")),
-    ("NOK", 0.9, re.compile(r"\d\s?kr\b|\bkr\s?\d")),
-    ("DKK", 0.9, re.compile(r"\d\s?kr\b|\bkr\s?\d")),
+    ("SEK", 1.0, _KR := re.compile(r"\d\s?kr\b|\bkr\s?\d")),
+    ("NOK", 0.9, _KR),
+    ("DKK", 0.9, _KR),
     (
         "SEK",
         1.5,
@@ -128,6 +128,8 @@ COUNTRY_SAYS = {
     "SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK", "GB": "GBP", "US": "USD", "CH": "CHF", "PL": "PLN", "MY": "MYR",
     **dict.fromkeys(("FI", "DE", "AT", "EE", "LV", "LT", "IE", "NL", "BE", "FR", "ES", "PT", "IT", "GR", "LU"), "EUR"),
 }  # fmt: skip
+KRONOR = {"SEK", "NOK", "DKK"}
+"""They share the sign “kr”."""
 LANGUAGE_WEIGHT, COUNTRY_WEIGHT = 2.0, 0.8
 
 
@@ -136,6 +138,7 @@ def find_currency(
 ) -> Found[str] | None:
     """The currency with most evidence: signs beside amounts first, then what only one country prints, its language, the phone's country."""
     weights: dict[str, float] = {}
+    told_by: dict[str, set[re.Pattern[str]]] = {}
     printed: set[str] = set()
     boxes = {}
     plain = [folded(row.text) for row in rows]
@@ -143,6 +146,7 @@ def find_currency(
         hits = [number for number, text in enumerate(plain) if pattern.search(text) and not CONVERTED.search(text)]
         if not hits:
             continue
+        told_by.setdefault(code, set()).add(pattern)
         weights[code] = weights.get(code, 0.0) + weight * (1 + 0.3 * (min(len(hits), ROWS_COUNTED_MAX) - 1))
         if weight >= SIGN_WEIGHT:
             printed.add(code)
@@ -154,6 +158,11 @@ def find_currency(
     for hinted, weight in ((spoken, LANGUAGE_WEIGHT), (home, COUNTRY_WEIGHT)):
         if hinted is not None:
             weights[hinted] = weights.get(hinted, 0.0) + weight
+    if home in KRONOR and _KR in told_by.get(home, ()) and spoken in (None, home):
+        for other in KRONOR - {home}:
+            if told_by.get(other) == {_KR}:
+                del weights[other]  # “kr” is the krona of the country one stands in, unless the print says more
+        printed |= {home} if weights.keys() <= {home} else set()
     if not weights:
         return None
     ranked = sorted(weights.items(), key=lambda item: -item[1])

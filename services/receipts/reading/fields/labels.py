@@ -19,9 +19,11 @@ REFUND = word_list(
     att aterfa, aterbetalas, aterbetalning, aterbetalt, aterbetala, aterbetalat, aterkop, refund, total refund,
     refunded, refunderes, tilbakebetaling, tilbakebetalt, tilbagebetaling, tilbagebetalt, refusjon, palautus, hyvitys,
     hyvityslasku, erstattung, erstattet, gutschrift, storno, stornering, credit note, kreditnota, kreditfaktura,
-    kreditering, retur, returkvitto, kvittens retur, return receipt, refund receipt, money back
+    kreditering, retur, returkvitto, kvittens retur, return receipt, refund receipt, money back, terbetalas,
+    terbetalning, terbetalt, terbetala, terbetalat, terkop, terkp, aterkp
     """
 )
+"""A reader without Å and Ö in its alphabet leaves them out."""
 NO_REFUND = re.compile(
     r"\b(?:kan|ej|inte|ikke|not|non|nicht|ei|no|within|inom|innen|inden)\b"
     r".*(?:ater|tilbake|tilbage|refund|erstatt|palaut|retur|return)|refundable|returratt|returret|bytesratt"
@@ -136,7 +138,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             this amount, a payer ttc, te betalen, totale complessivo, do zaplaty, total a pagar, importe total, kvar
             att betala, betalas, summa att erlagga, att erlagga, fakturabelopp, fakturatotal, fakturasumma, total inkl
             moms, totalt inkl moms, totalbelop, totalsum, summa totalt, totalt a betala, betala, betalt belopp, total
-            incl vat, total inc vat, total including vat, total inc tax, total incl tax, att aterbetala, aterbetalat,
+            incl vat, total inc vat, total including vat, total inc tax, total incl tax, att aterbetala, att terbetala,
+            aterbetalat, terbetalat, terbetalt, terbetalas,
             aterbetalat belopp, retur belopp, kredit belopp, refunderes, tilbakebetaling, tilbagebetaling, palautus,
             erstattung, gutschrift, refund total, amount refunded, refunded, to refund, restbelop, restbelob,
             restbeloep, restbelopp, restbetrag, resterande, resterande att betala, aterstar att betala, rest att

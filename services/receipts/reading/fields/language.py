@@ -13,7 +13,8 @@ LANGUAGES = {
         kort, kopia, pris, antal, exkl, kontaktlos, kop, kontrollenhet, kundens ex, fore dricks, genomfort,
         auktorisation, autorisation, godkand, godkant, underlag, betalkort, totalsumma, totalbelopp, kundnr, lopnr,
         tfn, blippad, nota, slutsumma, kopbevis, forsaljningskvitto, kassakvitto, skattesats, bytesratt, momsbelopp,
-        tack, aterkop, tidpunkt, fordon, mellansumma, kortkop, kortbetalning, kontant, kontanter, ingar
+        tack, aterkop, tidpunkt, fordon, mellansumma, kortkop, kortbetalning, kontant, kontanter, ingar, aterbetalning,
+        aterbetalt, aterbetalat, aterbetala, aterbetalas, aterfa, returkvitto, terbetalning, terbetalt, terbetala
         """
     ),
     "no": word_list(

@@ -63,7 +63,7 @@ def find_total(
     other = ranked[1][0] if len(ranked) > 1 and lead < RIVAL_LEAD_MAX else None
     if ore > 0 and _calls_itself_a_refund(rows):
         return Found(-ore, box=box, evidence={**evidence, "undecided": 1.0}, other=ore)
-    if ore > 0 and -ore in candidates and _is_refund(rows):
+    if ore > 0 and (-ore in candidates or _is_below_nothing(vat)) and _is_refund(rows):
         return Found(-ore, box=box, evidence=evidence, other=ore)
     if ore < 0 and _is_lone_minus(rows):
         return Found(-ore, box=box, evidence={**evidence, "lone-minus": 1.0}, other=ore)
@@ -136,6 +136,10 @@ def _calls_itself_a_refund(rows: tuple[Row, ...]) -> bool:
     alone = any(REFUND.fullmatch(folded(row.text).strip(" *-#=.:")) for row in rows)
     negative = any(ore < 0 for ore in _all_said(rows))
     return alone and not negative
+
+
+def _is_below_nothing(vat: Found[tuple[VatRow, ...]] | None) -> bool:
+    return vat is not None and sum(row.vat_ore for row in vat.value) < 0
 
 
 def _is_refund(rows: tuple[Row, ...]) -> bool:

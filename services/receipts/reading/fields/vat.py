@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.money import Ore, PerMille, round_half_up
 
@@ -84,6 +84,20 @@ def find_vat(
     rows: tuple[Row, ...], currency: str | None, total_ore: Ore | None, language: str | None = None
 ) -> Found[tuple[VatRow, ...]] | None:
     """VAT by rate, highest first; an empty tuple when the receipt says that none is charged, None when it does not say."""
+    found = _find(rows, currency, total_ore, language)
+    if found is None or total_ore is None or total_ore >= 0 or not any(row.vat_ore > 0 for row in found.value):
+        return found
+    unsigned = _find(rows, currency, -total_ore, language)  # of money back the minus is often left to the total
+    return unsigned and replace(unsigned, value=tuple(_turned(row) for row in unsigned.value))
+
+
+def _turned(row: VatRow) -> VatRow:
+    return VatRow(row.rate_per_mille, -row.vat_ore, -row.net_ore)
+
+
+def _find(
+    rows: tuple[Row, ...], currency: str | None, total_ore: Ore | None, language: str | None
+) -> Found[tuple[VatRow, ...]] | None:
     known = RATES_OF_LANGUAGE.get((currency or "", language or ""), RATES.get(currency, ()))
     pieces = _pieces(rows, known)
     by_rate: dict[PerMille, VatRow] = {}
