@@ -1,6 +1,7 @@
 """The currency, from signs beside amounts and from what only one country prints."""
 
 import re
+from collections.abc import Mapping
 
 from ..values import NOTHING_KNOWN, Context, Found, Row
 from .labels import CONVERTED, FINAL, PAID, SUM, TOTAL, role_of
@@ -128,9 +129,13 @@ COUNTRY_SAYS = {
     "SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK", "GB": "GBP", "US": "USD", "CH": "CHF", "PL": "PLN", "MY": "MYR",
     **dict.fromkeys(("FI", "DE", "AT", "EE", "LV", "LT", "IE", "NL", "BE", "FR", "ES", "PT", "IT", "GR", "LU"), "EUR"),
 }  # fmt: skip
-KRONOR = {"SEK", "NOK", "DKK"}
-"""They share the sign “kr”."""
 LANGUAGE_WEIGHT, COUNTRY_WEIGHT = 2.0, 0.8
+
+
+def _take_kr_for(home: str, weights: dict[str, float], told_by: Mapping[str, set[re.Pattern[str]]]) -> None:
+    """ "kr" is the krona of the country one stands in, unless the print says more of another."""
+    for other in [code for code in weights if code != home and told_by.get(code) == {_KR}]:
+        del weights[other]
 
 
 def find_currency(
@@ -158,11 +163,9 @@ def find_currency(
     for hinted, weight in ((spoken, LANGUAGE_WEIGHT), (home, COUNTRY_WEIGHT)):
         if hinted is not None:
             weights[hinted] = weights.get(hinted, 0.0) + weight
-    if home in KRONOR and _KR in told_by.get(home, ()) and spoken in (None, home):
-        for other in KRONOR - {home}:
-            if told_by.get(other) == {_KR}:
-                del weights[other]  # “kr” is the krona of the country one stands in, unless the print says more
-        printed |= {home} if weights.keys() <= {home} else set()
+    if home is not None and spoken in (None, home) and _KR in told_by.get(home, ()):
+        _take_kr_for(home, weights, told_by)
+        printed |= weights.keys() if len(weights) == 1 else set()
     if not weights:
         return None
     ranked = sorted(weights.items(), key=lambda item: -item[1])
