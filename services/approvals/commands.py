@@ -117,7 +117,7 @@ def undo(session: Session, claim_id: UUID, decision_id: UUID, actor: Actor, now:
     require(authorize(actor.person_id, actor.roles, "undo", store.to_case(row), saved.person_id))
     undone = accept(domain.undo(store.to_decision(saved), actor.person_id, now))
     if saved.state != undone.state:
-        _void(session, row, saved, now)
+        _reopen(session, row, saved, now)
     return decision_view(saved, now)
 
 
@@ -155,7 +155,7 @@ def _effect(decided: Decision, claim: ClaimDocument) -> Event:
     return event.model_validate({**about, "claim_id": claim.claim_id, "version": claim.version, "remark": remark})
 
 
-def _void(session: Session, row: CaseRow, saved: DecisionRow, now: datetime) -> None:
+def _reopen(session: Session, row: CaseRow, saved: DecisionRow, now: datetime) -> None:
     """Open the case again; the approver may have changed while it was being decided."""
     saved.state = "undone"
     row.state = "open"

@@ -232,11 +232,6 @@ def open_cases(session: Session) -> Sequence[CaseRow]:
     return session.exec(rows.execution_options(populate_existing=True)).all()
 
 
-def decision(session: Session, decision_id: UUID) -> Decision | None:
-    row = session.get(DecisionRow, decision_id, with_for_update=True)
-    return to_decision(row) if row else None
-
-
 def standing_decision(session: Session, claim_id: UUID, version: int) -> Decision | None:
     """The decision that counts for that version: pending or effective."""
     rows = select(DecisionRow).where(

@@ -269,13 +269,19 @@ def _pay_line(line: ExportLine, employee: Employee, net_ore: Ore, derivations: M
 
 def _waiting_with(waiting: Sequence[Claim]) -> list[WaitingWith]:
     """Whom the claims wait for, the largest amount first."""
-    amounts: dict[tuple[UUID | None, str | None], list[Ore]] = defaultdict(list)
+    by_approver: dict[tuple[UUID | None, str | None], list[Claim]] = defaultdict(list)
     for claim in waiting:
-        amounts[claim.approver_id, claim.approver_name].append(claim.total_ore)
-    return [
-        WaitingWith(approver_name=name, claims=len(ore), amount_ore=sum(ore))
-        for (_, name), ore in sorted(amounts.items(), key=lambda entry: -sum(entry[1]))
+        by_approver[claim.approver_id, claim.approver_name].append(claim)
+    rows = [
+        WaitingWith(
+            approver_name=name,
+            claims=len(held),
+            amount_ore=sum(claim.total_ore for claim in held),
+            since=min(claim.told_at for claim in held),
+        )
+        for (_, name), held in by_approver.items()
     ]
+    return sorted(rows, key=lambda row: -row.amount_ore)
 
 
 def _exceptions(session: Session, ready: Readiness) -> list[ExceptionRow]:

@@ -33,6 +33,8 @@ class WaitingWith(BaseModel):
     approver_name: str | None
     claims: int
     amount_ore: Ore
+    since: AwareDatetime
+    """When the first of them came to who decides."""
 
 
 class Derivation(BaseModel):

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import stat
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -298,15 +299,18 @@ async def test_the_overview_adds_up_while_claims_wait_are_returned_and_are_stopp
     odd = a_claim(a_line("spaceship", 5000), a_line("taxi", 7000))
     async with payroll(broker, data_dir, database_url) as service:
         lars = service.as_person(LARS)
-        for claim in (ready, waits, comes_back, homeless, odd):
-            await told(service, broker, assigned(claim))
+        came = [assigned(claim) for claim in (ready, waits, comes_back, homeless, odd)]
+        for event in came:
+            await told(service, broker, event)
         await told(service, broker, returned(comes_back), approved(ready), approved(homeless), approved(odd))
         found = (await lars.get("/overview")).json()
         assert found["adds_up"], found
         assert found["all_in"] == {"claims": 4, "lines": 10, "amount_ore": 3 * 101000 + 12000}
         assert found["ready"] == {"claims": 1, "lines": 5, "amount_ore": 108000}
         assert found["waiting"] == {"claims": 1, "amount_ore": 101000}, "its lines are not known yet"
-        assert found["waiting_with"] == [{"approver_name": "Eva Sandberg", "claims": 1, "amount_ore": 101000}]
+        [with_eva] = found["waiting_with"]
+        assert datetime.fromisoformat(with_eva.pop("since")) == came[1].occurred_at
+        assert with_eva == {"approver_name": "Eva Sandberg", "claims": 1, "amount_ore": 101000}
         texts = {row["claim_number"]: row["text"]["id"] for row in found["exception_rows"]}
         assert texts == {
             homeless.number: "problem.employee-number-missing",

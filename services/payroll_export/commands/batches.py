@@ -44,16 +44,10 @@ def seal_batch(
     sealed_as = next((known.number for known in of_seen if not known.voided), None)
     require(check_sealing(seen, ready.fingerprint, rows, sealed_as))
     repeats = next((known.number for known in of_seen if known.voided), None)
-    content = seal(
-        ready.selection,
-        receiving.organisation,
-        last_number + 1,
-        now,
-        receiving.mapping,
-        _dimensions(session, receiving),
-        repeats,
+    dimensions = _dimensions(session, receiving)
+    content = accept(
+        seal(ready.selection, receiving.organisation, last_number + 1, now, receiving.mapping, dimensions, repeats)
     )
-    content = accept(content)
     batch = SealedBatch(
         id=batch_id,
         number=content.number,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Claim, ClaimLine, ClaimSummary } from '#lib/api/types.ts';
-import { happened, isUntouchedTrip, slipLines } from './claims.ts';
+import { fieldAsked, happened, isUntouchedTrip, slipLines } from './claims.ts';
 
 const BEGUN = { kind: 'trip', state: 'draft', title: '', first_date: null, receipt_ids: [] } satisfies Partial<ClaimSummary>;
 
@@ -42,4 +42,12 @@ test('many drives are one line of the slip, with what is paid above the tax-free
 
 test('few drives each say their way', () => {
 	expect(slipLines([DRIVE, DRIVE, DRIVE, PARKING])).toHaveLength(4);
+});
+
+test('a remark lands in a field that its line has', () => {
+	const asked = (line: ClaimLine) => ['amount', 'private', 'distance', 'receipt'].map((reason) => fieldAsked(line, reason));
+	expect(asked(DRIVE)).toEqual(['distance_hm', undefined, 'distance_hm', undefined]);
+	expect(asked(PARKING)).toEqual(['amount_ore', 'amount_ore', undefined, 'receipt_id']);
+	expect(asked(ABOVE)).toEqual([undefined, undefined, undefined, undefined]);
+	expect(asked({ ...PARKING, type: 'per_diem_domestic_whole' })).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -21,14 +21,17 @@ export function daysShort(first: DateText | null, last: DateText | null): string
 	return day(last).split(/\s/).slice(1).join() === month.join() ? `${one}–${day(last)}` : `${day(first)} – ${day(last)}`;
 }
 
-/** The field that a remark asks about, also when only its reason was given. */
-export const FIELD_OF_REASON: Readonly<Record<string, string>> = {
-	amount: 'amount_ore', private: 'amount_ore', purpose: 'purpose', receipt: 'receipt_id', distance: 'distance_hm'
-};
+const FIELDS_OF_EXPENSE: Readonly<Record<string, string>> = { amount: 'amount_ore', private: 'amount_ore', purpose: 'purpose', receipt: 'receipt_id' };
+const FIELDS_OF_DRIVE: Readonly<Record<string, string>> = { amount: 'distance_hm', distance: 'distance_hm', purpose: 'purpose' };
+
+/** The field that a reason is about, where the line has one: what a day or an agreement gives has none. */
+export function fieldAsked(line: Pick<ClaimLine, 'type' | 'distance_hm'>, reason: string): string | undefined {
+	if (line.distance_hm !== null) return FIELDS_OF_DRIVE[reason];
+	return WORKED_OUT.test(line.type) ? undefined : FIELDS_OF_EXPENSE[reason];
+}
 
 export function mendAddress(claim: Id, remark: Remark): string {
-	const field = remark.field ?? FIELD_OF_REASON[remark.reason];
-	if (remark.line_id && field) return `/claims/${claim}/mend/${remark.line_id}/${field}`;
+	if (remark.line_id && remark.field) return `/claims/${claim}/mend/${remark.line_id}/${remark.field}`;
 	return `/claims/${claim}/review`;
 }
 
@@ -63,11 +66,11 @@ export function deviationText(text: Text): string {
 }
 
 /** Amounts that a day or a night of a trip gives by itself say which day, and drives: the same way is driven on many. */
-const OF_A_DAY = /^(per_diem|night_allowance|meal_benefit|mileage)_/;
+const WORKED_OUT = /^(per_diem|night_allowance|meal_benefit|mileage)_/;
 
 export function amountTitle(line: Pick<ClaimLine, 'type' | 'title' | 'date'>): string {
 	const day = shortDate(line.date).split(' ').slice(1).join(' ');
-	return OF_A_DAY.test(line.type) ? t('app.line.of-day', { what: say(line.title), day }) : say(line.title);
+	return WORKED_OUT.test(line.type) ? t('app.line.of-day', { what: say(line.title), day }) : say(line.title);
 }
 
 /** A step ahead that stands on the timeline too: as “sent to”, or as “nobody yet”. */

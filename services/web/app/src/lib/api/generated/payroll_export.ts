@@ -749,6 +749,11 @@ export interface components {
             approver_name: string | null;
             /** Claims */
             claims: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
         };
     };
     responses: never;
