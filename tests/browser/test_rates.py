@@ -96,6 +96,14 @@ def test_next_years_amount_is_tried_on_real_claims_before_it_is_made(window: Win
     expect(people.get_by_role("row").nth(1)).to_be_visible(timeout=LONG_WAIT_MS)
     window.shot_also_narrow("trial")
     assert window.ask("claims/rates")["series"][0]["next"] is None, "nothing was changed"
+    window.button("app.rates.trial-make").click()
+    window.see("app.rates.change-title", name=window.say("app.rates.series.per_diem_domestic"))
+    window.label("app.rates.source").fill("SKV 354")
+    window.button("app.rates.save").click()
+    expect(row).to_contain_text(window.kronor(31000))
+    history = window.page.get_by_role("region", name=window.say("app.rates.history"), exact=True)
+    history.get_by_role("row").filter(has=window.page.get_by_role("button")).get_by_role("button").click()
+    expect(row).to_contain_text(window.say("app.rates.none"))
 
 
 def test_one_agreement_is_tried_as_another_on_the_claims_as_they_were(window: Window) -> None:
