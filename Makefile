@@ -76,12 +76,17 @@ migration: .venv/installed
 	@$(BIN)/python -m deploy.new_migration $(S) "$(M)"
 
 .venv/installed: requirements.lock
+	@echo 'Installing Python parts into .venv: half a minute …'
 	@$(PYTHON) -m venv .venv || { echo "Python's venv is missing; type: sudo apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r deploy/local/uv.lock
 	@$(BIN)/uv pip sync -q --require-hashes requirements.lock
+	@echo 'Looking for Tesseract, which helps to read …'
 	@$(PYTHON) deploy/local/system_packages.py run
 	@touch $@
 
 $(APP)/build/installed: .venv/installed $(APP)/package-lock.json $(shell find $(APP)/src $(APP)/static shared/texts -type f 2>/dev/null) $(wildcard $(APP)/*.js $(APP)/*.ts)
-	@cd $(APP) && export PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --silent --no-audit --no-fund && npm run --silent build >/dev/null
+	@echo 'Installing the parts of the app …'
+	@cd $(APP) && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund
+	@echo 'Building the app …'
+	@cd $(APP) && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build >/dev/null
 	@touch $@

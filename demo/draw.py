@@ -1,4 +1,5 @@
-"""Draws the receipts of the story as phone photographs. `python -m demo.draw FOLDER` writes them all, with recent dates."""
+"""Draws the receipts of the story as phone photographs. `python -m demo.draw FOLDER` writes them all, with recent dates,
+and one that nobody in the story has."""
 
 import io
 import random
@@ -8,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demo.receipts import RECEIPTS, Receipt, story_friday
+from demo.receipts import RECEIPTS, TO_TRY, Receipt, story_friday
 from shared.money import Ore
 
 if TYPE_CHECKING:  # Pillow is imported when something is drawn: whoever imports the story does not pay for it
@@ -193,7 +194,7 @@ def _escaped(text: str) -> str:
 def main() -> int:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for receipt in RECEIPTS:
+    for receipt in (*RECEIPTS, TO_TRY):
         picture, file_name = draw(receipt, story_friday(datetime.now(UTC).date()))
         (folder / file_name).write_bytes(picture)
         sys.stdout.write(f"{file_name} {len(picture)} bytes\n")

@@ -277,6 +277,20 @@ TAXI_COPENHAGEN = Receipt(
     currency="DKK",
 )
 
+TO_TRY = Receipt(
+    name="to-try",
+    kind="office",
+    merchant="Papper och Penna",
+    organisation_number="999999-0261",
+    place="Torget 3, Kjellstavik",
+    before_friday_days=1,
+    at=time(12, 18),
+    rows=(("Pärmar 4 st", 15600), ("Pennor till tavla", 8900)),
+    vat_percent=25,
+    card_last4="5519",
+)
+"""Nobody in the story has it: whoever tries Kvittera without a receipt at hand takes this one."""
+
 RECEIPTS = (
     HOTEL,
     TAXI,

@@ -9,7 +9,7 @@ from PIL import Image
 
 from demo.claims import story
 from demo.draw import draw, kronor
-from demo.receipts import RECEIPTS, Receipt, story_friday
+from demo.receipts import RECEIPTS, TO_TRY, Receipt, story_friday
 from services.claims.kinds_catalogue import load_kinds
 from services.payroll_export.domain.identity import is_organisation_number
 
@@ -17,7 +17,7 @@ FRIDAY = date(2026, 11, 20)
 PICTURE_BYTES_MAX = 90_000
 INVENTED_ORGANISATIONS = "999999-0"
 
-every_receipt = pytest.mark.parametrize("receipt", RECEIPTS, ids=lambda receipt: receipt.name)
+every_receipt = pytest.mark.parametrize("receipt", (*RECEIPTS, TO_TRY), ids=lambda receipt: receipt.name)
 
 
 @every_receipt
