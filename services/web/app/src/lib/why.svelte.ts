@@ -10,6 +10,8 @@ export interface WhyAsked {
 	person?: string;
 	/** It is a sum: its rows are the lines, each with reasons of its own. */
 	isSum?: boolean;
+	/** What is taken off the sum, and last what is left: that is the amount asked about. */
+	settled?: readonly { what: string; amount: string; whole?: boolean }[];
 }
 
 let asked = $state.raw<WhyAsked>();
