@@ -23,6 +23,7 @@ from services.claims.domain.long_stay import LOOKED_BACK_DAYS, OtherTrip
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
 from services.claims.domain.settlement import OpenAdvance, Settlement, settle
+from services.claims.domain.submission import answered_before
 from services.claims.domain.trip import stockholm
 from services.claims.store.claims import StoredClaim, Summary
 
@@ -93,7 +94,26 @@ def review(
         workplace=employment.workplace,
         drives_elsewhere=_drives_elsewhere(session, owner, draft),
     )
-    return Review(inputs, rules.rates.version, employment, worked, booked, plan, check(situation), settled)
+    findings = _with_earlier_answers(session, owner, check(situation))
+    return Review(inputs, rules.rates.version, employment, worked, booked, plan, findings, settled)
+
+
+def _with_earlier_answers(session: Session, owner: Claim, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """A claim that came back or was taken back is not asked again what it has answered."""
+    if not owner.version or all(one.level != "warn" for one in findings):
+        return findings
+    told = store.history.submission(session, owner.id, owner.version).document
+    before = [
+        Finding(
+            check=one.check,
+            level=one.level,
+            text=one.text.text(),
+            line_id=UUID(one.line_id) if one.line_id else None,
+            reason=one.reason,
+        )
+        for one in told.findings
+    ]
+    return answered_before(findings, before)
 
 
 def settlement(draft: Draft, worked: Worth, advances: Sequence[OpenAdvance]) -> Settlement:

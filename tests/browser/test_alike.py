@@ -93,6 +93,7 @@ def test_one_answer_for_all_is_what_each_drive_says_and_whoever_decides_reads_it
     expect(came_back).to_have_attribute("href", f"/claims/{claim}/review", timeout=LONG_WAIT_MS)
     came_back.click()
     window.see("app.return.reason.private")
+    expect(window.label("app.review.reason")).to_have_value("Hämtade nycklar åt hemtjänsten.")
     window.shot("came-back")
 
 

@@ -138,6 +138,24 @@ async def test_what_payroll_tells_before_the_approval_is_remembered(
         await work.until(claim_id, lambda seen: seen["state"] == "exported")
 
 
+async def test_what_was_answered_is_not_asked_again_of_a_claim_that_came_back(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with at_work(broker, data_dir, database_url) as work:
+        claim_id, line_id = await work.open(), new_id()
+        await work.put_line(claim_id, line_id, **a_taxi(date="2026-05-02", purpose=""))
+        assert (await work.submit(claim_id, receipt_old="Låg i jackan")).status_code == 200
+        await work.tell(returned(work, claim_id))
+        await work.until(claim_id, lambda seen: seen["state"] == "returned")
+        work.set_clock(LATER + dt.timedelta(days=2))
+        mended = a_taxi(date="2026-05-02", purpose="Till lasarettet", base_version=1)
+        view = (await work.put_line(claim_id, line_id, **mended)).json()
+        assert [one["reason"] for one in view["findings"] if one["level"] == "warn"] == ["Låg i jackan"]
+        assert (await work.submit(claim_id, 2)).status_code == 200
+        document = await work.document(claim_id)
+        assert [one.reason for one in document.findings if one.level == "warn"] == ["Låg i jackan"]
+
+
 async def test_a_returned_claim_opens_with_its_remark_is_mended_and_handed_in_as_version_two(
     broker: Broker, data_dir: Path, database_url: str | None
 ) -> None:

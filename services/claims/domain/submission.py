@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from services.claims.domain.checks import CHECKS, Finding
-from shared.refusal import FieldProblem, Refusal
+from shared.refusal import FieldProblem, Parameter, Refusal
 
 WHOLE_CLAIM = "claim"
+GROWS = "days"
+"""What of a text is another each day, with nothing changed."""
 
 
 def ready(findings: Sequence[Finding], reasons: Mapping[str, str]) -> tuple[Finding, ...] | Refusal:
-    """The findings with the person's reasons, or what still stands in the way: one problem for each place.
+    """The findings with the person's reasons, else those they had before, or what still stands in the way: a problem a place.
 
     `reasons`: `<check>:<line id>`, else `<check>`, → why it is right all the same.
     """
@@ -20,6 +22,26 @@ def ready(findings: Sequence[Finding], reasons: Mapping[str, str]) -> tuple[Find
         problems = tuple(FieldProblem(place(one), one.text) for one in open_findings)
         return Refusal("claim-not-ready", {"count": len(open_findings)}, problems[0].field, problems)
     return answered
+
+
+def answered_before(findings: Sequence[Finding], before: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, each warning with the answer it had when the claim was handed in `before`, if it says the same of its line."""
+
+    def answer(now: Finding) -> str | None:
+        return next((one.reason for one in before if _is_same(one, now)), None)
+
+    return tuple(replace(one, reason=answer(one)) if one.level == "warn" else one for one in findings)
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    """Of the same line, in the same words; a receipt only grew older."""
+
+    def says(finding: Finding) -> dict[str, Parameter]:
+        return {name: value for name, value in finding.text.parameters.items() if name != GROWS}
+
+    return (one.check, one.line_id, one.text.id) == (other.check, other.line_id, other.text.id) and says(one) == says(
+        other
+    )
 
 
 def place(finding: Finding) -> str:
@@ -38,5 +60,5 @@ def checks_passed(findings: Sequence[Finding]) -> tuple[str, ...]:
 def _with_reason(finding: Finding, reasons: Mapping[str, str]) -> Finding:
     if finding.level != "warn":
         return finding
-    reason = reasons.get(f"{finding.check}:{finding.line_id}") or reasons.get(finding.check) or ""
+    reason = reasons.get(f"{finding.check}:{finding.line_id}") or reasons.get(finding.check) or finding.reason or ""
     return replace(finding, reason=reason.strip() or None)

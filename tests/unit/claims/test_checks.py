@@ -17,9 +17,10 @@ from services.claims.domain.long_stay import OtherTrip
 from services.claims.domain.receipt import Fields, Likeness, PrivatePart, Vat, after_telling
 from services.claims.domain.representation import Participant, Representation
 from services.claims.domain.split import Part
-from services.claims.domain.submission import checks_passed, place, ready
+from services.claims.domain.submission import answered_before, checks_passed, place, ready
 from services.claims.domain.trip import Assignment
 from shared.refusal import Refusal
+from shared.text import Text
 from shared.texts.formatting import LANGUAGES, format_text
 from tests.unit.claims.drafts import (
     DAY,
@@ -363,6 +364,22 @@ def test_a_warning_is_answered_for_its_line_or_for_all() -> None:
         refusal = ready(findings, reasons)
         assert isinstance(refusal, Refusal)
         assert [problem.field for problem in refusal.problems] == [f"{line}.date"]
+
+
+def test_what_was_answered_before_stands_while_it_says_the_same_of_the_same_line() -> None:
+    old = a_situation(an_expense(date=NOW.date() - 91 * ONE_DAY))
+    before = ready(check(old), {"receipt-old": "Sjuk"})
+    assert not isinstance(before, Refusal)
+    again = answered_before(check(old), before)
+    assert [one.reason for one in again] == ["Sjuk"] and ready(again, {}) == before
+    anew = ready(again, {"receipt-old": "Låg i bilen"})
+    assert not isinstance(anew, Refusal) and anew[0].reason == "Låg i bilen"
+    days_later = check(a_situation(an_expense(date=NOW.date() - 95 * ONE_DAY)))
+    assert [one.reason for one in answered_before(days_later, before)] == ["Sjuk"]
+    of_another_line = replace(before[0], line_id=RECEIPT)
+    otherwise = replace(before[0], text=Text("check.receipt-old", {"days": 91, "limit": 60}))
+    for other in (of_another_line, otherwise):
+        assert [one.reason for one in answered_before(check(old), [other])] == [None]
 
 
 def test_what_found_nothing_has_passed() -> None:
