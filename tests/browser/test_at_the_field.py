@@ -233,6 +233,19 @@ def test_a_way_that_is_known_fills_its_distance_and_another_is_asked_about_where
     window.button("app.drive.remove").click()
 
 
+def test_a_day_of_too_much_driving_is_asked_about_beside_its_distance_also_in_the_first_drive_of_all(
+    window: Window,
+) -> None:
+    window.open("/drives/new")
+    for text_id, words in (("from", "Kiruna"), ("to", "Malmö"), ("km", "9999")):
+        window.fill(f"app.drive.{text_id}", words)
+    window.button("app.drive.log").click()
+    expect(says(window, "distance-unlikely.day", distance=99_990)).to_be_visible()
+    expect(window.label("app.drive.km")).to_have_value("9999,0")
+    window.shot("drive-too-far")
+    window.button("app.drive.remove").click()
+
+
 def test_the_way_to_work_is_marked_as_private(window: Window, drafts: Drafts) -> None:
     employment = window.ask("claims/known")["employments"][0]
     claim = drafts.open("drives")
