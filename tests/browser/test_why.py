@@ -107,8 +107,16 @@ def test_whoever_decides_sees_why_and_to_whom_it_is_told(window: Window) -> None
     inbox = window.ask("approvals/inbox")
     case = window.ask(f"approvals/cases/{(inbox['look_at'] + inbox['nothing_to_remark'])[0]['claim_id']}")["claim"]
     window.open(f"/inbox/{case['claim_id']}")
-    says_why(window, window.page.locator(".slip .slip-lines .why").first, case["lines"][0])
-    expect(panel(window)).to_contain_text(window.say("app.why.told-to", name=case["person_name"].split()[0]))
+    told_to = window.say("app.why.told-to", name=case["person_name"].split()[0])
+    driven = [line["amount_ore"] for line in case["lines"] if line["type"].startswith("mileage_")]
+    amounts = asked(window, window.page.locator(".slip .slip-lines .why").first)
+    assert len(driven) > 3 and amounts == [window.money(ore) for ore in [*driven, sum(driven)]]
+    expect(panel(window)).to_contain_text(told_to)
+    window.page.keyboard.press("Escape")
+    drives = window.page.locator("details.flush")
+    drives.locator("summary").click()
+    says_why(window, drives.locator(".why").first, case["lines"][0])
+    expect(panel(window)).to_contain_text(told_to)
     window.shot("decision")
 
 
