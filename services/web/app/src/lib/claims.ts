@@ -2,7 +2,7 @@
 import Car from '@lucide/svelte/icons/car';
 import Receipt from '@lucide/svelte/icons/receipt';
 import TrainFront from '@lucide/svelte/icons/train-front';
-import type { Claim, ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Line, Remark } from '#lib/api/types.ts';
+import type { Claim, ClaimKind, ClaimLine, ClaimSummary, DateText, Id, Line } from '#lib/api/types.ts';
 import type { Glyph } from '#lib/components/Icon.svelte';
 import type { SlipLine } from '#lib/components/Slip.svelte';
 import { knows, say, shortDate, show, t } from '#lib/language.svelte.ts';
@@ -21,18 +21,13 @@ export function daysShort(first: DateText | null, last: DateText | null): string
 	return day(last).split(/\s/).slice(1).join() === month.join() ? `${one}–${day(last)}` : `${day(first)} – ${day(last)}`;
 }
 
-const FIELDS_OF_EXPENSE: Readonly<Record<string, string>> = { amount: 'amount_ore', private: 'amount_ore', purpose: 'purpose', receipt: 'receipt_id' };
-const FIELDS_OF_DRIVE: Readonly<Record<string, string>> = { amount: 'distance_hm', distance: 'distance_hm', purpose: 'purpose' };
+export const FIELDS_OF_EXPENSE: Readonly<Record<string, string>> = { amount: 'amount_ore', private: 'amount_ore', purpose: 'purpose', receipt: 'receipt_id' };
+export const FIELDS_OF_DRIVE: Readonly<Record<string, string>> = { amount: 'distance_hm', distance: 'distance_hm', purpose: 'purpose' };
 
 /** The field that a reason is about, where the line has one: what a day or an agreement gives has none. */
 export function fieldAsked(line: Pick<ClaimLine, 'type' | 'distance_hm'>, reason: string): string | undefined {
 	if (line.distance_hm !== null) return FIELDS_OF_DRIVE[reason];
 	return WORKED_OUT.test(line.type) ? undefined : FIELDS_OF_EXPENSE[reason];
-}
-
-export function mendAddress(claim: Id, remark: Remark): string {
-	if (remark.line_id && remark.field) return `/claims/${claim}/mend/${remark.line_id}/${remark.field}`;
-	return `/claims/${claim}/review`;
 }
 
 /** A trip that was begun and left as it was: it is no draft to anybody yet, and the next trip goes on from it. */
@@ -41,7 +36,7 @@ export const isUntouchedTrip = (claim: Pick<ClaimSummary, 'kind' | 'state' | 'ti
 
 /** The page on which a claim is worked on or followed. */
 export function addressOf(claim: ClaimSummary): string {
-	if (claim.state === 'returned' && claim.returned) return mendAddress(claim.id, claim.returned);
+	if (claim.state === 'returned') return `/claims/${claim.id}/mend`; // its rows say where
 	if (claim.state !== 'draft') return `/claims/${claim.id}`;
 	if (claim.kind === 'trip') return `/trips/${claim.id}`;
 	const [receipt, ...more] = claim.receipt_ids;

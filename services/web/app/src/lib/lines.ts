@@ -1,6 +1,5 @@
 /** How a line is named in a list and where it is worked on. */
-import type { Claim, Line, Remark } from '#lib/api/types.ts';
-import { amountsOf } from '#lib/claims.ts';
+import type { Claim, Line } from '#lib/api/types.ts';
 import { shortDate, show, t } from '#lib/language.svelte.ts';
 import { kindName } from '#lib/receipt-values.ts';
 
@@ -22,12 +21,4 @@ export function lineUnder(line: Line): string {
 export function lineAddress(claim: Pick<Claim, 'id'>, line: Line): string {
 	if (line.kind === 'drive') return `/drives/${line.id}?claim=${claim.id}`;
 	return line.receipt_id ? `/receipts/${line.receipt_id}` : `/claims/${claim.id}/mend/${line.id}/amount_ore`;
-}
-
-/** Where what came back is changed when no field is named: its line, the day of the trip, or the trip; the page itself otherwise. */
-export function placeAsked(claim: Claim, { line_id }: Remark): string | undefined {
-	const line = claim.lines.find((one) => line_id && amountsOf(claim, one.id).some((amount) => amount.id === line_id));
-	if (line) return lineAddress(claim, line);
-	const day = claim.amounts.find((one) => one.id === line_id)?.date;
-	return claim.trip ? `/trips/${claim.id}${day ? `#day-${day}` : ''}` : undefined;
 }

@@ -31,8 +31,8 @@ export const isDuring = (date: string | null, { start, end }: Pick<Trip, 'start'
 	Boolean(date && start && end) && inStockholm(start!).date <= date! && date! <= inStockholm(end!).date;
 
 /** Types of amounts that a day or a night gives by itself; what a person entered has its own rows. */
-const OF_A_DAY = /^(per_diem|meal_benefit)_/;
-const OF_A_NIGHT = /^night_allowance_/;
+export const isOfADay = ({ type }: Pick<ClaimLine, 'type'>): boolean => /^(per_diem|meal_benefit)_/.test(type);
+export const isOfANight = ({ type }: Pick<ClaimLine, 'type'>): boolean => type.startsWith('night_allowance_');
 
 export function tripDays(claim: Pick<Claim, 'amounts'>, trip: Pick<Trip, 'start' | 'end' | 'meals' | 'nights'>): TripDay[] {
 	if (!trip.start || !trip.end) return [];
@@ -44,8 +44,8 @@ export function tripDays(claim: Pick<Claim, 'amounts'>, trip: Pick<Trip, 'start'
 		return {
 			date,
 			meals,
-			amounts: claim.amounts.filter((line) => line.date === date && OF_A_DAY.test(line.type)),
-			nightAmounts: claim.amounts.filter((line) => line.date === date && OF_A_NIGHT.test(line.type)),
+			amounts: claim.amounts.filter((line) => line.date === date && isOfADay(line)),
+			nightAmounts: claim.amounts.filter((line) => line.date === date && isOfANight(line)),
 			night: index < dates.length - 1 ? nightOf(date) : undefined,
 			before: index > 0 ? nightOf(dates[index - 1]) : undefined
 		};

@@ -26,6 +26,8 @@ export class Query<Answer> {
 	at = $state<string>();
 	/** Why the latest try failed; `answer` is then older. */
 	problem = $state.raw<Problem>();
+	/** `answer` is the server's, and not only the copy on the phone. */
+	heard = $state(false);
 	#asked = 0;
 
 	constructor(readonly path: string) {}
@@ -46,6 +48,7 @@ export class Query<Answer> {
 	set(answer: Answer): void {
 		this.#asked++;
 		this.answer = answer;
+		this.heard = true;
 		this.at = new Date().toISOString();
 		this.problem = undefined;
 		remember(this.path, answer, this.at);
