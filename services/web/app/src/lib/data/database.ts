@@ -24,6 +24,7 @@ function open(): Promise<IDBDatabase> {
 async function within<Result>(store: Store, mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<Result>): Promise<Result> {
 	const transaction = (await open()).transaction(store, mode, { durability: 'strict' });
 	const request = work(transaction.objectStore(store));
+	if (mode === 'readwrite') transaction.commit(); // also when the page is closed right now
 	return new Promise((resolve, reject) => {
 		transaction.oncomplete = () => resolve(request.result);
 		transaction.onerror = transaction.onabort = () => reject(transaction.error);
