@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from shared.ids import new_id
+from shared.texts.formatting import FORMS
 from tests.browser.window import LONG_WAIT_MS, Window, a_window
 
 LAST_DAY = date.today() - timedelta(days=47)  # noqa: DTZ011 (a day in the past, whatever the zone)
@@ -72,6 +73,11 @@ def day(window: Window, of: date, part: str = "day") -> Locator:
     return window.page.locator(f"#{part}-{of.isoformat()}")
 
 
+def short(of: date) -> str:
+    """As a row says its day: “15 okt”."""
+    return FORMS["date"](of.isoformat(), "sv").split(" ", 1)[1]
+
+
 def send_back(two: Two, row: str, reason: str, words: str = "") -> None:
     window = two.manager
     window.open(f"/inbox/{two.claim}")
@@ -93,8 +99,7 @@ def open_from_home(window: Window, words: str) -> None:
 
 def test_a_day_that_came_back_is_landed_at_mended_with_a_tap_and_sent_back(two: Two) -> None:
     window = two.employee
-    last = window.day_and_month(LAST_DAY).split(" ", 1)[1]
-    send_back(two, last, "meals", QUESTION)
+    send_back(two, short(LAST_DAY), "meals", QUESTION)
 
     open_from_home(window, QUESTION)
     window.page.wait_for_url(f"**/trips/{two.claim}#day-{LAST_DAY}")
@@ -129,8 +134,7 @@ def test_a_trip_that_came_back_whole_is_mended_on_its_page_and_review_says_that_
 
 def test_an_address_of_a_field_that_the_row_has_not_leads_to_its_day(two: Two) -> None:
     window = two.employee
-    last = window.day_and_month(LAST_DAY).split(" ", 1)[1]
-    send_back(two, last, "amount")
+    send_back(two, short(LAST_DAY), "amount")
     row = window.ask(f"claims/claims/{two.claim}")["returned"]["line_id"]
     window.open(f"/claims/{two.claim}/mend/{row}/amount_ore")
     window.page.wait_for_url(f"**/trips/{two.claim}#day-{LAST_DAY}")
