@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 from services.approvals import store
 from services.approvals.domain.access import authorize
 from services.approvals.domain.case import changed_lines
-from services.approvals.schemas import CaseSummary, CaseView, DecisionView, Inbox
+from services.approvals.schemas import CaseSummary, CaseView, DecisionView, Inbox, Question
 from services.approvals.store import CaseRow, DecisionRow
 from shared.contracts.claims import ClaimDocument
 from shared.identity import Actor
@@ -65,6 +65,8 @@ def case_view(session: Session, claim_id: UUID, actor: Actor, now: datetime) -> 
         may_decide=row.approver_id == actor.person_id and row.state == "open",
         decision=decision_view(latest, now) if latest and latest.version == row.version else None,
         earlier=[summary(earlier) for earlier in _earlier(session, row)],
+        before=ClaimDocument.model_validate_json(row.previous_document) if row.previous_document else None,
+        asked=_asked(session, row),
         changed_lines=_changed_lines(row),
         next_claim_id=next_claim_id,
         position=position,
@@ -130,6 +132,21 @@ def _earlier(session: Session, row: CaseRow) -> Sequence[Row[Any]]:
     )
     latest = col(CaseRow.submitted_at).desc()
     return session.execute(select_columns(*SUMMARY).where(earlier).order_by(latest).limit(EARLIER_MAX)).all()
+
+
+def _asked(session: Session, row: CaseRow) -> Question | None:
+    returned = select(DecisionRow).where(
+        DecisionRow.claim_id == row.claim_id,
+        DecisionRow.kind == "return",
+        DecisionRow.state == "effective",
+        DecisionRow.version < row.version,
+    )
+    latest = session.exec(returned.order_by(col(DecisionRow.version).desc())).first()
+    if latest is None:
+        return None
+    return Question.model_validate(
+        {"by": latest.person_name, "reason": latest.reason, "line_id": latest.line_id, "words": latest.words}
+    )
 
 
 def _changed_lines(row: CaseRow) -> list[UUID]:

@@ -64,6 +64,15 @@ class DecisionView(BaseModel):
     state: Literal["pending", "effective", "undone"]
 
 
+class Question(BaseModel):
+    """Why the version before was sent back, in the words of whoever did."""
+
+    by: str
+    reason: ReturnReason
+    line_id: UUID | None
+    words: str
+
+
 class CaseView(BaseModel):
     """All evidence and deviations of a claim on one screen."""
 
@@ -75,6 +84,10 @@ class CaseView(BaseModel):
     decision: DecisionView | None
     earlier: list[CaseSummary]
     """The person's latest claims before this one."""
+    before: ClaimDocument | None
+    """When handed in again: the claim as it was the time before."""
+    asked: Question | None
+    """When it had been sent back: what was asked."""
     changed_lines: list[UUID]
     """When handed in again: lines that differ from the version before."""
     next_claim_id: UUID | None

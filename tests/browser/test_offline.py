@@ -99,6 +99,9 @@ def test_a_trip_changed_elsewhere_meanwhile_is_told_and_the_person_decides(windo
     assert window.page.request.put(path, data=other, headers={"Origin": address}).ok
     window.network(True)
     window.see("problem.version-outdated")
+    theirs, mine = window.page.get_by_role("row", name="Malmö"), window.page.get_by_role("row", name="13.00")
+    expect(theirs).to_contain_text("Lund")
+    expect(mine).to_contain_text("06.50")
     window.shot("changed-elsewhere")
     window.button("app.trip.let-go").click()
     expect(window.label("app.trip.destination")).to_have_value("Malmö")

@@ -237,6 +237,9 @@ async def test_a_returned_claim_comes_again_with_its_changed_lines(
         await place.hand_in(place.claim("K1", version=2, lines=(a_line("drive", 29_000), same)))
         seen = (await eva.get(place.path("K1"))).json()
         assert (seen["changed_lines"], seen["state"], seen["decision"]) == ([str(line.id)], "open", None)
+        assert seen["before"]["lines"][0]["amount_ore"] != seen["claim"]["lines"][0]["amount_ore"]
+        question = {"by": place.name("Eva"), "reason": "distance", "line_id": str(line.id), "words": "Bron är öppen"}
+        assert seen["asked"] == question
         outdated = (await eva.put(f"{place.path('K1')}/decisions/{new_id()}", approve(version=1))).json()
         assert (outdated["code"], outdated["text"]["parameters"]) == ("version-outdated", {"current": 2})
 

@@ -159,6 +159,8 @@ export interface components {
          * @description All evidence and deviations of a claim on one screen.
          */
         CaseView: {
+            asked: components["schemas"]["Question"] | null;
+            before: components["schemas"]["ClaimDocument"] | null;
             /** Changed Lines */
             changed_lines: string[];
             claim: components["schemas"]["ClaimDocument"];
@@ -547,6 +549,23 @@ export interface components {
             title: string;
         };
         /**
+         * Question
+         * @description Why the version before was sent back, in the words of whoever did.
+         */
+        Question: {
+            /** By */
+            by: string;
+            /** Line Id */
+            line_id: string | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "amount" | "purpose" | "receipt" | "distance" | "meals" | "private" | "other";
+            /** Words */
+            words: string;
+        };
+        /**
          * Reason
          * @description One step of why an amount is what it is; `amount_ore` and the arithmetic `step` when it is a term of the sum.
          */
@@ -762,6 +781,7 @@ export type Participant = components['schemas']['Participant'];
 export type PrivatePart = components['schemas']['PrivatePart'];
 export type ProblemDetail = components['schemas']['ProblemDetail'];
 export type ProblemField = components['schemas']['ProblemField'];
+export type Question = components['schemas']['Question'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptFields = components['schemas']['ReceiptFields'];
 export type Representation = components['schemas']['Representation'];
