@@ -1,9 +1,9 @@
 /** The one-tap mends of findings: each is an ordinary write, or leads to the place where it is done. */
 import { get } from '#lib/api/client.ts';
-import { newId } from '#lib/api/ids.ts';
 import { claim as claimPath, receipt as receiptPath } from '#lib/api/paths.ts';
 import type { Claim, Drive, Expense, Finding, Known, Receipt, Trip } from '#lib/api/types.ts';
-import { changed, copied, openClaim, removeLine, saveLine, saveTrip } from '#lib/data/drafts.ts';
+import { changed, removeLine, saveLine, saveTrip } from '#lib/data/drafts.ts';
+import { moveOut } from '#lib/data/moving.ts';
 import { t } from '#lib/language.svelte.ts';
 import { calculatedVat } from '#lib/calculated-vat.ts';
 import { asLastTime, mealOf, withMeals, withNight, type UsualTrip } from '#lib/meals.ts';
@@ -59,7 +59,7 @@ function expenseMends(claim: Claim, line: Expense, finding: Finding): Mend[] {
 		case 'accept-value':
 			return line.receipt_id ? [{ id: 'accept-value', run: () => acceptRead(claim, line.receipt_id!) }] : [];
 		case 'move-out-of-trip':
-			return [{ id: 'move-out-of-trip', run: () => moveOut(claim, line) }, removal(claim, line)];
+			return [{ id: 'move-out-of-trip', run: () => movedOut(claim, line) }, removal(claim, line)];
 		case 'remove-or-another':
 			return [removal(claim, line), saving('is-another', { is_another: true })];
 		case 'use-calculated-vat':
@@ -172,9 +172,7 @@ async function acceptRead(claim: Claim, receiptId: string): Promise<Claim> {
 }
 
 /** The line becomes an expense of its own; the trip is left without it. */
-async function moveOut(claim: Claim, line: Expense): Promise<Claim> {
-	const own = newId();
-	await openClaim(own, claim.employment_id, 'expense');
-	await saveLine(own, newId(), copied(line));
-	return removeLine(claim.id, line);
+async function movedOut(claim: Claim, line: Expense): Promise<Claim> {
+	await moveOut(claim, line);
+	return get<Claim>(claimPath(claim.id));
 }

@@ -5,7 +5,8 @@ import { newId } from '#lib/api/ids.ts';
 import { receipt as receiptPath, separation } from '#lib/api/paths.ts';
 import type { Expense, Id, Receipt, ReceiptField, ReceiptFields, Separation } from '#lib/api/types.ts';
 import { Attempt } from '#lib/data/attempt.svelte.ts';
-import { changed, copied, removeLine, saveLine, submit, throwAway } from '#lib/data/drafts.ts';
+import { changed, removeLine, saveLine, submit } from '#lib/data/drafts.ts';
+import { moveLine, takeOff } from '#lib/data/moving.ts';
 import { dropPicture, EMPTY_EXPENSE, keepPages, keepPictures, replacePicture } from '#lib/data/pictures.svelte.ts';
 import type { TypedReceipt } from '#lib/receipt-here.ts';
 import { confirm, correct } from '#lib/receipts.ts';
@@ -148,28 +149,12 @@ export class ReceiptWork {
 			return of;
 		});
 
-	/** Take the line off where it is; a draft that is then empty goes with it. */
-	takeOff = async (claim = this.shown.inClaim.answer, line = this.shown.said): Promise<void> => {
-		if (claim?.kind === 'expense' && claim.lines.length === 1) await throwAway(claim.id);
-		else if (claim && line) await removeLine(claim.id, line);
-	};
-	/** The lines that receipts become on a trip, made once, so that a second try makes no more. */
-	readonly #onTrip = new Map<Id, Id>();
 	/** Onto a trip, and off where it is now. */
 	moveTo = (trip: Id) =>
 		this.leaveAfter(async () => {
-			const { said: line } = this.shown;
-			if (!line) return '/';
-			if (!this.#onTrip.has(line.id)) this.#onTrip.set(line.id, newId());
-			await saveLine(trip, this.#onTrip.get(line.id)!, copied(line));
-			const claim = this.shown.inClaim.answer;
-			this.shown.leaving = true;
-			try {
-				await this.takeOff(claim, line);
-			} catch (error) {
-				this.shown.leaving = false;
-				throw error;
-			}
+			const { inClaim, said } = this.shown;
+			if (!inClaim.answer || !said) return '/';
+			await moveLine(inClaim.answer, said, trip, (leaves) => (this.shown.leaving = leaves));
 			await this.shown.mine.refresh(); // the trip's page looks at it first
 			return `/trips/${trip}`;
 		});
@@ -179,8 +164,8 @@ export class ReceiptWork {
 	leaveAfter = (work: () => Promise<string>) => this.attempt.run(async () => goto(await work(), { replace: true }));
 	discard = () =>
 		this.leaveAfter(async () => {
-			const claim = this.shown.inClaim.answer;
-			await this.takeOff();
+			const { inClaim: { answer: claim }, said } = this.shown;
+			if (claim && said) await takeOff(claim, said);
 			await remove(receiptPath(this.shown.id));
 			return claim?.kind === 'trip' ? `/trips/${claim.id}` : '/';
 		});
