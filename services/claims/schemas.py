@@ -385,6 +385,8 @@ class Known(BaseModel):
 
     participants: list[Participant]
     """Whom the person has had representation with, most often first."""
+    together: list[Participant] = []
+    """All who took part the latest time that there were several."""
     drives: list[KnownDrive]
     """Those driven most often first."""
     driven: list[Driven]

@@ -496,6 +496,7 @@ async def test_representation_is_told_with_who_took_part_and_they_are_proposed_n
 
         again = await work.open()
         await work.put_line(again, **a_taxi(representation={"participants": [bo]}))
-        assert (await work.app.get("/known")).json()["participants"] == [bo, anna]
+        known = (await work.app.get("/known")).json()
+        assert (known["participants"], known["together"]) == ([bo, anna], [anna, bo])
         kinds = {one["id"]: one["representation"] for one in (await work.app.get("/kinds")).json()}
         assert (kinds["representation_internal"], kinds["taxi"]) == ("internal", None)

@@ -16,6 +16,7 @@ from services.claims.domain.employment import Employment
 from services.claims.domain.inputs import Inputs, finished_under
 from services.claims.domain.rates import RatePack
 from services.claims.domain.reminders import reminder
+from services.claims.domain.representation import Participant as TookPart
 from services.claims.domain.rules import Rules
 from services.claims.domain.settlement import OpenAdvance
 from services.claims.domain.usual import known_trips, usual_purposes, usual_trip
@@ -193,6 +194,7 @@ def known(session: Session, rules: Rules, actor: Actor) -> Known:
         dimensions=[DimensionView(number=number, name=one) for number, one in store.coding.dimensions(session)],
         places=_distinct([*(plan.destination for plan in trips), *_driven(drives)])[:PLACES_MAX],
         participants=_participants(lines),
+        together=_together(lines),
         drives=[KnownDrive(**vars(one)) for one in known_drives(drives, DRIVES_MAX)],
         driven=[
             Driven(
@@ -218,9 +220,18 @@ def _driven(drives: Iterable[DriveLine]) -> Iterable[str]:
 
 
 def _participants(lines: Iterable[Line]) -> list[Participant]:
-    said = [line.representation for line in lines if isinstance(line, ExpenseLine) and line.representation]
-    often = Counter(one for representation in said for one in representation.participants)
+    often = Counter(one for took_part in _took_part(lines) for one in took_part)
     return [Participant(**vars(one)) for one, _ in often.most_common(PARTICIPANTS_MAX)]
+
+
+def _together(lines: Iterable[Line]) -> list[Participant]:
+    several = next((took_part for took_part in _took_part(lines) if len(took_part) > 1), ())
+    return [Participant(**vars(one)) for one in several]
+
+
+def _took_part(lines: Iterable[Line]) -> Iterable[tuple[TookPart, ...]]:
+    said = (line.representation for line in lines if isinstance(line, ExpenseLine))
+    return (one.participants for one in said if one)
 
 
 def _distinct(words: Iterable[str]) -> list[str]:

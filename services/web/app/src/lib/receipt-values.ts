@@ -46,6 +46,10 @@ export function valueOf(field: ReceiptField, fields: ReceiptFields): string | un
 	}
 }
 
+/** What of it is alcohol by its own rows, in öre; of another currency nothing can be said. */
+export const alcoholOn = ({ currency, private_parts }: ReceiptFields): number =>
+	currency === 'SEK' ? (private_parts ?? []).filter((part) => part.kind === 'alcohol').reduce((sum, part) => sum + part.amount, 0) : 0;
+
 const AMOUNTS: ReadonlySet<ReceiptField> = new Set(['total', 'tip', 'rounding', 'hotel_nights']);
 const ROWS: ReadonlySet<ReceiptField> = new Set(['vat', 'private_parts']);
 const FLAGS: ReadonlySet<ReceiptField> = new Set(['breakfast_included', 'is_copy', 'is_refund']);

@@ -1348,6 +1348,11 @@ export interface components {
             rates_version: string;
             /** Receipt Age Days Max */
             receipt_age_days_max: number;
+            /**
+             * Together
+             * @default []
+             */
+            together: components["schemas"]["services__claims__schemas__Participant"][];
             trip: components["schemas"]["UsualTrip"] | null;
             /** Trips */
             trips: components["schemas"]["KnownTrip"][];
