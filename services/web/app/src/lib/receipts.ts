@@ -54,7 +54,7 @@ function distinct(field: ReceiptField, fields: ReceiptFields, from: ReceiptField
 const shortOf = (field: ReceiptField, fields: ReceiptFields): string | undefined =>
 	field === 'date' && fields.date ? shortDate(fields.date).split(' ').slice(1).join(' ') : undefined;
 
-export const correct = (receipt: Receipt, fields: ReceiptFields) =>
+const correct = (receipt: Receipt, fields: ReceiptFields) =>
 	put<Receipt>(correction(receipt.id, newId()), { base_version: receipt.version, fields } satisfies Correction);
 
 /** Confirming a doubt, the one that is asked about unless told, is sending its value. */

@@ -20,13 +20,8 @@ export class Attempt {
 
 	/** The same for what may not be lost: it waits for what is on its way. */
 	async inTurn(work: () => Promise<unknown>): Promise<boolean> {
-		while (this.busy) await this.#underway; // here, not in idle(): of several that wait, one goes on before the next looks
+		while (this.busy) await this.#underway; // of several that wait, one goes on before the next looks
 		return this.run(work);
-	}
-
-	/** Until nothing is on its way. */
-	async idle(): Promise<void> {
-		while (this.busy) await this.#underway;
 	}
 
 	async #try(work: () => Promise<unknown>): Promise<boolean> {

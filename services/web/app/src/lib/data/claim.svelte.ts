@@ -24,7 +24,7 @@ export function useClaim(id: () => Id | undefined, employment: () => Id | undefi
 	let known = $derived(opening ? blankClaim(opening.claim, opening.body) : asked.current.answer);
 	const basis = useBasis(() => known?.employment_id ?? employment(), () => known?.rates_version ?? undefined);
 	let here = $derived(known && claimHere(known, unsent, basis.current));
-	$effect(() => whenSent((answer) => answer.id === id() && asked.current.set(answer)));
+	$effect(() => whenSent(({ claim }) => claim && claim.id === id() && asked.current.set(claim)));
 	return {
 		get claim() {
 			return here;

@@ -5,9 +5,15 @@ import { useKinds } from '#lib/data/known.svelte.ts';
 import { refusalOf, waitingPages, waitingPicture } from '#lib/data/pictures.svelte.ts';
 import { useQuery } from '#lib/data/query.svelte.ts';
 import { useBasis } from '#lib/data/rates.svelte.ts';
+import { unsentOn, whenSent, type Answer, type Unsent } from '#lib/data/unsent.svelte.ts';
 import { asksOf, isLone } from '#lib/receipt-asks.ts';
 import { claimTyped, receiptHere, together, type TypedReceipt } from '#lib/receipt-here.ts';
 import { ReceiptWork } from './work.svelte.ts';
+
+interface Corrected extends TypedReceipt {
+	before: Receipt;
+	version: number;
+}
 
 const expensesOf = (claim: Claim | undefined): Expense[] => claim?.lines.filter((one): one is Expense => one.kind === 'expense') ?? [];
 
@@ -34,6 +40,7 @@ export class ReceiptModel {
 		this.#basis = useBasis(() => this.inClaim.answer?.employment_id, () => this.inClaim.answer?.rates_version ?? undefined);
 		this.#kinds = useKinds();
 		this.work = new ReceiptWork(this);
+		$effect(() => whenSent((answer, of) => this.#hear(answer, of)));
 		$effect.pre(() => {
 			if (this.waiting?.claim) this.#takenFor = { receipt: this.id, claim: this.waiting.claim };
 		});
@@ -58,7 +65,16 @@ export class ReceiptModel {
 	readonly waiting = $derived.by(() => waitingPicture(this.id));
 	readonly pages = $derived.by(() => waitingPages(this.id));
 	readonly refused = $derived(refusalOf(this.waiting));
-	readonly #kept = $derived.by(() => together(this.work.underway));
+	readonly unsent = $derived.by(() => unsentOn(this.id));
+	/** Corrections that the server has and the claim has not heard of, each with the receipt as the claim knows it. */
+	#corrected = $state.raw<readonly Corrected[]>([]);
+	readonly #unheard = $derived.by(() => {
+		const heard = this.inClaim.answer?.receipt_versions[this.id] ?? 0;
+		return this.claimId ? this.#corrected.filter(({ before, version }) => before.id === this.id && heard < version) : [];
+	});
+	/** The claim does not yet say what was corrected here. */
+	readonly isBehind = $derived(this.#unheard.length > 0);
+	readonly #kept = $derived.by(() => together([...this.#unheard, ...(this.unsent ? [this.unsent.body] : [])]));
 
 	// The page.
 	readonly receipt = $derived(this.asked.answer && receiptHere(this.asked.answer, this.#kept.fields));
@@ -76,8 +92,17 @@ export class ReceiptModel {
 	readonly others = $derived([this.receipt?.separated_from, ...(this.receipt?.separated_into ?? [])].filter((one): one is string => expensesOf(this.claim).some((each) => each.receipt_id === one)));
 	readonly asks = $derived.by(() => asksOf({ receipt: this.receipt, claim: this.claim, line: this.line, reading: this.reading, kinds: this.kinds }));
 
+	#hear({ claim, receipt }: Answer, of: Unsent): void {
+		if (claim && claim.id === this.claimId) this.inClaim.set(claim);
+		if (of.what !== 'receipt' || receipt?.id !== this.id) return;
+		const before = this.#unheard[0]?.before ?? this.asked.answer;
+		if (before) this.#corrected = [...this.#unheard, { before, version: receipt.version, fields: (of.underway ?? of.body).fields }];
+		this.asked.set(receipt);
+		void this.inClaim.refresh();
+	}
+
 	#with(typed: Required<TypedReceipt>): Claim | undefined {
-		const [claim, receipt] = [this.inClaim.answer, this.asked.answer];
+		const [claim, receipt] = [this.inClaim.answer, this.#unheard[0]?.before ?? this.asked.answer];
 		return claim?.editable && receipt && this.said ? claimTyped(claim, this.said, receipt, typed, this.#basis.current) : claim;
 	}
 }

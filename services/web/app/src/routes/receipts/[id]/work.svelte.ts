@@ -7,9 +7,10 @@ import type { Expense, Id, Receipt, ReceiptField, ReceiptFields, Separation } fr
 import { Attempt } from '#lib/data/attempt.svelte.ts';
 import { changed, removeLine, saveLine, submit } from '#lib/data/drafts.ts';
 import { moveLine, takeOff } from '#lib/data/moving.ts';
+import { isRefused } from '#lib/data/outbox.ts';
 import { dropPicture, EMPTY_EXPENSE, keepPages, keepPictures, replacePicture } from '#lib/data/pictures.svelte.ts';
+import { allSent, letGoOfReceipt, saveReceiptSoon, sendDraftsNow } from '#lib/data/unsent.svelte.ts';
 import type { TypedReceipt } from '#lib/receipt-here.ts';
-import { confirm, correct } from '#lib/receipts.ts';
 import { session } from '#lib/session.svelte.ts';
 import type { ReceiptModel } from './model.svelte.ts';
 
@@ -22,101 +23,55 @@ export class ReceiptWork {
 
 	constructor(private readonly shown: ReceiptModel) {}
 
-	/** What was kept here, until the claim says it too; `version` is the receipt's once it has answered. */
-	#underway = $state.raw<readonly (TypedReceipt & { version?: number })[]>([]);
-	get underway(): readonly TypedReceipt[] {
-		const heard = this.shown.inClaim.answer?.receipt_versions[this.shown.id] ?? 0;
-		return this.#underway.filter(({ version }) => version === undefined || (this.shown.claimId !== undefined && heard < version));
-	}
-
-	/** Shown as it was kept, from now until it is answered; `send` gives the receipt's version where the claim has to hear of it yet. */
-	#shown = async (typed: TypedReceipt, write: (send: (version?: number) => void) => Promise<void>): Promise<void> => {
-		const kept = { ...typed };
-		const without = () => this.#underway.filter((one) => one !== kept);
-		this.#underway = [...this.underway, kept];
-		let isAnswered = false;
-		await write((version) => {
-			isAnswered = true;
-			const before = without();
-			this.#underway = version === undefined ? before : [...before, { ...typed, version }];
-		});
-		if (!isAnswered && !this.attempt.again) this.#underway = without();
-	};
-
-	/** The latest correction from this page, until the claim has heard of it. */
-	#corrected = $state.raw<{ id: Id; version: number }>();
-
-	/** The claim does not yet say what was corrected here. */
-	get isBehind(): boolean {
-		const { inClaim } = this.shown;
-		const corrected = this.#corrected;
-		return corrected?.id === this.shown.id && inClaim.answer !== undefined && (inClaim.answer.receipt_versions[corrected.id] ?? 0) < corrected.version;
-	}
-
-	/** Once what was typed here stands on the claim. Whether it does: not when it could not be kept, or takes too long. */
+	/** Once what was typed here stands on the claim. Whether it does: not when it could not be sent, or takes too long. */
 	hasCaughtUp = async (): Promise<boolean> => {
-		const underway = this.attempt.busy;
-		await this.attempt.idle();
-		if (underway && this.attempt.problem) return false;
-		for (let look = 0; look < LOOKS_MAX && this.isBehind; look++) {
+		sendDraftsNow();
+		await allSent();
+		if (this.shown.unsent) {
+			scrollTo(0, 0); // why it could not be sent stands there
+			return false;
+		}
+		for (let look = 0; look < LOOKS_MAX && this.shown.isBehind; look++) {
 			await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
 			await this.shown.inClaim.refresh();
 		}
-		return !this.isBehind;
+		return !this.shown.isBehind;
 	};
 
-	#write = async (work: () => Promise<unknown>, how: 'run' | 'inTurn' = 'run'): Promise<void> => {
+	#write = async (work: () => Promise<unknown>): Promise<void> => {
 		const { asked, inClaim } = this.shown;
-		const done = await this.attempt[how](work);
+		const done = await this.attempt.run(work);
 		if (!done && !this.attempt.again) await Promise.all([asked.refresh(), inClaim.refresh()]);
 	};
 
 	/** It is about what is shown now, also when its turn comes after something else is. */
-	#answer = (send: (receipt: Receipt) => Promise<Receipt>, how?: 'run' | 'inTurn'): Promise<void> => {
+	#answer = (send: (receipt: Receipt) => Promise<Receipt>): Promise<void> => {
 		const { asked, inClaim } = this.shown;
 		return this.#write(async () => {
 			if (asked.answer) asked.set(await send(asked.answer));
 			await inClaim.refresh();
-		}, how);
-	};
-
-	/** Values: none is dropped because another is on its way. */
-	#correct = (send: (receipt: Receipt) => Promise<Receipt>): Promise<void> =>
-		this.#answer(async (of) => {
-			const answer = await send(of);
-			this.#corrected = { id: answer.id, version: answer.version };
-			return answer;
-		}, 'inTurn');
-
-	keep = (fields: ReceiptFields) =>
-		this.#shown({ fields }, (answered) =>
-			this.#correct(async (of) => {
-				const answer = await correct(of, fields);
-				answered(answer.version);
-				return answer;
-			})
-		);
-	accept = (field: ReceiptField) => this.#correct((of) => confirm(of, field));
-
-	/** What is said on the claim's line, beside what is on the receipt. */
-	keepLine = (fields: Partial<Expense>) => {
-		const { inClaim, said: line } = this.shown;
-		return this.#shown({ line: fields }, (answered) =>
-			this.#write(async () => {
-				const now = inClaim.answer?.lines.find((one) => one.id === line?.id);
-				if (inClaim.answer && now) inClaim.set(await saveLine(inClaim.answer.id, now.id, changed(now, fields)));
-				answered();
-			}, 'inTurn')
-		);
-	};
-	keepPurpose = (purpose: string) => this.keepLine({ purpose });
-
-	/** It is another receipt than the one it looks the same as. */
-	isAnother = () =>
-		this.#write(async () => {
-			const { inClaim, said: line } = this.shown;
-			if (inClaim.answer && line) inClaim.set(await saveLine(inClaim.answer.id, line.id, changed(line, { is_another: true })));
 		});
+	};
+
+	/** Kept on the phone and sent when it can be. */
+	#keep = (typed: TypedReceipt): void => {
+		const { id, claimId, asked } = this.shown;
+		if (session.current && asked.answer) saveReceiptSoon(id, claimId, session.current.person_id, typed, asked.answer.version);
+	};
+	keep = (fields: ReceiptFields) => this.#keep({ fields });
+	accept = (field: ReceiptField) => this.keep({ [field]: this.shown.asked.answer?.fields[field] });
+	/** What is said on the claim's line, beside what is on the receipt. */
+	keepLine = (line: Partial<Expense>) => this.#keep({ line });
+	keepPurpose = (purpose: string) => this.keepLine({ purpose });
+	isAnother = () => this.keepLine({ is_another: true });
+	staysOff = () => this.keepLine({ belongs_to_no_trip: true });
+	/** What could not be sent once more, after a refusal on top of what the server has now, … */
+	again = async () => {
+		if (this.shown.unsent && isRefused(this.shown.unsent)) await this.shown.asked.refresh();
+		this.#keep({});
+	};
+	/** … or not at all. */
+	letGo = () => letGoOfReceipt(this.shown.id);
 
 	handIn = (reasons: Record<string, string>) =>
 		this.#write(async () => {
@@ -158,8 +113,6 @@ export class ReceiptWork {
 			await this.shown.mine.refresh(); // the trip's page looks at it first
 			return `/trips/${trip}`;
 		});
-	staysOff = () => this.keepLine({ belongs_to_no_trip: true });
-
 	/** Do it, then go where it leads. */
 	leaveAfter = (work: () => Promise<string>) => this.attempt.run(async () => goto(await work(), { replace: true }));
 	discard = () =>
@@ -167,6 +120,7 @@ export class ReceiptWork {
 			const { inClaim: { answer: claim }, said } = this.shown;
 			if (claim && said) await takeOff(claim, said);
 			await remove(receiptPath(this.shown.id));
+			this.letGo();
 			return claim?.kind === 'trip' ? `/trips/${claim.id}` : '/';
 		});
 

@@ -1,0 +1,53 @@
+"""What is typed on a receipt without network is worked out and kept on the phone, and sent when the network is back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.test_offline import ready
+from tests.browser.test_typed_values import hand_in, read, row
+from tests.browser.window import OFFLINE, Window, a_window
+
+
+@pytest.fixture
+def window(browser: Browser, address: str) -> Iterator[Window]:
+    with a_window(browser, address, "sv", "receipt-offline", "Petra Karlsson", expected=OFFLINE, tidy=True) as window:
+        yield window
+
+
+def test_a_receipt_is_corrected_without_network_and_the_correction_is_sent_when_it_is_back(
+    window: Window, tmp_path: Path
+) -> None:
+    fields = read(window, tmp_path, "REPSLAGARN AB", 415)
+    ready(window)
+    window.network(False)
+    row(window, "app.field.total").click()
+    window.label("app.field.total").fill("395")
+    window.label("app.field.total").press("Enter")
+    row(window, "app.field.paid_with").click()
+    window.label("app.field.paid_with").select_option("employer_card")
+    window.label("app.field.paid_with").press("Enter")
+    window.see("app.receipt.kept")
+    window.shot("kept")
+
+    window.page.reload()
+    expect(fields).to_contain_text(window.money(39_500))
+    expect(fields).to_contain_text(window.say("app.paid-with.employer_card"))
+    receipt = window.page.url.rsplit("/", 1)[1]
+    hand_in(window).click()
+    window.see("app.receipt.kept")
+
+    window.network(True)
+    window.see("app.receipt.saved")
+    window.wait_until(lambda: window.ask(f"receipts/receipts/{receipt}")["fields"]["total"] == 39_500)
+    claim = next(one["id"] for one in window.drafts().values() if receipt in one["receipt_ids"])
+
+    def line() -> tuple[int, str]:
+        kept = window.ask(f"claims/claims/{claim}")["lines"][0]
+        return kept["amount_ore"], kept["paid_with"]
+
+    window.wait_until(lambda: line() == (39_500, "employer_card"))
+    expect(fields).to_contain_text(window.money(39_500))
+    window.shot("sent")
