@@ -16,7 +16,7 @@ type OfClaim = { readonly what: 'claim'; readonly body: NewClaim };
 type OfTrip = { readonly what: 'trip'; readonly body: TripBody };
 type OfLine = { readonly what: 'line'; readonly line: Id; readonly body: LineBody };
 /** Of a receipt what is changed: its fields under the id of the correction, and its line on the claim beside them. */
-type OfReceipt = { readonly what: 'receipt'; readonly receipt: Id; readonly body: Required<TypedReceipt> & { readonly correction: Id } };
+type OfReceipt = { readonly what: 'receipt'; readonly receipt: Id; readonly on: Id | undefined; readonly body: Required<TypedReceipt> & { readonly correction: Id } };
 /** What is typed, and of what. */
 export type Typed = OfClaim | OfTrip | OfLine | OfReceipt;
 type Sent<Of extends Typed> = Of & Write<Of['body']> & { readonly person: Id; /** When it was begun. */ readonly begun: string };
@@ -55,9 +55,9 @@ function versionIn({ claim, receipt }: Answer, of: Unsent): number {
 }
 
 /** What is said on the line first: the claim hears of the correction later, and by then the line is its person's. */
-async function sendReceipt({ claim, receipt, base }: OnReceipt, { correction: id, fields, line }: OnReceipt['body']): Promise<Answer> {
+async function sendReceipt({ on, receipt, base }: OnReceipt, { correction: id, fields, line }: OnReceipt['body']): Promise<Answer> {
 	return {
-		claim: Object.keys(line).length ? await saveOnLine(claim, receipt, line) : undefined,
+		claim: on && Object.keys(line).length ? await saveOnLine(on, receipt, line) : undefined,
 		receipt: Object.keys(fields).length ? await put<Receipt>(correction(receipt, id), { base_version: base, fields } satisfies Correction) : undefined
 	};
 }
@@ -89,10 +89,12 @@ export const saveLineSoon = (claim: Id, line: Id, person: Id, body: LineBody, ba
 
 const pathOf = (receipt: Id) => `${receiptPath(receipt)}/corrections`;
 export const unsentOn = (receipt: Id): OnReceipt | undefined => unsent.find((one): one is OnReceipt => one.path === pathOf(receipt));
-/** Beside what was typed before and is not sent; `base` is the receipt's version that is shown. */
-export function saveReceiptSoon(receipt: Id, claim: Id | undefined, person: Id, typed: TypedReceipt, base: number): void {
+/** Those of the receipts on that claim; nothing else of it waits for them. */
+export const unsentReceipts = (on: Id): readonly Unsent[] => unsent.filter((one) => one.what === 'receipt' && one.on === on);
+/** Beside what was typed before and is not sent; `on`: the claim that its line is on, `base`: the receipt's version that is shown. */
+export function saveReceiptSoon(receipt: Id, on: Id | undefined, person: Id, typed: TypedReceipt, base: number): void {
 	const body = { correction: newId(), ...together([unsentOn(receipt)?.body ?? {}, $state.snapshot(typed) as TypedReceipt]) };
-	outbox.save({ what: 'receipt', path: pathOf(receipt), claim: claim ?? receipt, receipt, person, begun: now(), base, body });
+	outbox.save({ what: 'receipt', path: pathOf(receipt), claim: receipt, receipt, on, person, begun: now(), base, body });
 }
 export const letGoOfReceipt = (receipt: Id): void => outbox.letGo(pathOf(receipt));
 export const sendDraftsNow = (): void => outbox.now();

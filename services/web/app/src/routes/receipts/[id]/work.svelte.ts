@@ -107,6 +107,7 @@ export class ReceiptWork {
 	/** Onto a trip, and off where it is now. */
 	moveTo = (trip: Id) =>
 		this.leaveAfter(async () => {
+			await allSent();
 			const { inClaim, said } = this.shown;
 			if (!inClaim.answer || !said) return '/';
 			await moveLine(inClaim.answer, said, trip, (leaves) => (this.shown.leaving = leaves));
