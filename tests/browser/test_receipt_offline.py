@@ -37,7 +37,8 @@ def test_a_receipt_is_corrected_without_network_and_the_correction_is_sent_when_
     expect(fields).to_contain_text(window.say("app.paid-with.employer_card"))
     receipt = window.page.url.rsplit("/", 1)[1]
     hand_in(window).click()
-    window.see("app.receipt.kept")
+    window.see("app.problem.not-sent")
+    window.shot("handed-in-without-network")
 
     window.network(True)
     window.see("app.receipt.saved")

@@ -25,17 +25,24 @@ export class ReceiptWork {
 
 	/** Once what was typed here stands on the claim. Whether it does: not when it could not be sent, or takes too long. */
 	hasCaughtUp = async (): Promise<boolean> => {
-		sendDraftsNow();
-		await allSent();
-		if (this.shown.unsent) {
-			scrollTo(0, 0); // why it could not be sent stands there
-			return false;
-		}
+		if (this.shown.unsent && !(await this.#send())) return false;
 		for (let look = 0; look < LOOKS_MAX && this.shown.isBehind; look++) {
 			await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
 			await this.shown.inClaim.refresh();
 		}
 		return !this.shown.isBehind;
+	};
+
+	/** What is kept here, now; whether all of it went. */
+	#send = async (): Promise<boolean> => {
+		const went = await this.attempt.run(async () => {
+			sendDraftsNow();
+			await allSent();
+			const { unsent } = this.shown;
+			if (unsent?.problem && !isRefused(unsent)) throw unsent.problem;
+		});
+		if (went && this.shown.unsent) scrollTo(0, 0); // why it was refused stands there
+		return went && !this.shown.unsent;
 	};
 
 	#write = async (work: () => Promise<unknown>): Promise<void> => {
