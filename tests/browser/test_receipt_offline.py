@@ -13,7 +13,7 @@ from tests.browser.window import OFFLINE, Window, a_window
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(browser, address, "sv", "receipt-offline", "Petra Karlsson", expected=OFFLINE, tidy=True) as window:
+    with a_window(browser, address, "sv", "receipt-offline", "Petra Karlsson", expected=OFFLINE) as window:
         yield window
 
 
