@@ -382,11 +382,10 @@ class Known(BaseModel):
     places: list[str]
     dimensions: list[DimensionView] = []
     """Of the coding plan, in its order; none where the organisation has no plan."""
-
     participants: list[Participant]
     """Whom the person has had representation with, most often first."""
     together: list[Participant] = []
-    """All who took part the latest time that there were several."""
+    """All of the latest time that there were several."""
     drives: list[KnownDrive]
     """Those driven most often first."""
     driven: list[Driven]

@@ -39,6 +39,8 @@ def test_of_a_course_it_is_asked_what_it_was_for_before_it_is_handed_in(window: 
     read.get_by_role("group", name=window.say("app.field.kind")).get_by_text(window.say("kind.course")).click()
 
     purpose = window.page.get_by_role("group", name=window.say("app.receipt.purpose"))
+    expect(purpose).not_to_contain_text(window.say("check.purpose-missing"))
+    window.page.locator(".dock button").click(force=True)
     expect(purpose).to_contain_text(window.say("check.purpose-missing"))
     expect(purpose).not_to_contain_text(window.say("app.common.optional"))
     window.shot("course")

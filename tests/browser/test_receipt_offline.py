@@ -30,7 +30,6 @@ def test_a_receipt_is_corrected_without_network_and_the_correction_is_sent_when_
     window.label("app.field.paid_with").select_option("employer_card")
     window.label("app.field.paid_with").press("Enter")
     window.see("app.receipt.kept")
-    window.shot("kept")
 
     window.page.reload()
     expect(fields).to_contain_text(window.money(39_500))
@@ -38,7 +37,6 @@ def test_a_receipt_is_corrected_without_network_and_the_correction_is_sent_when_
     receipt = window.page.url.rsplit("/", 1)[1]
     hand_in(window).click()
     window.see("app.problem.not-sent")
-    window.shot("handed-in-without-network")
 
     window.network(True)
     window.see("app.receipt.saved")
