@@ -113,6 +113,13 @@ def test_a_day_that_came_back_is_landed_at_mended_with_a_tap_and_sent_back(two: 
     window.page.wait_for_url(f"**/claims/{two.claim}")
     assert state(window, two.claim) == "submitted"
 
+    manager, case = two.manager, f"approvals/cases/{two.claim}"
+    manager.wait_until(lambda: manager.ask(case)["claim"]["version"] == 2)
+    manager.open(f"/inbox/{two.claim}")
+    expect(manager.page.get_by_text(QUESTION)).to_be_visible()
+    expect(manager.page.get_by_role("row", name=manager.money(30_000))).to_contain_text(manager.money(19_500))
+    manager.shot("changed")
+
 
 def test_a_trip_that_came_back_whole_is_mended_on_its_page_and_review_says_that_a_question_is_open(two: Two) -> None:
     window = two.employee
