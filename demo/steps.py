@@ -10,7 +10,7 @@ from uuid import UUID
 from demo.claim import Claim, Decide, Mend, Submit, Withdraw, story_id
 from demo.draw import draw
 from demo.receipts import Receipt
-from demo.visitor import Json, RefusedError, Visitor, until
+from demo.visitor import READING_WAIT_S, Json, RefusedError, Visitor, until
 from services.directory.schemas import Organisation, PersonView
 
 ANSWERS = {
@@ -142,7 +142,7 @@ async def _look_at_reading(owner: Visitor, receipt: Receipt, friday: date) -> No
         view = await owner.get(path)
         return view if view["state"] != "reading" else None
 
-    view = await until(no_longer_reading, f"the reading of {receipt.name}")
+    view = await until(no_longer_reading, f"the reading of {receipt.name}", READING_WAIT_S)
     truth = {
         "merchant": receipt.merchant,
         "date": receipt.date(friday).isoformat(),

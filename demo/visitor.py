@@ -18,6 +18,7 @@ T = TypeVar("T")
 BUSY = (429, 502, 503, 504)
 TRIES_MAX = 12
 WAIT_S = 90.0
+READING_WAIT_S = 900.0  # pictures are read one after another, on a slow machine for half a minute each
 LOOK_AGAIN_S = (0.2, 1.5)  # at first, and at most: many wait at once, and reading pictures needs the processor
 
 
@@ -104,12 +105,12 @@ class Visitor:
         return response
 
 
-async def until(look: Callable[[], Awaitable[T | None]], what: str) -> T:
+async def until(look: Callable[[], Awaitable[T | None]], what: str, within_s: float = WAIT_S) -> T:
     """What `look` gives as soon as it gives something; news travels between the services in fractions of a second."""
-    give_up_at, pause_s = time.monotonic() + WAIT_S, LOOK_AGAIN_S[0]
+    give_up_at, pause_s = time.monotonic() + within_s, LOOK_AGAIN_S[0]
     while (seen := await look()) is None:
         if time.monotonic() > give_up_at:
-            raise TimeoutError(f"waited {WAIT_S:.0f} s for {what}")
+            raise TimeoutError(f"waited {within_s:.0f} s for {what}")
         await asyncio.sleep(pause_s)
         pause_s = min(1.3 * pause_s, LOOK_AGAIN_S[1])
     return seen

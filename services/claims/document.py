@@ -66,7 +66,7 @@ def claim_document(submitted: Claim, review: Review, findings: Sequence[Finding]
         trip=trip,
         lines=tuple(lines),
         findings=tuple(finding(_at_its_amount(one, review.draft)) for one in findings),
-        checks_passed=checks_passed(findings),
+        checks_passed=checks_passed(review.draft, findings),
         total_ore=sum(line.amount_ore for line in lines),
         settlement=settlement(review.settlement),
         rules_version=review.rates_version,

@@ -30,6 +30,15 @@ def ready(window: Window) -> None:
     window.page.wait_for_timeout(5_000)  # pages that open without network are fetched after the first screen
 
 
+def test_the_app_opens_without_network_after_the_very_first_visit(browser: Browser, address: str) -> None:
+    with a_window(browser, address, "sv", "offline-at-once", "Tove Bergström", expected=OFFLINE) as window:
+        window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        window.network(False)
+        window.page.reload()
+        expect(window.link("app.home.trip")).to_be_visible()
+        window.shot("opened-without-network")
+
+
 def due(window: Window, ore: int) -> None:
     expect(window.page.locator(".due b")).to_contain_text(window.money(ore))
 

@@ -38,6 +38,28 @@ THE_SERVERS = {"id", "booked_as"}
 """What of an amount only the server has to say."""
 OF_EXPENSES_THERE = {"date-missing", "not-worked-out"}
 """Of an expense only the server finds them: it may still be read."""
+FOUND_THERE = frozenset(
+    {
+        "advance-open",
+        "amount-missing",
+        "card-paid",
+        "cost-coding-missing",
+        "currency-rate-missing",
+        "duplicate-colleague",
+        "duplicate-own",
+        "kind-missing",
+        "more-than-receipt",
+        "no-approver",
+        "private-part",
+        "receipt-another",
+        "receipt-being-read",
+        "receipt-missing",
+        "receipt-unreadable",
+        "three-months",
+        "trip-overlap",
+    }
+)
+"""They need receipts, other claims or the coding plan, which only the server has."""
 FOUND_HERE = set(re.findall(r"^\tof\('([\w-]+)'", (APP / "src/rules/checks/table.ts").read_text("utf-8"), re.MULTILINE))
 
 

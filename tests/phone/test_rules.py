@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, example, given, settings
 
 from services.claims.calculate_command import WrittenInput, case_of
 from services.claims.domain.calculation import Case, calculate
+from services.claims.domain.checks import CHECKS
 from services.claims.domain.foreign_receipt import ExchangeRate, PaidReceipt
 from services.claims.domain.trip import Stay, Trip
 from tests.golden.test_golden_cases import EVERY_CASE
-from tests.phone.app_rules import APP, Asked, Phone, canonical, found_by_server
+from tests.phone.app_rules import APP, FOUND_HERE, FOUND_THERE, Asked, Phone, canonical, found_by_server
 from tests.phone.inputs import LOADED, RATES, anything, asked, at
 
 BEYOND_A_NUMBER = 1_000_000_000_001
@@ -47,6 +48,11 @@ AS_LONG_IN_BOTH = Trip(
     ),
 )
 """Two countries of the same amount share a day equally."""
+
+
+def test_each_check_runs_on_the_phone_or_is_known_to_need_the_server() -> None:
+    assert {one.id for one in CHECKS} == FOUND_HERE | FOUND_THERE
+    assert not FOUND_HERE & FOUND_THERE
 
 
 @settings(

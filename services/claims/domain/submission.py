@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from services.claims.domain.checks import CHECKS, Finding
+from services.claims.domain.checks import CHECKS, Finding, things
+from services.claims.domain.draft import Draft
 from shared.refusal import FieldProblem, Parameter, Refusal
 
 WHOLE_CLAIM = "claim"
@@ -51,10 +52,11 @@ def place(finding: Finding) -> str:
     return f"{finding.line_id}.{finding.field}" if finding.field else str(finding.line_id)
 
 
-def checks_passed(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """What was looked at without a finding."""
+def checks_passed(draft: Draft, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What was looked at without a finding: not what this claim has nothing of, nor what only gives hints."""
+    there = things(draft)
     found = {finding.check for finding in findings}
-    return tuple(check.id for check in CHECKS if check.id not in found)
+    return tuple(one.id for one in CHECKS if one.of <= there and one.level != "info" and one.id not in found)
 
 
 def _with_reason(finding: Finding, reasons: Mapping[str, str]) -> Finding:

@@ -21,7 +21,7 @@ from services.claims.domain.submission import answered_before, checks_passed, pl
 from services.claims.domain.trip import Assignment
 from shared.refusal import Refusal
 from shared.text import Text
-from shared.texts.formatting import LANGUAGES, format_text
+from shared.texts.formatting import LANGUAGES, Language, catalogue, format_text
 from tests.unit.claims.drafts import (
     DAY,
     LINE,
@@ -382,10 +382,19 @@ def test_what_was_answered_before_stands_while_it_says_the_same_of_the_same_line
         assert [one.reason for one in answered_before(check(old), [other])] == [None]
 
 
-def test_what_found_nothing_has_passed() -> None:
-    findings = check(a_situation(an_expense(receipt_id=None)))
-    passed = checks_passed(findings)
-    assert "receipt-missing" not in passed and "duplicate-own" in passed and len(passed) == len(CHECKS) - 1
+def test_what_was_looked_at_and_found_nothing_has_passed() -> None:
+    situation = a_situation(an_expense(receipt_id=None))
+    passed = checks_passed(situation.draft, check(situation))
+    assert "duplicate-own" in passed
+    assert not {"receipt-missing", "representation-people", "vehicle-missing", "trip-overlap", "receipt-lost"} & set(
+        passed
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_passed_is_told_in_words(language: Language) -> None:
+    told = {text.removeprefix("app.checked.") for text in catalogue(language) if text.startswith("app.checked.")}
+    assert told == {one.id for one in CHECKS if one.level != "info"}
 
 
 def test_ids_of_checks_are_words_with_hyphens() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from services.claims.domain.checks import (
     cards,
@@ -15,70 +16,102 @@ from services.claims.domain.checks import (
     whole,
 )
 from services.claims.domain.checks.situation import Finding, Hit, Level, Situation
+from services.claims.domain.draft import Draft
 from shared.text import Text
+
+Thing = Literal["trip", "expense", "exchange", "split", "representation", "drive", "odometer"]
+"""What a claim may have, and a check may look at."""
+
+CLAIM: frozenset[Thing] = frozenset()
+TRIP: frozenset[Thing] = frozenset({"trip"})
+EXPENSE: frozenset[Thing] = frozenset({"expense"})
+EXCHANGE: frozenset[Thing] = frozenset({"exchange"})
+SPLIT: frozenset[Thing] = frozenset({"split"})
+REPRESENTATION: frozenset[Thing] = frozenset({"representation"})
+DRIVE: frozenset[Thing] = frozenset({"drive"})
+ODOMETER: frozenset[Thing] = frozenset({"odometer"})
 
 
 @dataclass(frozen=True)
 class Check:
-    """`stop`: cannot be submitted; `warn`: a reason is asked for and shown to whoever decides; `info`: a hint."""
+    """`stop`: cannot be submitted; `warn`: a reason is asked for and shown to whoever decides; `info`: a hint.
+
+    `of`: what a claim must have for the check to look at anything.
+    """
 
     id: str
     level: Level
+    of: frozenset[Thing]
     find: Callable[[Situation], Iterator[Hit]]
     mend: str | None = None
 
 
 CHECKS = (
-    Check("nothing-to-submit", "stop", whole.nothing_to_submit),
-    Check("trip-destination-missing", "stop", trips.destination_missing),
-    Check("trip-purpose-missing", "stop", trips.purpose_missing, mend="purpose-from-earlier"),
-    Check("trip-time-missing", "stop", trips.time_missing),
-    Check("trip-end-before-start", "stop", trips.end_before_start, mend="swap-times"),
-    Check("trip-future", "stop", trips.future),
-    Check("trip-overlap", "stop", trips.overlap, mend="open-other-trip"),
-    Check("meals-not-answered", "stop", trips.meals_not_answered, mend="no-meals"),
-    Check("lodging-unknown", "stop", trips.lodging_unknown, mend="lodging-receipt"),
-    Check("hotel-breakfast", "warn", trips.hotel_breakfast, mend="hotel-breakfast"),
-    Check("within-50-km", "warn", trips.within_50_km, mend="take-per-diem-off"),
-    Check("no-night", "info", trips.no_night),
-    Check("three-months", "info", trips.three_months, mend="use-long-stay"),
-    Check(trips.MEAL_AND_PER_DIEM, "warn", trips.meal_and_per_diem, mend="make-representation"),
-    Check("receipt-being-read", "stop", expenses.receipt_being_read),
-    Check("receipt-missing", "stop", expenses.receipt_missing, mend="open-camera"),
-    Check("receipt-lost", "info", expenses.receipt_lost),
-    Check("receipt-unreadable", "warn", expenses.receipt_unreadable, mend="accept-value"),
-    Check("more-than-receipt", "warn", expenses.more_than_receipt),
-    Check("receipt-date-future", "stop", expenses.receipt_date_future, mend="edit-date"),
-    Check("receipt-old", "warn", expenses.receipt_old),
-    Check("receipt-outside-trip", "warn", expenses.receipt_outside_trip, mend="move-out-of-trip"),
-    Check("duplicate-own", "stop", duplicates.duplicate_own, mend="remove-line"),
-    Check("receipt-another", "info", duplicates.receipt_another),
-    Check("duplicate-colleague", "warn", duplicates.duplicate_colleague),
-    Check("vat-impossible", "stop", expenses.vat_impossible, mend="use-calculated-vat"),
-    Check("vat-mismatch", "warn", expenses.vat_mismatch, mend="use-calculated-vat"),
-    Check("vat-rate-date", "warn", expenses.vat_rate_date),
-    Check("lines-do-not-add-up", "warn", parts.lines_do_not_add_up, mend="difference-on-last-part"),
-    Check("private-part", "info", parts.private_part),
-    Check("currency-rate-missing", "stop", exchange.currency_rate_missing),
-    Check("card-paid", "stop", cards.card_paid, mend="use-employers-card"),
-    Check("card-private", "info", cards.card_private),
-    Check("advance-open", "info", cards.advance_open),
-    Check("representation-people", "stop", representation.people, mend="who-took-part"),
-    Check("representation-cap", "info", representation.cap),
-    Check("amount-missing", "stop", expenses.amount_missing),
-    Check("kind-missing", "stop", expenses.kind_missing),
-    Check(expenses.PURPOSE_MISSING, "stop", expenses.purpose_missing),
-    Check("date-missing", "stop", expenses.date_missing, mend="edit-date"),
-    Check("vehicle-missing", "stop", drives.vehicle_missing, mend="use-usual-vehicle"),
-    Check("distance-missing", "stop", drives.distance_missing),
-    Check("drive-date-future", "stop", drives.drive_date_future, mend="edit-date"),
-    Check("commute", "warn", drives.commute, mend="mark-private"),
-    Check("distance-unlikely", "warn", drives.distance_unlikely),
-    Check("odometer-gap", "warn", drives.odometer_gap),
-    Check("cost-coding-missing", "stop", whole.cost_coding_missing),
-    Check("no-approver", "stop", whole.no_approver),
-    Check("not-worked-out", "stop", whole.not_worked_out),
+    Check("nothing-to-submit", "stop", CLAIM, whole.nothing_to_submit),
+    Check("trip-destination-missing", "stop", TRIP, trips.destination_missing),
+    Check("trip-purpose-missing", "stop", TRIP, trips.purpose_missing, mend="purpose-from-earlier"),
+    Check("trip-time-missing", "stop", TRIP, trips.time_missing),
+    Check("trip-end-before-start", "stop", TRIP, trips.end_before_start, mend="swap-times"),
+    Check("trip-future", "stop", TRIP, trips.future),
+    Check("trip-overlap", "stop", TRIP, trips.overlap, mend="open-other-trip"),
+    Check("meals-not-answered", "stop", TRIP, trips.meals_not_answered, mend="no-meals"),
+    Check("lodging-unknown", "stop", TRIP, trips.lodging_unknown, mend="lodging-receipt"),
+    Check("hotel-breakfast", "warn", TRIP, trips.hotel_breakfast, mend="hotel-breakfast"),
+    Check("within-50-km", "warn", TRIP, trips.within_50_km, mend="take-per-diem-off"),
+    Check("no-night", "info", TRIP, trips.no_night),
+    Check("three-months", "info", TRIP, trips.three_months, mend="use-long-stay"),
+    Check(trips.MEAL_AND_PER_DIEM, "warn", TRIP | EXPENSE, trips.meal_and_per_diem, mend="make-representation"),
+    Check("receipt-being-read", "stop", EXPENSE, expenses.receipt_being_read),
+    Check("receipt-missing", "stop", EXPENSE, expenses.receipt_missing, mend="open-camera"),
+    Check("receipt-lost", "info", EXPENSE, expenses.receipt_lost),
+    Check("receipt-unreadable", "warn", EXPENSE, expenses.receipt_unreadable, mend="accept-value"),
+    Check("more-than-receipt", "warn", EXPENSE, expenses.more_than_receipt),
+    Check("receipt-date-future", "stop", EXPENSE, expenses.receipt_date_future, mend="edit-date"),
+    Check("receipt-old", "warn", EXPENSE, expenses.receipt_old),
+    Check("receipt-outside-trip", "warn", TRIP | EXPENSE, expenses.receipt_outside_trip, mend="move-out-of-trip"),
+    Check("duplicate-own", "stop", EXPENSE, duplicates.duplicate_own, mend="remove-line"),
+    Check("receipt-another", "info", EXPENSE, duplicates.receipt_another),
+    Check("duplicate-colleague", "warn", EXPENSE, duplicates.duplicate_colleague),
+    Check("vat-impossible", "stop", EXPENSE, expenses.vat_impossible, mend="use-calculated-vat"),
+    Check("vat-mismatch", "warn", EXPENSE, expenses.vat_mismatch, mend="use-calculated-vat"),
+    Check("vat-rate-date", "warn", EXPENSE, expenses.vat_rate_date),
+    Check("lines-do-not-add-up", "warn", SPLIT, parts.lines_do_not_add_up, mend="difference-on-last-part"),
+    Check("private-part", "info", SPLIT, parts.private_part),
+    Check("currency-rate-missing", "stop", EXCHANGE, exchange.currency_rate_missing),
+    Check("card-paid", "stop", EXPENSE, cards.card_paid, mend="use-employers-card"),
+    Check("card-private", "info", EXPENSE, cards.card_private),
+    Check("advance-open", "info", CLAIM, cards.advance_open),
+    Check("representation-people", "stop", REPRESENTATION, representation.people, mend="who-took-part"),
+    Check("representation-cap", "info", REPRESENTATION, representation.cap),
+    Check("amount-missing", "stop", EXPENSE, expenses.amount_missing),
+    Check("kind-missing", "stop", EXPENSE, expenses.kind_missing),
+    Check(expenses.PURPOSE_MISSING, "stop", EXPENSE, expenses.purpose_missing),
+    Check("date-missing", "stop", CLAIM, expenses.date_missing, mend="edit-date"),
+    Check("vehicle-missing", "stop", DRIVE, drives.vehicle_missing, mend="use-usual-vehicle"),
+    Check("distance-missing", "stop", DRIVE, drives.distance_missing),
+    Check("drive-date-future", "stop", DRIVE, drives.drive_date_future, mend="edit-date"),
+    Check("commute", "warn", DRIVE, drives.commute, mend="mark-private"),
+    Check("distance-unlikely", "warn", DRIVE, drives.distance_unlikely),
+    Check("odometer-gap", "warn", ODOMETER, drives.odometer_gap),
+    Check("cost-coding-missing", "stop", CLAIM, whole.cost_coding_missing),
+    Check("no-approver", "stop", CLAIM, whole.no_approver),
+    Check("not-worked-out", "stop", CLAIM, whole.not_worked_out),
 )
+
+
+def things(draft: Draft) -> frozenset[Thing]:
+    """What this draft has of all that checks look at."""
+    expenses, drives = draft.expenses, draft.drives
+    there: dict[Thing, bool] = {
+        "trip": draft.trip is not None,
+        "expense": bool(expenses),
+        "exchange": any(line.exchange for line in expenses),
+        "split": any(line.parts for line in expenses),
+        "representation": any(line.representation for line in expenses),
+        "drive": bool(drives),
+        "odometer": any(line.odometer_end_km is not None for line in drives),
+    }
+    return frozenset(thing for thing, is_there in there.items() if is_there)
 
 
 def check(situation: Situation) -> tuple[Finding, ...]:

@@ -1,8 +1,10 @@
 /**
- * Lets the app open without network. What was used once is kept: files whose name changes with their content, and the page
- * itself. Answers of the services are kept elsewhere (`lib/data`), never here.
+ * Lets the app open without network, from the first visit on: the page and all its files, whose names change with their
+ * content, are kept (a quarter of a megabyte on the way). Answers of the services are kept elsewhere (`lib/data`), never here.
  */
 /// <reference lib="webworker" />
+import { immutable } from '$app/manifest';
+
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
 const FILES = 'files';
@@ -13,7 +15,7 @@ const FILES_MAX = 400;
 const PAGE_WITHIN_MS = 4000;
 
 // A worker that may not fetch would take every file down with it: then it does not install, and the app goes on without.
-worker.addEventListener('install', (event) => event.waitUntil(fetch(PAGE, { method: 'HEAD' }).then(() => worker.skipWaiting())));
+worker.addEventListener('install', (event) => event.waitUntil(keepAll().then(() => worker.skipWaiting())));
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 
 worker.addEventListener('fetch', (event) => {
@@ -23,6 +25,14 @@ worker.addEventListener('fetch', (event) => {
 	if (request.mode === 'navigate' && !pathname.startsWith('/api/')) event.respondWith(page(event));
 	else if (pathname.startsWith(NEVER_CHANGES)) event.respondWith(file(event));
 });
+
+/** The page and those of its files that are not kept yet. */
+async function keepAll(): Promise<void> {
+	const cache = await caches.open(FILES);
+	const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+	const paths = immutable.map(({ path }) => new URL(path, worker.location.origin).pathname);
+	await cache.addAll([PAGE, ...paths.filter((path) => !kept.has(path))]);
+}
 
 /** From the server when it answers in time, else as it was last time. */
 async function page(event: FetchEvent): Promise<Response> {
