@@ -21,7 +21,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("the app is not built: make install")
     machine = Machine(tmp_path_factory.mktemp("browser"), [], environment)
     found = machine.wait_ready()
-    machine.wait_for("Demo data is in place", 120)
+    machine.wait_for("Demo data is in place", 300)
     yield found
     assert machine.stop() == 0
 

@@ -60,7 +60,7 @@ class Machine:
         return self.wait_for(r"Open (http://\S+)", READY_WITHIN_S)[1]
 
     def wait_for(self, pattern: str, seconds: float) -> re.Match[str]:
-        """The first line printed that matches."""
+        """The first line printed that matches; a machine that never says it is stopped."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             for line in list(self.said):
@@ -69,6 +69,7 @@ class Machine:
             if self._process.poll() is not None:
                 break
             time.sleep(0.02)
+        self.stop()
         raise TimeoutError(f"{pattern!r} was not said:\n" + "\n".join(self.said[-30:]) + "\n" + self.log[-3000:])
 
     def children(self) -> dict[int, str]:

@@ -33,7 +33,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             environment[f"KVITTERA_{service.upper()}_DATABASE_URL"] = create_database(server, f"walk_{service}")
     machine = Machine(tmp_path_factory.mktemp("walk"), [], environment)
     found = machine.wait_ready()
-    machine.wait_for("Demo data is in place", 90)
+    machine.wait_for("Demo data is in place", 300)
     yield found
     assert machine.stop() == 0
 
