@@ -33,6 +33,7 @@ def ready(window: Window) -> None:
 def test_the_app_opens_without_network_after_the_very_first_visit(browser: Browser, address: str) -> None:
     with a_window(browser, address, "sv", "offline-at-once", "Tove Bergström", expected=OFFLINE) as window:
         window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        window.page.wait_for_load_state("networkidle")
         window.network(False)
         window.page.reload()
         expect(window.link("app.home.trip")).to_be_visible()

@@ -69,12 +69,16 @@ BESIDE: dict[str, Situation] = {
     "trip-time-missing": a_situation(plan=a_plan(start=at("2026-10-06T00:00+02:00"))),
     "trip-end-before-start": a_situation(plan=a_plan(end=at("2026-10-06T06:40+02:00"))),
     "trip-future": a_situation(plan=a_plan(), asked_at=at("2026-10-07T20:10+02:00")),
+    "trip-old": a_situation(plan=a_plan(), asked_at=at("2027-01-05T23:59+01:00")),
     "trip-overlap": a_situation(plan=a_plan(), other_trips=(THE_DAY_BEFORE,)),
     "three-months": a_situation(plan=a_plan(), other_trips=(A_DAY_EARLIER,)),
     "meals-not-answered": a_situation(
         plan=a_plan(meals=(DayMeals(FIRST_DAY, lunch="none"), DayMeals(LAST_DAY, dinner="none")))
     ),
     "lodging-unknown": a_situation(plan=a_plan(nights=(Night(FIRST_DAY, "private"),))),
+    "hotel-receipt-missing": a_situation(
+        HOTEL, plan=a_plan(nights=(Night(FIRST_DAY, "employee_receipt"),), meals=WITH_BREAKFAST)
+    ),
     "hotel-breakfast": a_situation(HOTEL, plan=a_plan(nights=(), meals=WITH_BREAKFAST)),
     "within-50-km": a_situation(plan=a_plan(), workplace="Norra", drives_elsewhere=(replace(NEAR, distance_hm=501),)),
     "no-night": a_situation(plan=a_plan(end=at("2026-10-07T06:00+02:00"))),
@@ -118,6 +122,8 @@ BESIDE: dict[str, Situation] = {
     "date-missing": a_situation(a_drive()),
     "vehicle-missing": a_situation(a_drive(), a_drive(id=OTHER_LINE, vehicle=None, is_private=True)),
     "distance-missing": a_situation(a_drive(distance_hm=1)),
+    "drive-old": a_situation(a_drive(date=NOW.date() - 90 * ONE_DAY)),
+    "drive-outside-trip": a_situation(a_drive(date=LAST_DAY), plan=a_plan()),
     "drive-date-future": a_situation(a_drive(date=NOW.date())),
     "commute": a_situation(a_drive(), home="Björkhagen", workplace="Södra"),
     "distance-unlikely": a_situation(a_drive(distance_hm=76), drives_elsewhere=(BEFORE,)),

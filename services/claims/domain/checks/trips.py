@@ -11,7 +11,7 @@ from services.claims.domain.hotel_nights import bills_of_nights
 from services.claims.domain.long_stay import since
 from services.claims.domain.per_diem import share_left, stage_begins, stage_on
 from services.claims.domain.rates import in_force
-from services.claims.domain.trip import Trip, calendar_days, days, gives_per_diem, nights
+from services.claims.domain.trip import Trip, calendar_days, days, gives_per_diem, nights, stockholm
 from shared.refusal import Parameter
 
 ONE_DAY = dt.timedelta(days=1)
@@ -68,6 +68,13 @@ def future(situation: Situation) -> Iterator[Hit]:
     trip = _trip(situation)
     if trip is not None and trip.end > situation.asked_at:
         yield Hit(field="trip.end")
+
+
+def trip_old(situation: Situation) -> Iterator[Hit]:
+    """The trip ended longer ago than the employer's limit, which is that of receipts."""
+    trip, limit_days = _trip(situation), situation.rules.receipt_age_days_max
+    if trip is not None and (age_days := (situation.day_asked - stockholm(trip.end).date()).days) > limit_days:
+        yield Hit({"days": age_days, "limit": limit_days}, field="trip.end")
 
 
 def overlap(situation: Situation) -> Iterator[Hit]:
@@ -141,6 +148,18 @@ def lodging_unknown(situation: Situation) -> Iterator[Hit]:
     covered = _bills_of_nights(situation, plan, trip)
     for night in days(trip).nights:
         if night not in answered and night not in covered:
+            yield Hit({"date": night.isoformat()}, field=f"trip.nights.{night.isoformat()}")
+
+
+def hotel_receipt_missing(situation: Situation) -> Iterator[Hit]:
+    """A night that is said to be paid against a receipt, and no hotel's bill of the trip is for it."""
+    plan, trip = _plan(situation), _trip(situation)
+    if plan is None or trip is None:
+        return
+    promised = {night.night_of for night in plan.nights if night.paid_by == "employee_receipt"}
+    covered = _bills_of_nights(situation, plan, trip)
+    for night in days(trip).nights:
+        if night in promised and night not in covered:
             yield Hit({"date": night.isoformat()}, field=f"trip.nights.{night.isoformat()}")
 
 

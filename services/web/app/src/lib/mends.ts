@@ -25,6 +25,12 @@ export interface Mend {
 	quiet?: boolean;
 }
 
+/** Who paid for a night, and the mend that says so. */
+const LODGING = [
+	['lodging-employer', 'employer'],
+	['lodging-receipt', 'employee_receipt'],
+	['lodging-private', 'private']
+] as const;
 
 export function mendsOf(claim: Claim, finding: Finding, known?: Known): Mend[] {
 	if (!claim.editable) return [];
@@ -134,11 +140,9 @@ function tripMends(claim: Claim, trip: Trip, finding: Finding, known?: Known): M
 		case 'lodging-receipt':
 		case 'lodging-employer':
 		case 'lodging-private':
-			return [
-				{ id: 'lodging-employer', run: save({ nights: withNight(trip.nights, date, 'employer') }) },
-				{ id: 'lodging-receipt', run: save({ nights: withNight(trip.nights, date, 'employee_receipt') }) },
-				{ id: 'lodging-private', run: save({ nights: withNight(trip.nights, date, 'private') }) }
-			];
+			return LODGING.filter(([, paidBy]) => paidBy !== trip.nights.find((night) => night.night_of === date)?.paid_by).map(
+				([id, paidBy]) => ({ id, run: save({ nights: withNight(trip.nights, date, paidBy) }) })
+			);
 		default:
 			return [];
 	}

@@ -3,7 +3,7 @@ import type { DriveLine } from '../draft.ts';
 import type { Hectometres } from '../money.ts';
 import type { DateText } from '../time.ts';
 import { usualDistance, wayOf, type Driven } from '../drives.ts';
-import { dayAsked, drivesOf, type Hit, type Situation } from './situation.ts';
+import { dayAsked, drivesOf, outsideTrip, tooOld, type Hit, type Situation } from './situation.ts';
 
 /** A fifth, 20 %, more or less than usual is a distance to ask about. */
 const USUAL_SHARE = 5;
@@ -26,6 +26,23 @@ export function* distanceMissing(situation: Situation): Generator<Hit> {
 export function* driveDateFuture(situation: Situation): Generator<Hit> {
 	for (const line of drivesOf(situation)) {
 		if (line.date !== null && line.date > dayAsked(situation)) yield { parameters: { date: line.date }, line_id: line.id, field: 'date' };
+	}
+}
+
+/** A drive that can be paid is older than the employer's limit, which is that of receipts. */
+export function* driveOld(situation: Situation): Generator<Hit> {
+	const unworked = new Set(situation.worth.unworked.map((part) => part.line_id));
+	for (const line of paid(situation)) {
+		const told = line.date === null || unworked.has(line.id) ? undefined : tooOld(situation, line.date);
+		if (told) yield { parameters: told, line_id: line.id, field: 'date' };
+	}
+}
+
+/** The drive's date is outside the trip it lies in. */
+export function* driveOutsideTrip(situation: Situation): Generator<Hit> {
+	for (const { id, date } of drivesOf(situation)) {
+		const told = outsideTrip(situation, date);
+		if (told) yield { parameters: told, line_id: id, field: 'date' };
 	}
 }
 

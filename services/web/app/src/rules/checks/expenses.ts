@@ -5,7 +5,7 @@ import { roundHalfUp, sum, type Ore } from '../money.ts';
 import { inForce } from '../rates.ts';
 import { missingOre, privateOre } from '../split.ts';
 import { dayNumber, stockholmOf, type DateText } from '../time.ts';
-import { dayAsked, expensesOf, type Hit, type Situation } from './situation.ts';
+import { dayAsked, expensesOf, outsideTrip, tooOld, type Hit, type Situation } from './situation.ts';
 
 const STANDARD = 'standard';
 /** Receipts round per line, per rate or once: a krona is no sign of anything. */
@@ -30,22 +30,17 @@ export function* receiptDateFuture(situation: Situation): Generator<Hit> {
 
 /** The receipt is older than the employer's limit. */
 export function* receiptOld(situation: Situation): Generator<Hit> {
-	const limit = situation.receipt_age_days_max;
 	for (const line of expensesOf(situation)) {
-		const days = line.date === null ? 0 : dayNumber(dayAsked(situation)) - dayNumber(line.date);
-		if (limit !== null && days > limit) yield { parameters: { days, limit }, line_id: line.id, field: 'date' };
+		const told = line.date === null ? undefined : tooOld(situation, line.date);
+		if (told) yield { parameters: told, line_id: line.id, field: 'date' };
 	}
 }
 
 /** The receipt's date is outside the trip it lies in. */
 export function* receiptOutsideTrip(situation: Situation): Generator<Hit> {
-	const plan = situation.draft.trip;
-	if (!plan || plan.start === null || plan.end === null) return;
-	const [first, last] = [stockholmOf(plan.start).date, stockholmOf(plan.end).date];
-	for (const line of expensesOf(situation)) {
-		if (line.date !== null && first <= last && (line.date < first || last < line.date)) {
-			yield { parameters: { date: line.date, from: first, to: last }, line_id: line.id, field: 'date' };
-		}
+	for (const { id, date } of expensesOf(situation)) {
+		const told = outsideTrip(situation, date);
+		if (told) yield { parameters: told, line_id: id, field: 'date' };
 	}
 }
 

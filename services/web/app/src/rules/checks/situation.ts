@@ -3,7 +3,7 @@ import type { Worth } from '../amounts.ts';
 import type { Driven } from '../drives.ts';
 import type { RatePack } from '../rates.ts';
 import type { Draft, DriveLine, ExpenseLine } from '../draft.ts';
-import { stockholmOf, type DateText, type Moment } from '../time.ts';
+import { dayNumber, stockholmOf, type DateText, type Moment } from '../time.ts';
 import type { Parameters, Text } from '../text.ts';
 
 export type Level = 'stop' | 'warn' | 'info';
@@ -25,6 +25,20 @@ export interface Situation {
 export const dayAsked = ({ asked_at }: Situation): DateText => stockholmOf(asked_at).date;
 export const drivesOf = ({ draft }: Situation): DriveLine[] => draft.lines.filter((line) => line.kind === 'drive');
 export const expensesOf = ({ draft }: Situation): ExpenseLine[] => draft.lines.filter((line) => line.kind === 'expense');
+
+/** How old what happened that day is, and the employer's limit, when it is beyond that. */
+export function tooOld(situation: Situation, date: DateText): Parameters | undefined {
+	const limit = situation.receipt_age_days_max;
+	const days = dayNumber(dayAsked(situation)) - dayNumber(date);
+	return limit !== null && days > limit ? { days, limit } : undefined;
+}
+
+/** The day beside the trip's days, when it is none of them. */
+export function outsideTrip({ draft: { trip } }: Situation, date: DateText | null): Parameters | undefined {
+	if (date === null || !trip || trip.start === null || trip.end === null) return undefined;
+	const [from, to] = [stockholmOf(trip.start).date, stockholmOf(trip.end).date];
+	return from <= to && (date < from || to < date) ? { date, from, to } : undefined;
+}
 
 /** One place where a check found something. `variant` is the end of its text's id where a check has several texts. */
 export interface Hit {

@@ -4,9 +4,9 @@ import { isAnswered, type ExpenseLine, type TripPlan } from '../draft.ts';
 import { billsOfNights } from '../hotel_nights.ts';
 import { drivenBetween, wayOf } from '../drives.ts';
 import { kindOf } from '../kinds.ts';
-import { addDays, type DateText } from '../time.ts';
+import { addDays, stockholmOf, type DateText } from '../time.ts';
 import { calendarDays, days, givesPerDiem, nights, type Trip } from '../trip.ts';
-import { drivesOf, expensesOf, type Hit, type Situation } from './situation.ts';
+import { drivesOf, expensesOf, tooOld, type Hit, type Situation } from './situation.ts';
 
 /** 50 km: a per diem needs more. */
 const NEAR_HM = 500;
@@ -50,6 +50,13 @@ export function* future(situation: Situation): Generator<Hit> {
 	if (trip && trip.end > situation.asked_at) yield { field: 'trip.end' };
 }
 
+/** The trip ended longer ago than the employer's limit, which is that of receipts. */
+export function* tripOld(situation: Situation): Generator<Hit> {
+	const trip = tripOf(situation);
+	const told = trip && tooOld(situation, stockholmOf(trip.end).date);
+	if (told) yield { parameters: told, field: 'trip.end' };
+}
+
 /** A per diem is asked for a place that is at most 50 km from home or the workplace, by what the person has driven between them. */
 export function* within50Km(situation: Situation): Generator<Hit> {
 	const [plan, trip] = [planOf(situation), tripOf(situation)];
@@ -87,6 +94,17 @@ export function* lodgingUnknown(situation: Situation): Generator<Hit> {
 	const covered = billsOf(situation, plan, trip);
 	for (const date of days(trip).nights) {
 		if (!answered.has(date) && !covered.has(date)) yield { parameters: { date }, field: `trip.nights.${date}` };
+	}
+}
+
+/** A night that is said to be paid against a receipt, and no hotel's bill of the trip is for it. */
+export function* hotelReceiptMissing(situation: Situation): Generator<Hit> {
+	const [plan, trip] = [planOf(situation), tripOf(situation)];
+	if (!plan || !trip) return;
+	const promised = new Set(plan.nights.filter((night) => night.paid_by === 'employee_receipt').map((night) => night.night_of));
+	const covered = billsOf(situation, plan, trip);
+	for (const date of days(trip).nights) {
+		if (promised.has(date) && !covered.has(date)) yield { parameters: { date }, field: `trip.nights.${date}` };
 	}
 }
 
