@@ -18,7 +18,7 @@ export interface DriveForm {
 	passengers: number;
 	hasTrailer: boolean;
 }
-/** `vehicle` is the usual one, `day` today. */
+/** `vehicle` is the usual one; `day`: the trip began, else today. */
 export interface KnownOfDrives {
 	drives: readonly KnownDrive[];
 	vehicle: Vehicle | undefined;
