@@ -5,7 +5,7 @@ import type { Basis } from './data/rates.svelte.ts';
 import { blankClaim, claimHere } from './claim-here.ts';
 import { BLANK } from './trip.ts';
 
-const basis: Basis = { rates: rates as RatePack, agreement: null, home: 'Ekby', workplace: 'Norra', receipt_age_days_max: 90, driven: [] };
+const basis: Basis = { rates: rates as RatePack, agreement: null, home: 'Ekby', workplace: 'Norra', receipt_age_days_max: null, driven: [] };
 const trip = blankClaim('c', { employment_id: 'e', kind: 'trip' });
 const gone = { ...BLANK, start: '2026-03-10T08:00:00+01:00', end: '2026-03-11T20:00:00+01:00' };
 
