@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 APP := services/web/app
 SERVICES := directory receipts claims approvals payroll_export web
+PYTEST = $(BIN)/python -m pytest $(if $(T),-k "$(T)")
 export PYTHONPATH := .
 
 .PHONY: help install run demo test test-hostile lint fix generate bench bench-reading gates shots settings reset lock migration
@@ -24,7 +25,10 @@ demo: install ## play the demo data into the Kvittera that runs, as far as it is
 
 test: install ## run all tests (T=claims runs those whose path or name has it)
 	@$(PYTHON) deploy/local/system_packages.py test
-	@$(BIN)/python -m pytest $(if $(T),-k "$(T)")
+	@mkdir -p artifacts; $(PYTEST) tests/browser >artifacts/browser.log 2>&1 & browser=$$!; trap 'kill $$browser 2>/dev/null' INT TERM; \
+	  $(PYTEST) --ignore tests/browser; rest=$$?; \
+	  echo 'The tests in a browser ran beside these; their report:'; wait $$browser; seen=$$?; cat artifacts/browser.log; \
+	  [ $$rest = 0 -o $$rest = 5 ] && [ $$seen = 0 -o $$seen = 5 ]  # 5: none of these was asked for
 	@cd $(APP) && PATH="$(CURDIR)/$(BIN):$$PATH" npm test --silent
 
 test-hostile: install ## read all 1,000 hostile files and print what became of them; `make test` reads 200

@@ -49,7 +49,8 @@ def two(browser: Browser, address: str) -> Iterator[Two]:
         put(employee, f"claims/claims/{claim}/submission", {"version": 1, "reasons": {}})
         employee.wait_until(lambda: manager.page.request.get(f"{address}/api/approvals/cases/{claim}").ok)
         yield Two(employee, manager, claim)
-        employee.page.goto("about:blank")
+        for window in (employee, manager):
+            window.page.goto("about:blank")  # what is taken back is looked for no longer
         taken = {"version": employee.ask(f"claims/claims/{claim}")["version"]}
         put(employee, f"claims/claims/{claim}/withdrawal", taken)
         employee.wait_until(lambda: state(employee, claim) == "draft")
