@@ -26,7 +26,7 @@ demo: install ## play the demo data into the Kvittera that runs, as far as it is
 test: install ## run all tests (T=claims runs those whose path or name has it)
 	@$(PYTHON) deploy/local/system_packages.py test
 	@mkdir -p artifacts; $(PYTEST) tests/browser >artifacts/browser.log 2>&1 & browser=$$!; trap 'kill $$browser 2>/dev/null' INT TERM; \
-	  $(PYTEST) --ignore tests/browser; rest=$$?; \
+	  $(PYTEST) --deselect tests/browser; rest=$$?; \
 	  echo 'The tests in a browser ran beside these; their report:'; wait $$browser; seen=$$?; cat artifacts/browser.log; \
 	  [ $$rest = 0 -o $$rest = 5 ] && [ $$seen = 0 -o $$seen = 5 ]  # 5: none of these was asked for
 	@cd $(APP) && PATH="$(CURDIR)/$(BIN):$$PATH" npm test --silent
