@@ -4,10 +4,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from services.claims.domain.checks.situation import Hit, Situation
+from services.claims.domain.checks.situation import Hit, Situation, outside_trip, too_old
 from services.claims.domain.draft import DriveLine
 from services.claims.domain.drives import place_key, usual_distance, way
-from services.claims.domain.trip import stockholm
 from shared.refusal import Parameter
 
 USUAL_SHARE = 5
@@ -39,27 +38,17 @@ def drive_date_future(situation: Situation) -> Iterator[Hit]:
 
 def drive_old(situation: Situation) -> Iterator[Hit]:
     """A drive that can be paid is older than the employer's limit, which is that of receipts."""
-    limit_days = situation.rules.receipt_age_days_max
     unworked = {part.line_id for part in situation.worth.unworked}
     for line in _paid(situation):
-        if (
-            line.date is not None
-            and line.id not in unworked
-            and (age_days := (situation.day_asked - line.date).days) > limit_days
-        ):
-            yield Hit({"days": age_days, "limit": limit_days}, line.id, "date")
+        if line.date is not None and line.id not in unworked and (told := too_old(situation, line.date)):
+            yield Hit(told, line.id, "date")
 
 
 def drive_outside_trip(situation: Situation) -> Iterator[Hit]:
     """The drive's date is outside the trip it lies in."""
-    plan = situation.draft.trip
-    if plan is None or plan.start is None or plan.end is None:
-        return
-    first, last = stockholm(plan.start).date(), stockholm(plan.end).date()
     for line in situation.draft.drives:
-        if line.date is not None and first <= last and not first <= line.date <= last:
-            when: dict[str, Parameter] = {"from": first.isoformat(), "to": last.isoformat()}
-            yield Hit({"date": line.date.isoformat(), **when}, line.id, "date")
+        if told := outside_trip(situation, line.date):
+            yield Hit(told, line.id, "date")
 
 
 def commute(situation: Situation) -> Iterator[Hit]:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from services.claims.domain.amounts import is_abroad
-from services.claims.domain.checks.situation import Hit, Situation
+from services.claims.domain.checks.situation import Hit, Situation, outside_trip, too_old
 from services.claims.domain.draft import ExpenseLine
 from services.claims.domain.foreign_receipt import in_kronor
 from services.claims.domain.rates import in_force
 from services.claims.domain.receipt import SWEDISH_KRONA, Vat
-from services.claims.domain.trip import stockholm
 from shared.money import ORE_PER_KRONA, Ore, round_half_up
 
 STANDARD = "standard"
@@ -97,22 +96,16 @@ def receipt_date_future(situation: Situation) -> Iterator[Hit]:
 
 def receipt_old(situation: Situation) -> Iterator[Hit]:
     """The receipt is older than the employer's limit."""
-    limit_days = situation.rules.receipt_age_days_max
     for line in situation.draft.expenses:
-        if line.date is not None and (age_days := (situation.day_asked - line.date).days) > limit_days:
-            yield Hit({"days": age_days, "limit": limit_days}, line.id, "date")
+        if line.date is not None and (told := too_old(situation, line.date)):
+            yield Hit(told, line.id, "date")
 
 
 def receipt_outside_trip(situation: Situation) -> Iterator[Hit]:
     """The receipt's date is outside the trip it lies in."""
-    plan = situation.draft.trip
-    if plan is None or plan.start is None or plan.end is None:
-        return
-    first, last = stockholm(plan.start).date(), stockholm(plan.end).date()
     for line in situation.draft.expenses:
-        if line.date is not None and first <= last and not first <= line.date <= last:
-            trip = {"from": first.isoformat(), "to": last.isoformat()}
-            yield Hit({"date": line.date.isoformat(), **trip}, line.id, "date")
+        if told := outside_trip(situation, line.date):
+            yield Hit(told, line.id, "date")
 
 
 def vat_impossible(situation: Situation) -> Iterator[Hit]:

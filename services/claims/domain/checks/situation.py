@@ -14,7 +14,7 @@ from services.claims.domain.exchange import QuotedRate
 from services.claims.domain.long_stay import OtherTrip
 from services.claims.domain.receipt import Receipt
 from services.claims.domain.rules import Rules
-from services.claims.domain.trip import STOCKHOLM
+from services.claims.domain.trip import stockholm
 from shared.money import Ore
 from shared.refusal import Parameter
 from shared.text import Text
@@ -67,10 +67,27 @@ class Situation:
 
     @property
     def day_asked(self) -> dt.date:
-        return self.asked_at.astimezone(STOCKHOLM).date()
+        return stockholm(self.asked_at).date()
 
     def receipt(self, line: ExpenseLine) -> Receipt | None:
         return self.receipts.get(line.receipt_id) if line.receipt_id else None
+
+
+def too_old(situation: Situation, day: dt.date) -> Mapping[str, Parameter] | None:
+    """How old what happened that day is, and the employer's limit, when it is beyond that."""
+    age_days, limit_days = (situation.day_asked - day).days, situation.rules.receipt_age_days_max
+    return {"days": age_days, "limit": limit_days} if age_days > limit_days else None
+
+
+def outside_trip(situation: Situation, day: dt.date | None) -> Mapping[str, Parameter] | None:
+    """The day beside the trip's days, when it is none of them."""
+    plan = situation.draft.trip
+    if day is None or plan is None or plan.start is None or plan.end is None:
+        return None
+    first, last = stockholm(plan.start).date(), stockholm(plan.end).date()
+    if not first <= last or first <= day <= last:
+        return None
+    return {"date": day.isoformat(), "from": first.isoformat(), "to": last.isoformat()}
 
 
 @dataclass(frozen=True)

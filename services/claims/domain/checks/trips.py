@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from services.claims.domain.amounts import complete_trip
-from services.claims.domain.checks.situation import Hit, Situation
+from services.claims.domain.checks.situation import Hit, Situation, too_old
 from services.claims.domain.draft import DayMeals, ExpenseLine, TripPlan
 from services.claims.domain.drives import driven_between, place_key
 from services.claims.domain.hotel_nights import bills_of_nights
@@ -72,9 +72,9 @@ def future(situation: Situation) -> Iterator[Hit]:
 
 def trip_old(situation: Situation) -> Iterator[Hit]:
     """The trip ended longer ago than the employer's limit, which is that of receipts."""
-    trip, limit_days = _trip(situation), situation.rules.receipt_age_days_max
-    if trip is not None and (age_days := (situation.day_asked - stockholm(trip.end).date()).days) > limit_days:
-        yield Hit({"days": age_days, "limit": limit_days}, field="trip.end")
+    trip = _trip(situation)
+    if trip is not None and (told := too_old(situation, stockholm(trip.end).date())):
+        yield Hit(told, field="trip.end")
 
 
 def overlap(situation: Situation) -> Iterator[Hit]:
