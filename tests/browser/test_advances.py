@@ -22,7 +22,7 @@ def fill(payroll: Window, name: str, sum_: str, paid_on: date, purpose: str) -> 
     """The form of an advance."""
     sheet = payroll.page.get_by_role("dialog")
     person = sheet.get_by_label(payroll.say("app.advances.person"))
-    person.select_option(label=next(one for one in person.inner_text().split("\n") if name in one).strip())
+    person.select_option(value=person.locator("option", has_text=name).get_attribute("value"))
     sheet.get_by_label(payroll.say("app.advances.amount")).fill(sum_)
     sheet.get_by_label(payroll.say("app.advances.paid-on")).fill(paid_on.isoformat())
     sheet.get_by_label(payroll.say("app.advances.purpose")).fill(purpose)
