@@ -30,11 +30,7 @@ def test_of_a_course_it_is_asked_what_it_was_for_before_it_is_handed_in(window: 
     window.label("app.capture.files").set_input_files(picture)
     read = window.page.get_by_role("region", name=window.say("app.receipt.read"))
     expect(read).to_contain_text(window.money(kronor * 100), timeout=LONG_WAIT_MS)
-    question = window.page.locator("section.ask button")
-    while question.count():
-        asked = window.page.locator("section.ask h2").inner_text()
-        question.last.click()
-        expect(window.page.get_by_role("heading", name=asked)).to_have_count(0)
+    window.answer_doubts()
     read.get_by_role("button").filter(has_text=window.say("app.field.kind")).click()
     read.get_by_role("group", name=window.say("app.field.kind")).get_by_text(window.say("kind.course")).click()
 
@@ -87,11 +83,7 @@ def test_what_a_receipt_was_for_is_one_tap_that_can_be_taken_back_and_the_pay_da
     expect(chip).to_have_attribute("aria-pressed", "false")
     window.wait_until(lambda: said() == "")
 
-    question = window.page.locator("section.ask button")
-    while question.count():
-        asked = window.page.locator("section.ask h2").inner_text()
-        question.last.click()
-        expect(window.page.get_by_role("heading", name=asked)).to_have_count(0)
+    window.answer_doubts()
     pay_day = window.ask(f"claims/claims/{claim}")["pay_day"]
     expect(window.page.locator(".dock")).to_contain_text(window.say("app.receipt.paid-on", date=pay_day))
     window.see("app.receipt.ready")

@@ -86,7 +86,7 @@ def test_two_receipts_in_one_picture_become_two_and_the_way_back_is_to_throw_one
     tail = ["Kort **** **** **** 4711", "Tack och välkommen åter"]
     taxi = [
         "TAXI BLOMMAN AB",
-        "Org.nr 556677-8899",
+        "Org.nr 556610-2033",
         f"Datum {day}  08:00",
         "Resa 12 km",
         "Moms 6 %  11,32",

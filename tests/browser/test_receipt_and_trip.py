@@ -46,11 +46,7 @@ def photograph(window: Window, tmp_path: Path, kronor: int) -> None:
     window.label("app.capture.files").set_input_files(picture)
     read = window.page.get_by_role("region", name=window.say("app.receipt.read"))
     expect(read).to_contain_text(window.money(kronor * 100), timeout=LONG_WAIT_MS)
-    doubt = window.page.locator("section.ask h2[data-open-question]")
-    while doubt.count():
-        asked = doubt.first.inner_text()
-        window.page.locator("section.ask:has([data-open-question]) button").last.click()
-        expect(window.page.get_by_role("heading", name=asked)).to_have_count(0)
+    window.answer_doubts()
 
 
 def question(window: Window, text_id: str, **parameters: str) -> Locator:

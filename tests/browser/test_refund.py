@@ -28,11 +28,7 @@ def take(window: Window, folder: Path, *lines: str) -> None:
     window.page.wait_for_url("**/receipts/*")
     fields = window.page.get_by_role("region", name=window.say("app.receipt.read"))
     expect(fields).to_contain_text("kr", timeout=LONG_WAIT_MS)
-    question = window.page.locator("section.ask h2")
-    while question.count():
-        asked = question.inner_text()
-        window.page.locator("section.ask button").last.click()
-        expect(window.page.get_by_role("heading", name=asked)).to_have_count(0)
+    window.answer_doubts()
 
 
 def test_a_refund_is_read_owed_and_shown_to_whoever_decides(

@@ -169,11 +169,7 @@ def add_the_receipt(hand: Hand, folder: Path, day: date) -> None:
     window.page.wait_for_url("**/receipts/*")
     read = window.page.get_by_role("region", name=window.say("app.receipt.read"))
     expect(read).to_contain_text(window.money(112_000), timeout=LONG_WAIT_MS)
-    question = window.page.locator("section.ask h2")
-    while question.count():
-        asked = question.inner_text()
-        hand.tap(window.page.locator("section.ask button").last)
-        expect(window.page.get_by_role("heading", name=asked)).to_have_count(0)
+    hand.window.answer_doubts(hand.tap)
     hand.tap(window.link("app.receipt.to-trip"))
 
 

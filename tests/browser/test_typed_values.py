@@ -35,11 +35,7 @@ def read(window: Window, folder: Path, merchant: str, kronor: int, bought: date 
     window.page.wait_for_url("**/receipts/*")
     fields = window.page.get_by_role("region", name=window.say("app.receipt.read"))
     expect(fields).to_contain_text(window.money(kronor * 100), timeout=LONG_WAIT_MS)
-    question = window.page.locator("section.ask h2")
-    while question.count():
-        asked = question.inner_text()
-        window.page.locator("section.ask button").last.click()
-        expect(window.page.get_by_role("heading", name=asked)).to_have_count(0)
+    window.answer_doubts()
     return fields
 
 

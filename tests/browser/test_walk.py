@@ -133,17 +133,8 @@ def correct_a_field(window: Window, story: Story) -> None:
     window.shot("receipt-correcting")
     window.label("app.field.merchant").press("Enter")
     expect(read_fields(window)).to_contain_text(story.merchant)
-    answer_doubts(window)
+    window.answer_doubts()
     window.shot("receipt-corrected")
-
-
-def answer_doubts(window: Window) -> None:
-    """Every value of this receipt was read right; yes is the last button of its question."""
-    question = window.page.locator("section.ask h2")
-    while question.count():
-        asked = question.inner_text()
-        window.page.locator("section.ask button").last.click()
-        expect(window.page.get_by_role("heading", name=asked)).to_have_count(0)
 
 
 def make_a_trip(window: Window, story: Story) -> None:

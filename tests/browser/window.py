@@ -175,6 +175,14 @@ class Window:
         assert answer.ok, f"{path}: {answer.status} {answer.text()}"
         return answer.json()
 
+    def answer_doubts(self, tap: Callable[[Locator], None] = Locator.click) -> None:
+        """Say to each question about what was read that it was read right: yes is the last button of its question."""
+        question = self.page.locator("section.ask", has=self.page.locator("h2[data-open-question]")).first
+        while question.count():
+            asked = question.locator("h2").inner_text()
+            tap(question.get_by_role("button").last)
+            expect(self.page.get_by_role("heading", name=asked)).to_have_count(0)
+
     def drafts(self) -> dict[str, Any]:
         """The person's claims that are not handed in, by id."""
         return {claim["id"]: claim for claim in self.ask("claims/claims?state=draft")["claims"]}
