@@ -80,8 +80,11 @@ def test_a_receipt_dated_within_a_trip_is_offered_to_it_until_it_is_answered(win
     expect(window.page.locator(".row", has_text=window.money(6500))).to_be_visible()
     window.shot("on-the-trip")
     assert [claim["kind"] for claim in window.drafts().values()].count("trip") >= 1
-    [line] = window.ask(f"claims/claims/{trip}")["lines"]
-    assert (line["amount_ore"], line["date"]) == (6500, LAST_DAY.isoformat())
+
+    def on_the_trip() -> list[tuple[int, str]]:
+        return [(line["amount_ore"], line["date"]) for line in window.ask(f"claims/claims/{trip}")["lines"]]
+
+    window.wait_until(lambda: on_the_trip() == [(6500, LAST_DAY.isoformat())])
 
     photograph(window, tmp_path, 75)
     asked.get_by_role("button", name=window.say("app.common.yes"), exact=True).click()
