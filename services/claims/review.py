@@ -61,14 +61,16 @@ def review(
     rules: Rules,
     now: dt.datetime,
 ) -> Review:
-    """Looks at other claims of the person only for what this one has."""
+    """Looks at other claims of the person, advances and the coding plan only for what this one has."""
     owner = stored.claim
     receipts = store.known.receipts(session, used_receipts(lines), owner.person_id)
     draft = filled_draft(stored, lines, receipts, rules)
     inputs = Inputs(owner.person_id, draft, receipts, employment.agreement)
     worked, rules = finished_under(inputs, rules_begun_with(session, owner, rules), rules)
-    settled = settlement(draft, worked, store.advances.open_of(session, owner.employment_id))
-    plan = store.coding.plan(session, asked_codings(draft, receipts, employment.coding))
+    advances = store.advances.open_of(session, owner.employment_id) if worked.total_ore > 0 else ()
+    settled = settlement(draft, worked, advances)
+    is_booked = draft.expenses or worked.amounts
+    plan = store.coding.plan(session, asked_codings(draft, receipts, employment.coding)) if is_booked else CodingPlan()
     booked = booked_lines(draft, receipts, employment.coding, plan)
     situation = Situation(
         draft=draft,

@@ -31,10 +31,11 @@ class Rulebook:
     async def current(self, database: Database, shipped: Rules) -> Rules:
         """What every request is judged by."""
         known = self._known
-        if known is None or known[0] != shipped.rates.version or time.monotonic() - self._looked_at > LOOK_AGAIN_S:
-            looked_at = time.monotonic()
+        if known is None or known[0] != shipped.rates.version:
             await database.read(lambda session: self._look(session, shipped))
-            self._looked_at = looked_at
+        elif time.monotonic() - self._looked_at > LOOK_AGAIN_S:
+            self._looked_at = time.monotonic()  # one looks, those who come meanwhile go on with what is known
+            await database.read(lambda session: self._look(session, shipped))
         assert self._known is not None
         return replace(shipped, rates=self._known[2])
 

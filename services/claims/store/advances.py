@@ -11,6 +11,7 @@ from sqlmodel import Session, col, delete, select
 from services.claims.domain.settlement import OpenAdvance, SettledAdvance
 from services.claims.store.tables import AdvanceRow, AdvanceUseRow, ClaimRow, table_of
 from shared.contracts.payroll_export import AdvanceChanged
+from shared.money import Ore
 
 
 def told_at(session: Session, advance_id: UUID) -> dt.datetime | None:
@@ -40,18 +41,17 @@ def hold(session: Session, employment_id: UUID) -> None:
 
 def open_of(session: Session, employment_id: UUID) -> list[OpenAdvance]:
     """What of each advance no claim has settled, where something is left."""
-    used = func.coalesce(func.sum(AdvanceUseRow.amount_ore), 0)
-    query = (
-        select(AdvanceRow, used)
-        .outerjoin(AdvanceUseRow, col(AdvanceUseRow.advance_id) == AdvanceRow.id)
-        .where(AdvanceRow.employment_id == employment_id)
-        .group_by(col(AdvanceRow.id))
-        .having(col(AdvanceRow.amount_ore) > used)
-    )
-    return [
-        OpenAdvance(row.id, row.amount_ore - int(used_ore), dt.date.fromisoformat(row.paid_on))
-        for row, used_ore in session.exec(query)
-    ]
+    advances = of_employments(session, [employment_id])
+    used_ore = _used(session, [one.id for one in advances]) if advances else {}
+    left = ((row, row.amount_ore - used_ore.get(row.id, 0)) for row in advances)
+    return [OpenAdvance(row.id, open_ore, dt.date.fromisoformat(row.paid_on)) for row, open_ore in left if open_ore > 0]
+
+
+def _used(session: Session, advance_ids: Collection[UUID]) -> Mapping[UUID, Ore]:
+    """By advance, how much of it claims settle."""
+    used = select(AdvanceUseRow.advance_id, func.sum(AdvanceUseRow.amount_ore)).group_by(col(AdvanceUseRow.advance_id))
+    found = session.exec(used.where(col(AdvanceUseRow.advance_id).in_(advance_ids)))
+    return {advance_id: int(used_ore) for advance_id, used_ore in found}
 
 
 def of_employments(session: Session, employment_ids: Collection[UUID]) -> list[AdvanceRow]:

@@ -17,9 +17,10 @@ from services.claims.domain.long_stay import OtherTrip
 from services.claims.domain.trip import Assignment
 from services.claims.store.tables import ClaimRow, LineRow, NumberRow, ReceiptRow, table_of
 
-CLAIMS = table_of(ClaimRow)
-TABLE_OF_LINES = table_of(LineRow)
-"""Written to without the machinery of mapped objects: twice as fast."""
+CLAIMS, RECEIPTS = table_of(ClaimRow), table_of(ReceiptRow)
+LINES = table_of(LineRow)
+"""Read and written without the machinery of mapped objects: twice as fast."""
+TYPED = (LINES.c.id, LINES.c.version, LINES.c.content)
 LINE = TypeAdapter[Line](Annotated[ExpenseLine | DriveLine, Field(discriminator="kind")])
 TRIP = TypeAdapter(TripPlan)
 ASSIGNMENT = TypeAdapter(Assignment | None)
@@ -125,22 +126,25 @@ def _update(session: Session, claim_id: UUID, values: Mapping[str, Any]) -> None
 
 def lines(session: Session, claim_id: UUID) -> tuple[Line, ...]:
     """The lines that are there, in the order they came."""
-    query = select(LineRow).where(LineRow.claim_id == claim_id, col(LineRow.removed_at).is_(None))
-    return tuple(_line(row) for row in session.exec(query.order_by(col(LineRow.place))))
+    return lines_of_claims(session, [claim_id])[claim_id]
 
 
 def lines_of_claims(session: Session, claim_ids: Sequence[UUID]) -> Mapping[UUID, tuple[Line, ...]]:
     """The same for several claims at once."""
     found: dict[UUID, tuple[Line, ...]] = dict.fromkeys(claim_ids, ())
-    query = select(LineRow).where(col(LineRow.claim_id).in_(claim_ids), col(LineRow.removed_at).is_(None))
-    for row in session.exec(query.order_by(col(LineRow.place))) if claim_ids else ():
-        found[row.claim_id] += (_line(row),)
+    query = select_columns(LINES.c.claim_id, *TYPED).where(
+        LINES.c.claim_id.in_(claim_ids), LINES.c.removed_at.is_(None)
+    )
+    for claim_id, *typed in session.execute(query.order_by(LINES.c.place)) if claim_ids else ():
+        found[claim_id] += (_line(*typed),)
     return found
 
 
 def line(session: Session, line_id: UUID) -> StoredLine | None:
     row = session.get(LineRow, line_id)
-    return StoredLine(_line(row), row.claim_id, row.removed_at is not None) if row else None
+    if row is None:
+        return None
+    return StoredLine(_line(row.id, row.version, row.content), row.claim_id, row.removed_at is not None)
 
 
 def count_lines(session: Session, claim_id: UUID) -> int:
@@ -150,7 +154,7 @@ def count_lines(session: Session, claim_id: UUID) -> int:
 
 def add_line(session: Session, added: Line, owner: Claim, place: int) -> None:
     values = {"claim_id": owner.id, "person_id": owner.person_id, "place": place}
-    session.execute(insert(TABLE_OF_LINES), {"id": added.id, **values, **_line_columns(added)})
+    session.execute(insert(LINES), {"id": added.id, **values, **_line_columns(added)})
 
 
 def save_line(session: Session, saved: Line) -> None:
@@ -163,7 +167,7 @@ def remove_line(session: Session, line_id: UUID, version: int, now: dt.datetime)
 
 
 def _update_line(session: Session, line_id: UUID, values: Mapping[str, Any]) -> None:
-    session.execute(update(TABLE_OF_LINES).where(TABLE_OF_LINES.c.id == line_id).values(**values))
+    session.execute(update(LINES).where(LINES.c.id == line_id).values(**values))
     session.expire_all()
 
 
@@ -173,23 +177,23 @@ def lines_elsewhere(
     """Typed expense lines of the person's other claims that use one of the receipts or its later double, or are of one of the days."""
     days = [date.isoformat() for date in dates]
     query = (
-        select(ClaimRow.number, LineRow)
-        .join(ClaimRow, col(ClaimRow.id) == LineRow.claim_id)
-        .join(ReceiptRow, col(ReceiptRow.id) == LineRow.receipt_id, isouter=True)
+        select_columns(CLAIMS.c.number, *TYPED)
+        .join(CLAIMS, CLAIMS.c.id == LINES.c.claim_id)
+        .join(RECEIPTS, RECEIPTS.c.id == LINES.c.receipt_id, isouter=True)
         .where(
-            LineRow.person_id == owner.person_id,
-            LineRow.claim_id != owner.id,
-            col(LineRow.removed_at).is_(None),
-            col(ClaimRow.removed_at).is_(None),
-            ClaimRow.state != "rejected",
+            LINES.c.person_id == owner.person_id,
+            LINES.c.claim_id != owner.id,
+            LINES.c.removed_at.is_(None),
+            CLAIMS.c.removed_at.is_(None),
+            CLAIMS.c.state != "rejected",
             or_(
-                col(LineRow.receipt_id).in_(receipt_ids),
-                col(ReceiptRow.duplicate_of).in_(receipt_ids),
-                func.coalesce(LineRow.date, ReceiptRow.date).in_(days),
+                LINES.c.receipt_id.in_(receipt_ids),
+                RECEIPTS.c.duplicate_of.in_(receipt_ids),
+                func.coalesce(LINES.c.date, RECEIPTS.c.date).in_(days),
             ),
         )
     )
-    found = ((number, _line(row)) for number, row in session.exec(query))
+    found = ((number, _line(*typed)) for number, *typed in session.execute(query))
     return [LineElsewhere(number, line) for number, line in found if isinstance(line, ExpenseLine)]
 
 
@@ -198,18 +202,19 @@ def latest_drives(
 ) -> list[tuple[UUID, DriveLine]]:
     """The drives among the person's latest lines without a receipt, latest first, each with its claim; not those of `besides`."""
     query = (
-        select(LineRow)
-        .join(ClaimRow, col(ClaimRow.id) == LineRow.claim_id)
+        select_columns(LINES.c.claim_id, *TYPED)
+        .join(CLAIMS, CLAIMS.c.id == LINES.c.claim_id)
         .where(
-            LineRow.person_id == person_id,
-            LineRow.claim_id != besides,
-            col(LineRow.receipt_id).is_(None),
-            col(LineRow.removed_at).is_(None),
-            col(ClaimRow.removed_at).is_(None),
-            ClaimRow.state != "rejected",
+            LINES.c.person_id == person_id,
+            LINES.c.claim_id != besides,
+            LINES.c.receipt_id.is_(None),
+            LINES.c.removed_at.is_(None),
+            CLAIMS.c.removed_at.is_(None),
+            CLAIMS.c.state != "rejected",
         )
     )
-    found = ((row.claim_id, _line(row)) for row in session.exec(query.order_by(col(LineRow.id).desc()).limit(limit)))
+    rows = session.execute(query.order_by(LINES.c.id.desc()).limit(limit))
+    found = ((claim_id, _line(*typed)) for claim_id, *typed in rows)
     return [(claim_id, line) for claim_id, line in found if isinstance(line, DriveLine)]
 
 
@@ -271,11 +276,11 @@ def claims_of(
 def latest_lines(session: Session, person_id: UUID, limit: int) -> list[Line]:
     """A person's latest lines, newest first: where purposes and places are known from."""
     query = (
-        select(LineRow)
-        .join(ClaimRow, col(ClaimRow.id) == LineRow.claim_id)
-        .where(LineRow.person_id == person_id, col(LineRow.removed_at).is_(None), col(ClaimRow.removed_at).is_(None))
+        select_columns(*TYPED)
+        .join(CLAIMS, CLAIMS.c.id == LINES.c.claim_id)
+        .where(LINES.c.person_id == person_id, LINES.c.removed_at.is_(None), CLAIMS.c.removed_at.is_(None))
     )
-    return [_line(row) for row in session.exec(query.order_by(col(LineRow.id).desc()).limit(limit))]
+    return [_line(*typed) for typed in session.execute(query.order_by(LINES.c.id.desc()).limit(limit))]
 
 
 def next_number(session: Session, year: int) -> str:
@@ -288,8 +293,8 @@ def next_number(session: Session, year: int) -> str:
     return f"K-{year}-{last:04}"
 
 
-def _line(row: LineRow) -> Line:
-    return LINE.validate_python({**row.content, "id": row.id, "version": row.version})
+def _line(line_id: UUID, version: int, content: Mapping[str, Any]) -> Line:
+    return LINE.validate_python({**content, "id": line_id, "version": version})
 
 
 def _line_columns(line: Line) -> dict[str, Any]:

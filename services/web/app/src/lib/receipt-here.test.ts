@@ -4,7 +4,8 @@ import type { RatePack } from '#rules/rates.ts';
 import rates from '#rules/rates.json' with { type: 'json' };
 import { blankClaim } from './claim-here.ts';
 import type { Basis } from './data/rates.svelte.ts';
-import { claimTyped, receiptHere, together } from './receipt-here.ts';
+import { claimTyped, receiptHere } from './receipt-here.ts';
+import { together } from './typed-receipt.ts';
 
 const basis: Basis = { rates: rates as RatePack, agreement: null, home: '', workplace: '', receipt_age_days_max: 90, driven: [] };
 const vat = [{ rate: 25, net_ore: 20000, vat_ore: 5000 }];

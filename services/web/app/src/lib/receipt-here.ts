@@ -3,18 +3,9 @@ import type { Claim, Expense, Receipt, ReceiptField, ReceiptFields } from '#lib/
 import { claimHere } from '#lib/claim-here.ts';
 import type { Basis } from '#lib/data/rates.svelte.ts';
 import type { LineBody } from '#lib/data/unsent.svelte.ts';
+import type { TypedReceipt } from '#lib/typed-receipt.ts';
 import { inKronor, SWEDISH_KRONA } from '#rules/foreign_receipt.ts';
 
-/** What is typed, of the receipt and of the claim's line. */
-export interface TypedReceipt {
-	readonly fields?: ReceiptFields;
-	readonly line?: Partial<Expense>;
-}
-/** What was typed first and what was typed over it. */
-export const together = (typed: readonly TypedReceipt[]): Required<TypedReceipt> => ({
-	fields: Object.assign({}, ...typed.map((one) => one.fields)) as ReceiptFields,
-	line: Object.assign({}, ...typed.map((one) => one.line)) as Partial<Expense>
-});
 const isNothing = ({ fields, line }: Required<TypedReceipt>): boolean => !Object.keys(fields).length && !Object.keys(line).length;
 
 /** What the person has said is no longer doubtful. */

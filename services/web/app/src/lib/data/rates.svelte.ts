@@ -1,12 +1,11 @@
 /** What amounts are worked out by on this phone: the rates that came with the app, or newer ones of the server. */
-import { get } from '#lib/api/client.ts';
-import { KNOWN, ratePack } from '#lib/api/paths.ts';
+import { ratePack } from '#lib/api/paths.ts';
 import type { Id, Known } from '#lib/api/types.ts';
 import type { RatePack } from '#rules/rates.ts';
 import ofTheApp from '#rules/rates.json' with { type: 'json' };
 import { warmUp } from '#rules/warm.ts';
 import { useKnown } from './known.svelte.ts';
-import { remember, useQuery } from './query.svelte.ts';
+import { useQuery } from './query.svelte.ts';
 
 export interface Basis {
 	readonly rates: RatePack;
@@ -43,12 +42,4 @@ export function useBasis(employment: () => Id | undefined, began: () => string |
 			return basis;
 		}
 	};
-}
-
-/** Keep on the phone what drafts are worked out by, for when there is no network. */
-export async function keepBasis(): Promise<void> {
-	const known = await get<Known>(KNOWN);
-	remember(KNOWN, known);
-	const path = ratePack(known.rates_version);
-	if (known.rates_version !== ofTheApp.version) remember(path, await get<RatePack>(path));
 }

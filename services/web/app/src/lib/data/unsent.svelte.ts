@@ -3,7 +3,7 @@ import { get, Problem, put } from '#lib/api/client.ts';
 import { newId } from '#lib/api/ids.ts';
 import { claim as claimPath, correction, line as linePath, receipt as receiptPath, trip as tripPath } from '#lib/api/paths.ts';
 import type { Claim, ClaimKind, Correction, Expense, Id, LineDraft, NewClaim, Receipt, TripDraft } from '#lib/api/types.ts';
-import { together, type TypedReceipt } from '#lib/receipt-here.ts';
+import { together, type TypedReceipt } from '#lib/typed-receipt.ts';
 import { changed, saveLine } from './drafts.ts';
 import { erase, readAll, write } from './database.ts';
 import { Outbox, type Write } from './outbox.ts';

@@ -7,7 +7,8 @@ import { useQuery } from '#lib/data/query.svelte.ts';
 import { useBasis } from '#lib/data/rates.svelte.ts';
 import { unsentOn, whenSent, type Answer, type Unsent } from '#lib/data/unsent.svelte.ts';
 import { asksOf, isLone } from '#lib/receipt-asks.ts';
-import { claimTyped, receiptHere, together, type TypedReceipt } from '#lib/receipt-here.ts';
+import { claimTyped, receiptHere } from '#lib/receipt-here.ts';
+import { together, type TypedReceipt } from '#lib/typed-receipt.ts';
 import { ReceiptWork } from './work.svelte.ts';
 
 interface Corrected extends TypedReceipt {

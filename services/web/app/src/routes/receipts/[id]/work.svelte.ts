@@ -10,7 +10,7 @@ import { moveLine, takeOff } from '#lib/data/moving.ts';
 import { isRefused } from '#lib/data/outbox.ts';
 import { dropPicture, EMPTY_EXPENSE, keepPages, keepPictures, replacePicture } from '#lib/data/pictures.svelte.ts';
 import { allSent, letGoOfReceipt, saveReceiptSoon, sendDraftsNow } from '#lib/data/unsent.svelte.ts';
-import type { TypedReceipt } from '#lib/receipt-here.ts';
+import type { TypedReceipt } from '#lib/typed-receipt.ts';
 import { session } from '#lib/session.svelte.ts';
 import type { ReceiptModel } from './model.svelte.ts';
 
