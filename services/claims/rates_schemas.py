@@ -23,7 +23,7 @@ class NewRateChange(BaseModel):
     """A figure from a day on. `series`: a series of the state, `agreed_…` of an agreement, or `agreement` to add one.
 
     `figures`: all numbers of the row by name, in öre, per mille or per cent; of `per_diem_foreign` öre by country, for a whole year.
-    `confirmed`: also where claims were handed in with days from then on.
+    `confirmed`: the questions about the change that were answered with yes.
     """
 
     series: Id
@@ -35,7 +35,7 @@ class NewRateChange(BaseModel):
     valid_to: Day | None = None
     source: Words
     verified: Yes = True
-    confirmed: Yes = False
+    confirmed: frozenset[Literal["rates-in-use", "rate-far-off"]] = frozenset()
 
 
 class RateRow(BaseModel):

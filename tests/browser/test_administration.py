@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from shared.texts.formatting import Language
 from tests.browser.test_reading import WIDTH_PX, add
-from tests.browser.window import DESK, LONG_WAIT_MS, PHONE, Window, a_window, an_album
+from tests.browser.window import DESK, LONG_WAIT_MS, PHONE, Window, an_album
 from tests.builders import a_receipt
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -119,12 +119,3 @@ def test_everything_that_was_learned_to_the_same_effect_is_undone_at_once(
     administrator.shot("merchant-all-undone-phone")
     administrator.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     administrator.shot("merchant-all-undone")
-
-
-def test_who_is_no_administrator_is_told_so(browser: Browser, address: str) -> None:
-    refused = frozenset({403})
-    with a_window(browser, address, "sv", "administration-refused", "Mirjam Kallio", refused=refused) as employee:
-        for path in ("/reading", "/merchants"):
-            employee.open(path)
-            expect(employee.page.locator(".note.stop")).to_be_visible()
-            employee.shot("not-for-you", settled=False)

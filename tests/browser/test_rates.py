@@ -82,6 +82,21 @@ def test_a_list_of_countries_is_pasted_and_the_line_that_is_wrong_is_named(windo
     window.see("app.rates.abroad-none", year=year)
 
 
+def test_a_figure_far_from_the_one_before_is_asked_about(window: Window) -> None:
+    before = window.ask("claims/rates/changes")["changes"]
+    state = window.page.get_by_role("region", name=window.say("app.rates.state"), exact=True)
+    state.get_by_role("row").filter(has_text=window.say("app.rates.series.per_diem_domestic")).get_by_role(
+        "button"
+    ).click()
+    window.page.get_by_label(window.say("app.rates.figure.whole_day_ore")).first.fill("3000")
+    window.label("app.rates.source").fill("SKV 354")
+    window.button("app.rates.save").click()
+    window.see("problem.rate-far-off", percent=1000)
+    expect(window.button("app.rates.save-anyway")).to_be_visible()
+    window.shot_also_narrow("far-off")
+    assert window.ask("claims/rates/changes")["changes"] == before, "nothing was changed"
+
+
 def test_next_years_amount_is_tried_on_real_claims_before_it_is_made(window: Window) -> None:
     state = window.page.get_by_role("region", name=window.say("app.rates.state"), exact=True)
     row = state.get_by_role("row").filter(has_text=window.say("app.rates.series.per_diem_domestic"))

@@ -91,6 +91,19 @@ async def test_next_years_amount_is_put_in_ahead_and_undone(
         assert (after.status_code, after.json()["code"]) == (409, "rate-change-undone")
 
 
+async def test_a_figure_far_from_the_one_before_is_asked_about_once(
+    broker: Broker, data_dir: Path, database_url: str | None
+) -> None:
+    async with at_work(broker, data_dir, database_url) as work:
+        boss, change_id = administrator(work), new_id()
+        slip = {**PER_DIEM_2027, "figures": {"whole_day_ore": 310_000}}
+        asked = await boss.put(f"/rates/changes/{change_id}", slip)
+        assert (asked.status_code, asked.json()["code"]) == (409, "rate-far-off")
+        assert asked.json()["text"]["parameters"] == {"percent": 1033}
+        meant = await boss.put(f"/rates/changes/{change_id}", {**slip, "confirmed": ["rate-far-off"]})
+        assert meant.status_code == 200, meant.text
+
+
 async def test_a_change_touches_only_days_from_its_date_and_claims_keep_what_they_began_with(
     broker: Broker, data_dir: Path, database_url: str | None
 ) -> None:
@@ -102,7 +115,7 @@ async def test_a_change_touches_only_days_from_its_date_and_claims_keep_what_the
         refused = await boss.put(f"/rates/changes/{new_id()}", CAR)
         assert (refused.status_code, refused.json()["code"]) == (409, "rates-in-use")
         assert refused.json()["text"]["parameters"] == {"count": 1, "date": "2026-10-01"}
-        made = await boss.put(f"/rates/changes/{new_id()}", {**CAR, "confirmed": True})
+        made = await boss.put(f"/rates/changes/{new_id()}", {**CAR, "confirmed": ["rates-in-use"]})
         assert made.status_code == 200, made.text
         assert await drive_worth(work, "2026-09-30") == 2500
         assert await drive_worth(work, "2026-10-01") == 3000

@@ -7,7 +7,7 @@ import importlib.util
 import json
 import stat
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -475,6 +475,9 @@ async def test_an_advance_is_told_and_what_a_claim_settles_of_it_is_drawn_from_t
         assert (await service.as_person(Actor(maria)).put(f"/advances/{advance}", paid)).status_code == 403
         unknown = await lars.put(f"/advances/{new_id()}", {**paid, "employment_id": str(new_id())})
         assert (unknown.status_code, unknown.json()["code"]) == (422, "unknown-employment")
+        far = (datetime.now(UTC) + timedelta(days=33)).date().isoformat()
+        ahead = await lars.put(f"/advances/{advance}", {**paid, "paid_on": far})
+        assert (ahead.status_code, ahead.json()["code"], ahead.json()["field"]) == (422, "advance-far-ahead", "paid_on")
 
         taken_back = {**paid, "amount_ore": 0}
         own = await service.as_person(Actor(maria, roles=LARS.roles)).put(f"/advances/{advance}", taken_back)

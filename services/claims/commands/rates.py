@@ -7,7 +7,15 @@ from sqlmodel import Session
 
 from services.claims import store
 from services.claims.domain.access import authorize_rates
-from services.claims.domain.pack import AGREEMENT, FOREIGN, RateChange, apply, refuse_again, refuse_in_use
+from services.claims.domain.pack import (
+    AGREEMENT,
+    FOREIGN,
+    RateChange,
+    apply,
+    refuse_again,
+    refuse_far_off,
+    refuse_in_use,
+)
 from services.claims.domain.rates import Name, RatePack, in_force
 from services.claims.domain.rules import Rules
 from services.claims.domain.series import FORMS, figures_of, key_of, rows_of
@@ -36,10 +44,12 @@ def put_change(
         return change_view(made)
     pack = pack_of(session, shipped.rates)
     accept(apply(pack, [change]))
+    before = _before(pack, change)
+    require(refuse_far_off(change, before.figures if before else {}, given.confirmed))
     touched = store.rate_changes.claims_with_days(session, change.valid_from, change.valid_to)
     require(refuse_in_use(change, touched, given.confirmed))
     name = store.known.person_name(session, actor.person_id) or ""
-    stored = StoredChange(change, _before(pack, change), now, actor.person_id, name)
+    stored = StoredChange(change, before, now, actor.person_id, name)
     store.rate_changes.add(session, stored)
     if change.series == AGREEMENT:
         tell_agreements(session, shipped.rates, actor.person_id, now)

@@ -1,6 +1,6 @@
 """Changes to the rates by an administrator, laid on top of the figures that are shipped: pure, and refused where they do not fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -18,6 +18,8 @@ FIGURE_LIMITS: Mapping[FigureUnit, int] = {"ore": 10_000_000, "per_mille": 1000,
 NEVER_NOTHING = frozenset({"whole_day_ore", "ore_per_km"})
 """What a day or a kilometre gives: nothing would be paid without a word."""
 A_DAY = timedelta(days=1)
+FAR_OFF_PERCENT = (50, 200)
+"""Of what held before: less or more is likelier a slip than a new rate."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,21 @@ def refuse_again(made: RateChange, again: RateChange, is_undone: bool) -> Refusa
     return Refusal("rate-change-undone") if is_undone else None
 
 
-def refuse_in_use(change: RateChange, claims: int, is_confirmed: bool) -> Refusal | None:
+def refuse_in_use(change: RateChange, claims: int, confirmed: Collection[str]) -> Refusal | None:
     """Claims that were handed in keep their amounts; whoever changes days that they are about shall know that there are some."""
-    if claims and not is_confirmed and change.series != AGREEMENT:
+    if claims and "rates-in-use" not in confirmed and change.series != AGREEMENT:
         return Refusal("rates-in-use", {"count": claims, "date": change.valid_from.isoformat()}, field="valid_from")
     return None
+
+
+def refuse_far_off(change: RateChange, before: Mapping[str, int], confirmed: Collection[str]) -> Refusal | None:
+    """Whoever types a figure far from the one that held `before` is asked once whether it is meant."""
+    least, most = FAR_OFF_PERCENT
+    shares = {name: 100 * figure // before[name] for name, figure in change.figures.items() if before.get(name)}
+    far = next((name for name, share in shares.items() if not least <= share <= most), None)
+    if far is None or "rate-far-off" in confirmed:
+        return None
+    return Refusal("rate-far-off", {"percent": shares[far]}, field=f"figures.{far}")
 
 
 def _applied(pack: RatePack, change: RateChange) -> RatePack | Refusal:

@@ -26,6 +26,7 @@ REFUSALS = {
     "rate-missing": 422,
     "rates-end-before-start": 422,
     "rates-gap": 422,
+    "rate-far-off": 409,
     "rates-in-use": 409,
     "rates-not-a-year": 422,
     "rates-overlap": 422,

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from services.payroll_export.domain.access import authorize, refuse_own_advance
+from services.payroll_export.domain.advance import refuse_far_ahead
 from services.payroll_export.queries import advance_view
 from services.payroll_export.schemas import AdvanceInput, AdvanceView
 from services.payroll_export.store import advances, claims, register
@@ -29,6 +30,7 @@ def put_advance(session: Session, advance_id: UUID, given: AdvanceInput, actor: 
     if person_id is None:
         raise Refused(Refusal("unknown-employment", field="employment_id"))
     require(refuse_own_advance(actor, person_id))
+    require(refuse_far_ahead(given.paid_on, now.date()) if given.amount_ore else None)
     kept = advances.advance(session, advance_id)
     if kept is not None and kept.employment_id != given.employment_id:
         raise Refused(Refusal("id-taken"))

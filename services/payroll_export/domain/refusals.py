@@ -39,6 +39,7 @@ FOR_A_LINE = {
 """Why a line stays out of a batch: shown as an exception with what to do, while the other lines go."""
 
 REFUSALS = {
+    "advance-far-ahead": 422,
     "advance-of-your-own": 403,
     "advance-settled": 409,
     "id-taken": 409,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.claims.domain.pack import RateChange, apply
+from services.claims.domain.pack import RateChange, apply, refuse_far_off
 from services.claims.domain.rates import Name, RatePack, in_force
 from services.claims.domain.series import FORMS, figures_of, rows_of
 from services.claims.rates import load_rates
@@ -152,3 +152,18 @@ def test_a_row_put_again_as_it_stands_changes_nothing_of_it() -> None:
             pack = changed(again)
             rows = rows_of(pack, series, agreement)
             assert rows and replace(row, note="") in rows, "what was noted is said of the figure as it is shipped"
+
+
+@pytest.mark.parametrize(
+    ("figure", "before", "percent"),
+    [(200, 100, None), (201, 100, 201), (50, 100, None), (49, 100, 49), (0, 100, 0), (900, 0, None)],
+)
+def test_a_figure_is_asked_about_beyond_twice_or_half_of_the_one_before(
+    figure: int, before: int, percent: int | None
+) -> None:
+    change = a_change(CAR_2027, figures={"ore_per_km": figure})
+    asked = refuse_far_off(change, {"ore_per_km": before}, ())
+    assert asked == (
+        Refusal("rate-far-off", {"percent": percent}, "figures.ore_per_km") if percent is not None else None
+    )
+    assert refuse_far_off(change, {"ore_per_km": before}, {"rate-far-off"}) is None

@@ -1,10 +1,16 @@
 /** Rates as an administrator reads and types them: kronor, kronor per mil, per cent. The service counts in öre, öre per km, per mille. */
-import type { RateChange, RateRow, RateSeries } from '#lib/api/types.ts';
+import type { Problem } from '#lib/api/client.ts';
+import type { NewRateChange, RateChange, RateRow, RateSeries } from '#lib/api/types.ts';
 import { knows, show, t } from '#lib/language.svelte.ts';
 import { hundredthsOf, typed } from '#lib/moments.ts';
 
 export type Figures = Readonly<Record<string, number>>;
 type Unit = RateSeries['units'][string];
+
+/** What was asked about a change and answered with yes. */
+export type Confirmed = NonNullable<NewRateChange['confirmed']>;
+/** It does not fit only until somebody says that it is meant. */
+export const isQuestion = (problem: Problem | undefined): problem is Problem & { code: Confirmed[number] } => problem?.code === 'rates-in-use' || problem?.code === 'rate-far-off';
 
 const KM_PER_MIL = 10;
 const isPerKm = (name: string) => name.endsWith('_per_km');

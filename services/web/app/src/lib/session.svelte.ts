@@ -37,6 +37,9 @@ export const session = {
 	get payroll() {
 		return current?.roles.includes('payroll') ?? false;
 	},
+	get administrator() {
+		return current?.roles.includes('administrator') ?? false;
+	},
 	get manager() {
 		return current?.roles.includes('manager') ?? false;
 	}

@@ -1494,7 +1494,7 @@ export interface components {
          * @description A figure from a day on. `series`: a series of the state, `agreed_…` of an agreement, or `agreement` to add one.
          *
          *     `figures`: all numbers of the row by name, in öre, per mille or per cent; of `per_diem_foreign` öre by country, for a whole year.
-         *     `confirmed`: also where claims were handed in with days from then on.
+         *     `confirmed`: the questions about the change that were answered with yes.
          */
         NewRateChange: {
             /**
@@ -1504,9 +1504,9 @@ export interface components {
             agreement: string;
             /**
              * Confirmed
-             * @default false
+             * @default []
              */
-            confirmed: boolean;
+            confirmed: ("rates-in-use" | "rate-far-off")[];
             /** Figures */
             figures: {
                 [key: string]: number;
