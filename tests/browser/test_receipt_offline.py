@@ -50,3 +50,22 @@ def test_a_receipt_is_corrected_without_network_and_the_correction_is_sent_when_
     window.wait_until(lambda: line() == (39_500, "employer_card"))
     expect(fields).to_contain_text(window.money(39_500))
     window.shot("sent")
+
+
+def test_a_draft_that_was_never_opened_on_this_phone_opens_without_network(
+    browser: Browser, address: str, window: Window, tmp_path: Path
+) -> None:
+    read(window, tmp_path, "TRANBODEN AB", 235)
+    window.open()
+    with a_window(browser, address, "sv", "receipt-unopened", "Petra Karlsson", expected=OFFLINE) as other:
+        other.open()
+        draft = other.row("TRANBODEN AB")
+        expect(draft).to_be_visible()
+        ready(other)
+        other.page.wait_for_timeout(1000)  # what is begun is being fetched
+        other.network(False)
+        draft.click()
+        fields = other.page.get_by_role("region", name=other.say("app.receipt.read"))
+        expect(fields).to_contain_text(other.money(23_500))
+        expect(other.page.locator(".dock")).to_contain_text(other.money(23_500))
+        other.shot("unopened")

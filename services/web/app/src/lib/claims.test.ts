@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Claim, ClaimLine, ClaimSummary } from '#lib/api/types.ts';
-import { fieldAsked, happened, isUntouchedTrip, slipLines } from './claims.ts';
+import type { Claim, ClaimLine, ClaimState, ClaimSummary } from '#lib/api/types.ts';
+import { commonPayDay, fieldAsked, happened, isUntouchedTrip, nextOf, slipLines } from './claims.ts';
 
 const BEGUN = { kind: 'trip', state: 'draft', title: '', first_date: null, receipt_ids: [] } satisfies Partial<ClaimSummary>;
 
@@ -50,4 +50,12 @@ test('a remark lands in a field that its line has', () => {
 	expect(asked(PARKING)).toEqual(['amount_ore', 'amount_ore', undefined, 'receipt_id']);
 	expect(asked(ABOVE)).toEqual([undefined, undefined, undefined, undefined]);
 	expect(asked({ ...PARKING, type: 'per_diem_domestic_whole' })).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test('a pay day is promised for a sum only where each claim of it is approved and paid then', () => {
+	const onTheWay = (state: ClaimState, day?: string, pay_ore = 100) => ({ state, pay_ore, ahead: [next('ahead.export'), ...(day ? [{ ...next('ahead.pay'), text: { id: 'ahead.pay', parameters: { date: day } } }] : [])] });
+	const [approved, exported, submitted] = [onTheWay('approved', '2026-12-25'), onTheWay('exported', '2026-12-25'), onTheWay('submitted', '2026-12-25')];
+	expect([[approved], [approved, exported], [approved, onTheWay('approved', undefined, 0)]].map(commonPayDay)).toEqual(Array(3).fill('2026-12-25'));
+	expect([[], [approved, submitted], [approved, onTheWay('approved', '2027-01-25')]].map(commonPayDay)).toEqual(Array(3).fill(undefined));
+	expect([approved, submitted].map((one) => nextOf(one)?.id)).toEqual(['ahead.pay', 'ahead.export']);
 });

@@ -34,6 +34,21 @@ export function fieldAsked(line: Pick<ClaimLine, 'type' | 'distance_hm'>, reason
 export const isUntouchedTrip = (claim: Pick<ClaimSummary, 'kind' | 'state' | 'title' | 'first_date' | 'receipt_ids'>): boolean =>
 	claim.kind === 'trip' && claim.state === 'draft' && !claim.title && !claim.first_date && claim.receipt_ids.length === 0;
 
+const PAY_STEPS = new Set(['ahead.pay', 'ahead.deduct']);
+const DECIDED = new Set(['approved', 'exported']);
+const payStep = ({ ahead }: Pick<ClaimSummary, 'ahead'>): Text | undefined => ahead.find((one) => PAY_STEPS.has(one.text.id))?.text;
+
+/** What is next with it: of one that is approved, when it is paid. */
+export const nextOf = (claim: Pick<ClaimSummary, 'state' | 'ahead'>): Text | undefined =>
+	(DECIDED.has(claim.state) ? payStep(claim) : undefined) ?? claim.ahead[0]?.text;
+
+/** The pay day of all of them, where they have one and each is approved: only then may it be promised for their sum. */
+export function commonPayDay(claims: readonly Pick<ClaimSummary, 'state' | 'ahead' | 'pay_ore'>[]): string | undefined {
+	const days = new Set(claims.filter((one) => one.pay_ore !== 0).map((one) => (DECIDED.has(one.state) ? payStep(one)?.parameters?.date : undefined)));
+	const [day] = days;
+	return days.size === 1 && typeof day === 'string' ? day : undefined;
+}
+
 /** The page on which a claim is worked on or followed. */
 export function addressOf(claim: ClaimSummary): string {
 	if (claim.state === 'returned') return `/claims/${claim.id}/mend`; // its rows say where
