@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any, TextIO, assert_never
 
@@ -28,6 +28,8 @@ HUNDREDTHS_LIMIT = 10**12
 """Ten thousand million of any currency's unit."""
 RATE_MICRO_LIMIT = 10**12
 EXTENSION_DAYS_MAX = 10_000
+DIGITS_MAX = 400
+"""Far beyond every limit here; of some thousands Python would refuse the whole file."""
 YEARS = range(1900, 2200)
 """Beyond them a date is mistyped, and days and months later could not be counted; a year within may well have no rates."""
 Json = str | int | float | None | list["Json"] | dict[str, "Json"]
@@ -132,8 +134,7 @@ def run(cases_file: Path, out: TextIO, problems: TextIO) -> None:
     A case that cannot be read is refused like any other and ends nothing. Raises ValueError when the file is no list of cases.
     """
     try:
-        # Decimal keeps a distance as it is written: 104.6 km is 1046 hectometres, not 1045.9999….
-        content = json.loads(cases_file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        content = json.loads(cases_file.read_text(encoding="utf-8-sig"), parse_float=_decimal, parse_int=_whole)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
     rates = load_rates()
@@ -146,6 +147,19 @@ def run(cases_file: Path, out: TextIO, problems: TextIO) -> None:
     # Half of a surrogate pair has no UTF-8: it is written as JSON escapes it.
     text = json.dumps(results, ensure_ascii=False, indent=1)
     out.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+
+
+def _decimal(digits: str) -> Decimal:
+    """A distance as it is written: 104.6 km is 1046 hectometres, not 1045.9999…; one that cannot be counted is no number."""
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        return Decimal("NaN")
+
+
+def _whole(digits: str) -> int | Decimal:
+    """A whole number; one that is far too long is none, so that only its own case is refused."""
+    return int(digits) if len(digits) <= DIGITS_MAX else Decimal("NaN")
 
 
 def worked_out(written: object, rates: RatePack) -> Calculation | Refusal:

@@ -63,6 +63,14 @@ def test_a_bad_case_is_refused_by_the_name_of_its_field_and_ends_nothing(tmp_pat
     assert answer.returncode == 0
 
 
+@pytest.mark.parametrize("km", ["1e99999999999999999999", "-1e-99999999999999999999", "9" * 5000], ids=len)
+def test_a_number_that_cannot_be_counted_is_refused_in_its_own_case_alone(tmp_path: Path, km: str) -> None:
+    bad = f'{{"cases": [{{"id": "a", "input": {{"drives": [{{"date": "2026-03-10", "vehicle": "own_car", "km": {km}}}]}}}}, '
+    answer = calculate(tmp_path / "cases.json", bad + '{"id": "b", "input": {}}]}')
+    assert [case["id"] for case in json.loads(answer.stdout)] == ["a", "b"]
+    assert answer.stderr.splitlines() == ["a: invalid-input drives.0.km"]
+
+
 def test_a_file_without_end_in_its_brackets_is_said_to_be_unreadable(tmp_path: Path) -> None:
     answer = calculate(
         tmp_path / "cases.json", '{"cases": [{"id": "a", "input": ' + "[" * 100_000 + "]" * 100_000 + "}]}"
