@@ -107,7 +107,7 @@ def _per_diem(
     if agreed:
         base, lowered, agreed_rows = worked_out(agreed, BY_AGREEMENT)
         paid = pay(rows, agreed_rows)
-    facts = (*day.why, *there.why, *_long_stay(stage, trip.assignment), *_ticket_meals(trip, day.date), NIGHT_AWAY)
+    facts = (*day.why, *there.why, *_long_stay(day.date, trip.assignment), *_ticket_meals(trip, day.date), NIGHT_AWAY)
     return PerDiem(
         date=day.date,
         country=there.country,
@@ -160,11 +160,20 @@ def _base(whole_day: Figure, lowered_by: tuple[Figure, ...], part: DayPart, of: 
     return base, row(Text(f"rule.per_diem.{part}.{kind}{rounded}", parameters), base)
 
 
-def _long_stay(stage: Stage | None, assignment: Assignment | None) -> tuple[Text, ...]:
-    if stage is None or assignment is None:
+def _long_stay(day: date, assignment: Assignment | None) -> tuple[Text, ...]:
+    """Since when the stay lowers the day, and what has put that off; also of a day that is whole only because it was put off."""
+    if assignment is None:
         return ()
-    since, begins = assignment.since.isoformat(), stage_begins(assignment, stage).isoformat()
-    return (Text(f"rule.per_diem.{stage}", {"since": since, "from": begins}),)
+    told: list[Text] = []
+    if stage := stage_on(day, assignment):
+        since, begins = assignment.since.isoformat(), stage_begins(assignment, stage).isoformat()
+        told.append(Text(f"rule.per_diem.{stage}", {"since": since, "from": begins}))
+    at_once = Assignment(assignment.since)
+    due = stage_on(day, at_once)
+    if due and assignment.extension_days:
+        moved = {"due": stage_begins(at_once, due).isoformat(), "from": stage_begins(assignment, due).isoformat()}
+        told.append(Text(f"rule.per_diem.{due}.put-off", {"count": assignment.extension_days, **moved}))
+    return tuple(told)
 
 
 def _ticket_meals(trip: Trip, day: date) -> list[Text]:

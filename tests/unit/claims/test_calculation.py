@@ -13,6 +13,7 @@ from services.claims.domain.rates import AgreedMileage, Agreement, Name
 from services.claims.domain.supplement import Supplement
 from services.claims.domain.trip import Assignment, Stay, Trip
 from shared.refusal import Refusal
+from shared.texts.formatting import format_text
 from tests.unit.claims.trips import RATES, a_meal, a_stay, a_trip, private_night, worked
 
 AGREEMENT = "agreement-example"
@@ -165,6 +166,21 @@ def test_an_extension_puts_both_steps_of_a_long_stay_off() -> None:
         "after_three_months",
         "after_two_years",
     ]
+
+
+def test_a_day_tells_what_puts_its_long_stay_off_also_while_it_is_whole() -> None:
+    def put_off(start: str, end: str, extension_days: int) -> list[tuple[int, list[str]]]:
+        trip = replace(a_trip(start, end), assignment=Assignment(date(2026, 1, 12), extension_days))
+        lines = [line for line in worked(Case(trip)).lines if isinstance(line, PerDiem)]
+        told = [
+            [format_text(one.text, "sv") for one in line.reasons if one.text.id.endswith("put-off")] for line in lines
+        ]
+        return [(line.amount_ore, facts) for line, facts in zip(lines, told, strict=True)]
+
+    one_day = ["1 dag sjuk eller ledig flyttar slutet på de tre månaderna från 12 april 2026 till 13 april 2026."]
+    april = ("2026-04-11T08:00+02:00", "2026-04-13T20:00+02:00")
+    assert put_off(*april, 1) == [(30000, []), (30000, one_day), (21000, one_day)]
+    assert put_off(*april, 0) == [(30000, []), (21000, []), (21000, [])]
 
 
 def test_a_supplement_is_not_paid_for_foreign_days_and_stays_whole_after_three_months() -> None:

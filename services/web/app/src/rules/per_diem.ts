@@ -75,7 +75,7 @@ function perDiem(trip: Trip, day: TravelDay, there: Place, agreement: Agreement 
 	const byAgreement = agreed && workedOut(agreed, BY_AGREEMENT);
 	const paid = pay(ofState.rows, byAgreement?.rows);
 	const { base, lowered } = byAgreement ?? ofState;
-	const facts = [...day.why, ...there.why, ...longStayFacts(stage, trip.assignment), ...ticketMeals(trip, day.date), NIGHT_AWAY];
+	const facts = [...day.why, ...there.why, ...longStayFacts(day.date, trip.assignment), ...ticketMeals(trip, day.date), NIGHT_AWAY];
 	return {
 		kind: 'per_diem',
 		date: day.date,
@@ -117,9 +117,16 @@ function baseText(day: TravelDay, of: string, based: Step): Text {
 	});
 }
 
-function longStayFacts(stage: Stage | null, assignment: Assignment | null): Text[] {
-	if (!stage || !assignment) return [];
-	return [text(`rule.per_diem.${stage}`, { since: assignment.since, from: stageBegins(assignment, stage) })];
+/** Since when the stay lowers the day, and what has put that off; also of a day that is whole only because it was put off. */
+function longStayFacts(day: DateText, assignment: Assignment | null): Text[] {
+	if (!assignment) return [];
+	const stage = stageOn(day, assignment);
+	const told = stage ? [text(`rule.per_diem.${stage}`, { since: assignment.since, from: stageBegins(assignment, stage) })] : [];
+	const atOnce = { ...assignment, extension_days: 0 };
+	const due = stageOn(day, atOnce);
+	if (!due || !assignment.extension_days) return told;
+	const moved = { due: stageBegins(atOnce, due), from: stageBegins(assignment, due) };
+	return [...told, text(`rule.per_diem.${due}.put-off`, { count: assignment.extension_days, ...moved })];
 }
 
 function ticketMeals(trip: Trip, day: DateText): Text[] {
