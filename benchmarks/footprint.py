@@ -12,12 +12,12 @@ import psutil
 from playwright.async_api import Browser, ViewportSize, async_playwright
 
 from benchmarks.figures import Figure
+from tests.browser import chromium
 from tests.faults.everything import Everything, is_ready
 from tests.faults.people import move_in, signed_in
 
 MEMORY_AIM_MB, PAGE_AIM_KB = 800, 150
 SETTLED_S = 3.0  # what a start needs only for a moment is given back, and a page has fetched all it wants
-CHROMIUM = "/usr/bin/chromium"
 PHONE = ViewportSize(width=390, height=844)
 
 
@@ -55,7 +55,7 @@ def _memory_mb(everything: Everything) -> tuple[float, float]:
 async def _first_page_kb(everything: Everything, person_id: str) -> dict[str, float]:
     """What a browser that has nothing fetches: of the page where one signs in, and of Home."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.ARGUMENTS)
         sign_in_kb, state = await _open(browser, everything.address, None, person_id)
         home_kb, _ = await _open(browser, everything.address, state, None)
         await browser.close()

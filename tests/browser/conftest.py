@@ -1,12 +1,12 @@
 """One machine with the demo's people, and one browser, for all tests in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.window import CHROMIUM_ARGUMENTS, WAIT_MS
+from tests.browser import chromium
+from tests.browser.window import WAIT_MS
 from tests.system.machine import ROOT, Machine
 
 UNDO_S = 4
@@ -29,11 +29,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="package")
 def browser(address: str) -> Iterator[Browser]:
     """Chromium of the system, without a screen."""
-    executable = shutil.which("chromium")
+    executable = chromium.executable()
     if executable is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
+        pytest.skip(chromium.MISSING)
     expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGUMENTS))
-        yield chromium
-        chromium.close()
+        browser = playwright.chromium.launch(executable_path=executable, args=chromium.ARGUMENTS)
+        yield browser
+        browser.close()

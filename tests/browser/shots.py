@@ -17,7 +17,8 @@ from typing import Any, Literal
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.window import CHROMIUM_ARGUMENTS, DESK, PHONE, WAIT_MS, Size
+from tests.browser import chromium
+from tests.browser.window import DESK, PHONE, WAIT_MS, Size
 from tests.system.machine import ROOT, Machine
 
 Ask = Callable[[str], Any]
@@ -201,18 +202,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.browser.shots", description=__doc__)
     parser.add_argument("--readme", action="store_true", help="also write docs/app.png")
     arguments = parser.parse_args()
-    executable = shutil.which("chromium")
+    executable = chromium.executable()
     if executable is None:
-        sys.exit("Chromium is not installed: apt-get install chromium")
+        sys.exit(chromium.MISSING)
     folder = ROOT / "artifacts" / "shots"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     expect.set_options(timeout=WAIT_MS)
     with demo() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable,
-            args=list(CHROMIUM_ARGUMENTS),
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=chromium.ARGUMENTS)
         for look in LOOKS:
             photograph(browser, address, look, folder, SCREENS)
         browser.close()

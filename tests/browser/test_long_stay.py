@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.test_offline import ready
-from tests.browser.window import DESK, OFFLINE, PHONE, Window, a_window
+from tests.browser.window import DESK, PHONE, Window, a_window
 
 LAST_DAY = date.today() - timedelta(days=120)  # noqa: DTZ011 (a day in the past, whatever the zone)
 FIRST_DAY = LAST_DAY - timedelta(days=1)
@@ -17,7 +17,7 @@ SINCE = LAST_DAY - timedelta(days=110)
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(browser, address, "sv", "long-stay", "Tove Bergström", expected=OFFLINE, tidy=True) as window:
+    with a_window(browser, address, "sv", "long-stay", "Tove Bergström", offline=True, tidy=True) as window:
         earlier = str(uuid4())
         trip = {
             "base_version": 0,

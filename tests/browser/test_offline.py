@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import OFFLINE, Window, a_window
+from tests.browser.window import Window, a_window
 
 COMPANY_CAR_ORE_PER_KM = 120
 """What the person usually drives."""
@@ -17,7 +17,7 @@ FIRST_DAY = LAST_DAY - timedelta(days=1)
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
     with a_window(
-        browser, address, "sv", "offline", "Tove Bergström", expected=OFFLINE, tidy=True, refused=frozenset({409})
+        browser, address, "sv", "offline", "Tove Bergström", offline=True, tidy=True, refused=frozenset({409})
     ) as window:
         yield window
 
@@ -31,7 +31,7 @@ def ready(window: Window) -> None:
 
 
 def test_the_app_opens_without_network_after_the_very_first_visit(browser: Browser, address: str) -> None:
-    with a_window(browser, address, "sv", "offline-at-once", "Tove Bergström", expected=OFFLINE) as window:
+    with a_window(browser, address, "sv", "offline-at-once", "Tove Bergström", offline=True) as window:
         window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         window.page.wait_for_load_state("networkidle")
         window.network(False)

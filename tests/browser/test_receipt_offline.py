@@ -8,12 +8,12 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.test_offline import ready
 from tests.browser.test_typed_values import hand_in, read, row
-from tests.browser.window import OFFLINE, Window, a_window
+from tests.browser.window import Window, a_window
 
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(browser, address, "sv", "receipt-offline", "Petra Karlsson", expected=OFFLINE) as window:
+    with a_window(browser, address, "sv", "receipt-offline", "Petra Karlsson", offline=True) as window:
         yield window
 
 
@@ -57,7 +57,7 @@ def test_a_draft_that_was_never_opened_on_this_phone_opens_without_network(
 ) -> None:
     read(window, tmp_path, "TRANBODEN AB", 235)
     window.open()
-    with a_window(browser, address, "sv", "receipt-unopened", "Petra Karlsson", expected=OFFLINE) as other:
+    with a_window(browser, address, "sv", "receipt-unopened", "Petra Karlsson", offline=True) as other:
         other.open()
         draft = other.row("TRANBODEN AB")
         expect(draft).to_be_visible()

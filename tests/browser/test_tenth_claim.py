@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from shared.ids import new_id
 from tests.browser.test_offline import ready
-from tests.browser.window import LONG_WAIT_MS, OFFLINE, Window, a_window
+from tests.browser.window import LONG_WAIT_MS, Window, a_window
 from tests.builders import a_hotel_receipt
 
 TODAY = date.today()  # noqa: DTZ011 (a day or two off changes nothing)
@@ -52,7 +52,7 @@ class Hand:
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(browser, address, "sv", "tenth-claim", "Priya Nair", expected=OFFLINE) as window:
+    with a_window(browser, address, "sv", "tenth-claim", "Priya Nair", offline=True) as window:
         yield window
 
 

@@ -19,14 +19,6 @@ from tests.system.machine import ROOT
 Size = tuple[int, int]
 PHONE: Size = (390, 844)
 DESK: Size = (1280, 800)
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 TABS_AT_MOST = 60
 WAIT_MS = 20_000
@@ -50,18 +42,21 @@ class Album:
 
 
 @contextmanager
-def an_album(name: str, expected: str | None = None) -> Iterator[Album]:
-    """An album in artifacts/browser. In the end nothing may have been wrong on its screens but what says `expected`."""
+def an_album(name: str) -> Iterator[Album]:
+    """An album in artifacts/browser. In the end nothing may have been wrong on its screens."""
     folder = ROOT / "artifacts" / "browser" / name
     folder.mkdir(parents=True, exist_ok=True)
     album = Album(folder)
     yield album
-    wrong = [finding for finding in album.findings if expected is None or expected not in finding]
-    assert not wrong, "\n".join(wrong)
+    assert not album.findings, "\n".join(album.findings)
 
 
 class Window:
-    """One signed-in browser context. `refused` are the statuses that a test provokes on purpose."""
+    """One signed-in browser context.
+
+    `refused` are the statuses that a test provokes on purpose. `offline`: the network is taken away from it; only such a
+    window has the service worker, which fetches the whole app anew for each window.
+    """
 
     def __init__(
         self,
@@ -73,12 +68,14 @@ class Window:
         locale: str | None = None,
         refused: frozenset[int] = frozenset(),
         zone: str = "Europe/Stockholm",
+        offline: bool = False,
     ) -> None:
         self.language = language
         self.album = album
         self.address = address
         self._size = size
         self._refused = refused
+        self._offline = offline
         self._context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             has_touch=size == PHONE,
@@ -86,6 +83,7 @@ class Window:
             timezone_id=zone,
             reduced_motion="reduce",
             accept_downloads=True,
+            service_workers="allow" if offline else "block",
         )
         self._context.set_default_timeout(WAIT_MS)
         self.page: Page = self._context.new_page()
@@ -96,7 +94,7 @@ class Window:
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:  # those are told by their status
-            self.album.findings.append(f"console on {self.page.url}: {message.text}")
+            self._found(f"console on {self.page.url}: {message.text}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and response.status not in self._refused:
@@ -104,7 +102,11 @@ class Window:
 
     def _failed(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # a page that is left, a download
-            self.album.findings.append(f"{request.failure} {request.method} {request.url}")
+            self._found(f"{request.failure} {request.method} {request.url}")
+
+    def _found(self, finding: str) -> None:
+        if not (self._offline and OFFLINE in finding):
+            self.album.findings.append(finding)
 
     def say(self, text_id: str, **parameters: Parameter) -> str:
         """What the screen says in this window's language."""
@@ -178,10 +180,12 @@ class Window:
     def answer_doubts(self, tap: Callable[[Locator], None] = Locator.click) -> None:
         """Say to each question about what was read that it was read right: yes is the last button of its question."""
         question = self.page.locator("section.ask", has=self.page.locator("h2[data-open-question]")).first
+        self.settle()  # fields stand there before the reading is done, and what it doubts after it
         while question.count():
             asked = question.locator("h2").inner_text()
             tap(question.get_by_role("button").last)
             expect(self.page.get_by_role("heading", name=asked)).to_have_count(0)
+            self.settle()
 
     def drafts(self) -> dict[str, Any]:
         """The person's claims that are not handed in, by id."""
@@ -195,6 +199,7 @@ class Window:
 
     def network(self, there: bool) -> None:
         """Take the phone's network away, or give it back."""
+        assert self._offline, "a window is made for that: offline=True"
         self._context.set_offline(not there)
 
     def settle(self) -> None:
@@ -238,12 +243,11 @@ def a_window(
     name: str,
     person: str | None = None,
     *,
-    expected: str | None = None,
     tidy: bool = False,
     **options: Any,
 ) -> Iterator[Window]:
     """A window with an album of that name, signed in as the person. `tidy`: the drafts that were begun in it go with it."""
-    with an_album(name, expected) as album:
+    with an_album(name) as album:
         window = Window(browser, address, language, album, **options)
         if person:
             window.sign_in(person)
