@@ -7,6 +7,8 @@ APP := services/web/app
 SERVICES := directory receipts claims approvals payroll_export web
 PYTEST = $(BIN)/python -m pytest $(if $(T),-k "$(T)")
 export PYTHONPATH := .
+# Dozens of processes start here; without their bytecode each would compile the libraries again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install run demo test test-hostile lint fix generate bench bench-reading gates shots settings reset lock migration
 

@@ -17,6 +17,7 @@ import socket
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -44,9 +45,10 @@ class CannotStartError(Exception):
 class Supervisor:
     """All processes of one machine. `run()` returns the exit status when it was told to stop."""
 
-    def __init__(self, common: CommonSettings, demo: bool, verbose: bool) -> None:
+    def __init__(self, common: CommonSettings, demo: bool, claims: bool, verbose: bool) -> None:
         self.data = common.data_dir.absolute()
         self._demo = demo
+        self._claims = claims
         self._selector = selectors.DefaultSelector()
         self._children: list[Child] = []
         self._stopping = False
@@ -170,7 +172,8 @@ class Supervisor:
 
         key = self.data / "keys" / "identity.key"
         directory = f"http://127.0.0.1:{self._port('directory')}"
-        return Child("demo", forked(lambda: play(self.address, directory, key), {}, list(self._listeners.values())))
+        story = partial(play, self.address, directory, key, claims=self._claims)
+        return Child("demo", forked(story, {}, list(self._listeners.values())))
 
     def _launch(self, child: Child) -> None:
         child.launch()

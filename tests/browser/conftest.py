@@ -1,10 +1,12 @@
 """One machine with the demo's people, and one browser, for all tests in a real browser."""
 
 from collections.abc import Iterator
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from shared.texts.formatting import LANGUAGES, Language
 from tests.browser import chromium
 from tests.browser.window import WAIT_MS
 from tests.system.machine import ROOT, Machine
@@ -37,3 +39,9 @@ def browser(address: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=chromium.ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def language(request: pytest.FixtureRequest) -> Language:
+    """Half of the tests see the app in one language, half in the other: always the same one for a test."""
+    return LANGUAGES[crc32(request.node.name.encode()) % len(LANGUAGES)]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from shared.ids import new_id
-from tests.browser.test_reading import LANGUAGES
+from shared.texts.formatting import LANGUAGES
 from tests.browser.window import LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt
 

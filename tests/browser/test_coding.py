@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from shared.texts.formatting import Language
 from tests.browser.window import LONG_WAIT_MS, Window, an_album
 from tests.builders import a_receipt
 
@@ -14,11 +15,11 @@ NORRA, PROJECT = "Hemtjänsten Norra", "Digital tillsyn"
 SHOPS = {"sv": "KJELLS ELEKTRONIK", "en": "HARBOUR HARDWARE"}
 
 
-@pytest.fixture(params=SHOPS)
-def windows(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[Window, Window]]:
+@pytest.fixture
+def windows(language: Language, browser: Browser, address: str) -> Iterator[tuple[Window, Window]]:
     """An employee's phone and the manager's."""
     with an_album("coding") as album:
-        employee, manager = (Window(browser, address, request.param, album) for _ in range(2))
+        employee, manager = (Window(browser, address, language, album) for _ in range(2))
         employee.sign_in("Omar Haddad")
         manager.sign_in("Eva Sandberg")
         yield employee, manager

@@ -9,16 +9,16 @@ from playwright.sync_api import Browser, Locator, expect
 
 from shared.ids import new_id
 from shared.texts.formatting import Language
-from tests.browser.test_reading import DAY, LANGUAGES, WIDTH_PX, add, dock
+from tests.browser.test_reading import DAY, WIDTH_PX, add, dock
 from tests.browser.window import DESK, LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt
 
 EMPLOYEE, COLLEAGUE, MANAGER = "Mirjam Kallio", "Omar Haddad", "Eva Sandberg"
 
 
-@pytest.fixture(params=LANGUAGES)
-def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(browser, address, request.param, f"doubles-{request.param}", EMPLOYEE) as window:
+@pytest.fixture
+def window(language: Language, browser: Browser, address: str) -> Iterator[Window]:
+    with a_window(browser, address, language, f"doubles-{language}", EMPLOYEE) as window:
         yield window
 
 

@@ -11,12 +11,10 @@ from shared.texts.formatting import Language
 from tests.browser.window import LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt
 
-LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
-
-@pytest.fixture(params=LANGUAGES)
-def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(browser, address, request.param, f"lone-receipt-{request.param}", "Omar Haddad") as window:
+@pytest.fixture
+def window(language: Language, browser: Browser, address: str) -> Iterator[Window]:
+    with a_window(browser, address, language, f"lone-receipt-{language}", "Omar Haddad") as window:
         yield window
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from shared.texts.formatting import Language
 from tests.browser.test_doubles import EMPLOYEE, MANAGER, bought, sees, submitted
-from tests.browser.test_reading import LANGUAGES, add, dock
+from tests.browser.test_reading import add, dock
 from tests.browser.test_typed_values import row
 from tests.browser.window import DESK, LONG_WAIT_MS, Window, a_window
 
@@ -17,9 +18,9 @@ ASKED_ORE = 392_000
 WHY = "Dricksen står på ett eget kvitto"
 
 
-@pytest.fixture(params=LANGUAGES)
-def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(browser, address, request.param, f"more-{request.param}", EMPLOYEE) as window:
+@pytest.fixture
+def window(language: Language, browser: Browser, address: str) -> Iterator[Window]:
+    with a_window(browser, address, language, f"more-{language}", EMPLOYEE) as window:
         yield window
 
 

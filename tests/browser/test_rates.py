@@ -8,16 +8,13 @@ from playwright.sync_api import Browser, expect
 from shared.texts.formatting import Language
 from tests.browser.window import DESK, LONG_WAIT_MS, PHONE, Window, a_window
 
-LANGUAGES: tuple[Language, ...] = ("sv", "en")
 ADMINISTRATOR = "Marit Niemi"
 REFUSED = frozenset({409, 422})
 
 
-@pytest.fixture(params=LANGUAGES)
-def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(
-        browser, address, request.param, f"rates-{request.param}", ADMINISTRATOR, size=DESK, refused=REFUSED
-    ) as window:
+@pytest.fixture
+def window(language: Language, browser: Browser, address: str) -> Iterator[Window]:
+    with a_window(browser, address, language, f"rates-{language}", ADMINISTRATOR, size=DESK, refused=REFUSED) as window:
         window.page.locator('nav.bar a[href="/me"]').click()
         window.page.locator('a[href="/rates"]').click()
         yield window

@@ -2,26 +2,28 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, Locator, expect
 
-from shared.texts.formatting import Language
+from shared.texts.formatting import LANGUAGES, Language
 from tests.browser.window import LONG_WAIT_MS, Window, a_window
 from tests.builders import a_receipt, on_a_table
 
-LANGUAGES: tuple[Language, ...] = ("sv", "en")
-DAY = {"sv": "2026-11-10", "en": "2026-11-11"}
+DAY: dict[Language, str] = {
+    language: (date.today() - timedelta(days=20 + n)).isoformat()  # noqa: DTZ011 (a day in the past, whatever the zone)
+    for n, language in enumerate(LANGUAGES)
+}
 """Both languages meet the same machine: their receipts are not the same."""
 WIDTH_PX = 620
 
 
-@pytest.fixture(params=LANGUAGES)
-def window(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Window]:
-    with a_window(browser, address, request.param, f"reading-{request.param}", "Mirjam Kallio") as window:
+@pytest.fixture
+def window(language: Language, browser: Browser, address: str) -> Iterator[Window]:
+    with a_window(browser, address, language, f"reading-{language}", "Mirjam Kallio") as window:
         yield window
 
 

@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
     from deploy.local.supervisor import Supervisor, preload
 
     preload()
-    supervisor = Supervisor(CommonSettings(), demo=False, verbose=False)
+    supervisor = Supervisor(CommonSettings(), demo=False, claims=False, verbose=False)
     ports = {name: supervisor._port(name) for name in supervisor._listeners}
     (Path(supervisor.data) / "ports.json").write_text(json.dumps(ports))
     return supervisor.run()

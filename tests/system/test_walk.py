@@ -31,7 +31,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         server = request.getfixturevalue("postgres")
         for service in SERVICES:
             environment[f"KVITTERA_{service.upper()}_DATABASE_URL"] = create_database(server, f"walk_{service}")
-    machine = Machine(tmp_path_factory.mktemp("walk"), [], environment)
+    machine = Machine(tmp_path_factory.mktemp("walk"), ["--no-claims"], environment)
     found = machine.wait_ready()
     machine.wait_for("Demo data is in place", 300)
     yield found
