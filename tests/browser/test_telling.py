@@ -37,6 +37,7 @@ def hand_in_a_drive(window: Window) -> str:
     window.fill("app.drive.to", "Linden")
     window.fill("app.drive.km", "12")
     window.fill("app.drive.purpose", "Möte")
+    expect(window.page.get_by_role("radio", checked=True)).to_be_visible()  # the usual car, once the server has told it
     window.button("app.drive.log").click()
     window.page.wait_for_url("**/review")
     window.settle()

@@ -255,6 +255,7 @@ def own_claim_is_not_in_the_own_inbox(window: Window, story: Story) -> None:
     window.fill("app.drive.km", window.say("app.drive.not-km").rsplit(" ", 1)[1].strip("."))
     window.fill("app.drive.purpose", story.purpose)
     window.shot("drive")
+    expect(window.page.get_by_role("radio", checked=True)).to_be_visible()  # the usual car, once the server has told it
     window.button("app.drive.log").click()
     window.page.wait_for_url("**/review")
     window.page.locator(".dock button").click()

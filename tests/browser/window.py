@@ -201,6 +201,10 @@ class Window:
         """Take the phone's network away, or give it back."""
         assert self._offline, "a window is made for that: offline=True"
         self._context.set_offline(not there)
+        if there:
+            self._context.unroute("**/*")
+        else:  # after a reload the browser itself lets a first request through
+            self._context.route("**/*", lambda route: route.abort("internetdisconnected"))
 
     def settle(self) -> None:
         """Wait until the page has what it shows, its pictures too."""
